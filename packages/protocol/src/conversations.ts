@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { serverId, timestamp } from './ids.ts';
+import { message } from './messages.ts';
+
+export const conversation = z.object({
+  id: z.string(),
+  /** `null` until the first message names it. */
+  title: z.string().nullable(),
+  pinned: z.boolean(),
+  created_at: timestamp,
+  updated_at: timestamp,
+  /** The leaf of the branch that is shown. */
+  active_message_id: z.string().nullable(),
+});
+export type Conversation = z.infer<typeof conversation>;
+
+const title = z.string().trim().min(1).max(200);
+
+/** `POST /conversations` */
+export const createConversationRequest = z.strictObject({ title: title.optional() });
+export type CreateConversationRequest = z.infer<typeof createConversationRequest>;
+
+/** `PATCH /conversations/:id` */
+export const updateConversationRequest = z
+  .strictObject({
+    title: title.optional(),
+    pinned: z.boolean().optional(),
+    active_message_id: serverId.optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'must change something');
+export type UpdateConversationRequest = z.infer<typeof updateConversationRequest>;
+
+const limit = (standard: number) => z.coerce.number().int().min(1).max(100).default(standard);
+
+/** `GET /conversations` */
+export const listConversationsQuery = z.strictObject({
+  limit: limit(30),
+  /** `next_cursor` of the page before. */
+  cursor: z.string().max(200).optional(),
+  /** Search in titles and texts. */
+  q: z.string().trim().max(200).optional(),
+});
+export type ListConversationsQuery = z.infer<typeof listConversationsQuery>;
+
+export const conversationList = z.object({
+  conversations: z.array(conversation),
+  next_cursor: z.string().nullable(),
+});
+export type ConversationList = z.infer<typeof conversationList>;
+
+/** `GET /conversations/:id` */
+export const getConversationQuery = z.strictObject({
+  limit: limit(50),
+  /** A message id: the page ends before it. */
+  before: serverId.optional(),
+});
+export type GetConversationQuery = z.infer<typeof getConversationQuery>;
+
+export const conversationDetail = z.object({
+  conversation,
+  /** The active branch, oldest first. */
+  messages: z.array(message),
+  /** Whether older messages exist; ask with `before` = the first one's id. */
+  has_more: z.boolean(),
+  active_run: z.object({ id: z.string(), last_event_id: z.number().int() }).optional(),
+});
+export type ConversationDetail = z.infer<typeof conversationDetail>;

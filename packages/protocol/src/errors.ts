@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Every error code the proxy can answer with, and its HTTP status. `docs/errors.md` has an entry for each. */
+export const errorCodes = {
+  invalid_request: 400,
+  invalid_json: 400,
+  unsupported_media_type: 415,
+  payload_too_large: 413,
+  session_required: 401,
+  session_expired: 401,
+  identity_invalid: 401,
+  operator_required: 403,
+  origin_not_allowed: 403,
+  not_found: 404,
+  conversation_busy: 409,
+  idempotency_conflict: 409,
+  not_retryable: 409,
+  restore_expired: 410,
+  message_too_long: 422,
+  feedback_unavailable: 422,
+  rate_limited: 429,
+  internal: 500,
+  upstream_auth: 502,
+  upstream_invalid: 502,
+  upstream_error: 502,
+  upstream_unreachable: 502,
+  upstream_balance: 503,
+  upstream_busy: 503,
+  shutting_down: 503,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export const errorBody = z.object({
+  /** One sentence: what failed and what to do. Never a key, never another visitor's data. */
+  message: z.string(),
+  /** The family: `invalid_request`, `authentication`, `not_found`, `conflict`, `rate_limit`, `upstream`, `internal`. */
+  type: z.string(),
+  code: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
+  /** Whole seconds to wait before trying again. */
+  retry_after: z.number().int().nonnegative().optional(),
+  /** The gateway's trace id, for a support ticket. */
+  trace_id: z.string().optional(),
+  /** The run that holds the conversation, with `conversation_busy`. */
+  run_id: z.string().optional(),
+});
+export type ErrorBody = z.infer<typeof errorBody>;
+
+/** The body of every refusal: `{"error": {...}}`. */
+export const errorResponse = z.object({ error: errorBody });
+export type ErrorResponse = z.infer<typeof errorResponse>;

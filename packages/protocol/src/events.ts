@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { conversation } from './conversations.ts';
+import { errorBody } from './errors.ts';
+import { incompleteReason, message } from './messages.ts';
+
+export const tokenUsage = z.object({
+  input_tokens: z.number().int().nonnegative(),
+  output_tokens: z.number().int().nonnegative(),
+});
+export type TokenUsage = z.infer<typeof tokenUsage>;
+
+/**
+ * The data of each server-sent event of a run, by event name.
+ * Every one but `ping` has an id that counts from 1; exactly one of `done`, `incomplete`, `error` ends a run.
+ */
+export const runEvents = {
+  /** Everything is stored; `message` is the visitor's, `reply` the one that is being written. */
+  accepted: z.object({ conversation, message, reply: message, run_id: z.string() }),
+  /** Waiting for the gateway; 1 is next. */
+  queued: z.object({ position: z.number().int().positive() }),
+  reasoning: z.object({ text: z.string() }),
+  delta: z.object({ text: z.string() }),
+  /** The whole text so far, for a reader that joins late. It replaces what the reader has. */
+  snapshot: z.object({ text: z.string(), reasoning: z.string() }),
+  ping: z.object({}),
+  done: z.object({ message, finish_reason: z.string(), usage: tokenUsage.optional() }),
+  incomplete: z.object({ message, reason: incompleteReason }),
+  error: z.object({ error: errorBody, message }),
+} as const;
+
+export type RunEventName = keyof typeof runEvents;
+export type RunEventData = { [Name in RunEventName]: z.infer<(typeof runEvents)[Name]> };
+/** One event as a discriminated union on `event`; `id` is absent on `ping`. */
+export type RunEvent = {
+  [Name in RunEventName]: { event: Name; id?: number; data: RunEventData[Name] };
+}[RunEventName];
+
+export const finalEvents = ['done', 'incomplete', 'error'] as const;
+
+/** `POST /runs/:id/stop`: the id is a run's, or the `client_message_id` of a message whose run id has not arrived yet. */
+export const stopResponse = z.object({ stopped: z.boolean() });
+export type StopResponse = z.infer<typeof stopResponse>;

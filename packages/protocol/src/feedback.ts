@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** `PUT /messages/:id/feedback`: the latest wins. */
+export const feedback = z.strictObject({
+  rating: z.union([z.literal(1), z.literal(-1)]),
+  tags: z.array(z.string().min(1).max(64)).max(10).optional(),
+  /** At most 2,000 Unicode code points, counted as the gateway counts. */
+  comment: z
+    .string()
+    .refine((text) => [...text].length <= 2000, 'must be at most 2,000 characters')
+    .optional(),
+});
+export type Feedback = z.infer<typeof feedback>;
+
+/** `GET /feedback/summary?days=` (operators). */
+export const feedbackSummary = z.object({
+  days: z.number().int(),
+  total: z.number().int(),
+  positive: z.number().int(),
+  negative: z.number().int(),
+  /** 0–100, or `null` when nobody has voted. */
+  positive_pct: z.number().nullable(),
+});
+export type FeedbackSummary = z.infer<typeof feedbackSummary>;
