@@ -1,0 +1,27 @@
+/** An exact amount as decimal digits, e.g. `"19.998740"`. Never parse it as a float. */
+export type DecimalString = string;
+
+/** How a request is billed: by the `model` it names (documented). */
+export type Tier = 'fast' | 'balanced' | 'passthrough' | 'byok';
+
+/** What `balance` answers; the field names are inferred. */
+export interface Balance {
+  balance_usd: DecimalString;
+  currency: 'USD';
+}
+
+export interface UsageTotals {
+  requests: number;
+  input_tokens: number;
+  output_tokens: number;
+  cost_usd: DecimalString;
+}
+
+/** What `usage` answers: one row a UTC day, oldest first, days without use included; `by_tier` is documented, the rest inferred. */
+export interface Usage {
+  days: number;
+  /** `date` is `YYYY-MM-DD`. */
+  daily: (UsageTotals & { date: string })[];
+  by_tier: Partial<Record<Tier, UsageTotals>>;
+  total: UsageTotals;
+}
