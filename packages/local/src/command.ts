@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { OptionsError } from './errors.ts';
+import { createLocal } from './local.ts';
+
+const usage = `nexevo-local [options]
+  --port 4100                   0 takes a free one
+  --host 127.0.0.1              another address only when asked
+  --data nexevo-local.sqlite    the file everything is kept in, or :memory:
+  --requests-per-minute 60      of one key, all endpoints together
+  --docs FOLDER                 Markdown the assistant answers from
+  --llm URL                     forward chat to an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1
+  --llm-model NAME              the model asked of it (its key: NEXEVO_LOCAL_LLM_KEY)
+  --quiet                       no line a request`;
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4100' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string', default: 'nexevo-local.sqlite' },
+      'requests-per-minute': { type: 'string', default: '60' },
+      docs: { type: 'string' },
+      llm: { type: 'string' },
+      'llm-model': { type: 'string' },
+      quiet: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65_535)
+    throw new OptionsError('--port', 'must be a whole number from 0 to 65535');
+  return { ...values, port };
+}
+
+async function main(): Promise<void> {
+  const values = readOptions();
+  if (values.help) return console.log(usage);
+  const local = createLocal({
+    dataPath: values.data,
+    docsPath: values.docs,
+    llm: values.llm
+      ? { url: values.llm, model: values['llm-model'], apiKey: process.env.NEXEVO_LOCAL_LLM_KEY }
+      : undefined,
+    requestsPerMinute: Number(values['requests-per-minute']),
+    log: values.quiet ? undefined : (line) => console.log(line),
+  });
+  const { url } = await local.listen(values.port, values.host);
+  console.log(`nexevo-local listening on ${url}`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      local.close().then(() => process.exit(0), fail);
+    });
+}
+
+function fail(error: NodeJS.ErrnoException): void {
+  console.error(`nexevo-local: ${sentence(error)}`);
+  process.exit(1);
+}
+
+function sentence(error: NodeJS.ErrnoException & { port?: number }): string {
+  if (error.code === 'EADDRINUSE')
+    return `port ${error.port} is taken; choose another with --port.`;
+  if (error.code === 'EACCES') return `port ${error.port} needs more rights; choose another.`;
+  return error.message;
+}
+
+main().catch(fail);

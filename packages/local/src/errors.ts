@@ -1,0 +1,55 @@
+/** Every error the API can answer with: its status and its `type`. The codes marked documented are the gateway's own. */
+export const apiErrors = {
+  invalid_json: { status: 400, type: 'invalid_request_error' },
+  invalid_request: { status: 400, type: 'invalid_request_error' },
+  /** Documented. */
+  invalid_api_key: { status: 401, type: 'authentication_error' },
+  /** Documented, with this type. */
+  account_suspended: { status: 402, type: 'insufficient_balance' },
+  not_found: { status: 404, type: 'not_found_error' },
+  model_not_found: { status: 404, type: 'invalid_request_error' },
+  conversation_not_found: { status: 404, type: 'not_found_error' },
+  generation_not_found: { status: 404, type: 'not_found_error' },
+  payload_too_large: { status: 413, type: 'invalid_request_error' },
+  unsupported_media_type: { status: 415, type: 'invalid_request_error' },
+  validation_error: { status: 422, type: 'invalid_request_error' },
+  invalid_role: { status: 422, type: 'invalid_request_error' },
+  metadata_too_large: { status: 422, type: 'invalid_request_error' },
+  /** Documented. */
+  rate_limit_exceeded: { status: 429, type: 'rate_limit_error' },
+  internal_error: { status: 500, type: 'api_error' },
+  /** Documented. */
+  upstream_error: { status: 502, type: 'upstream_error' },
+} as const;
+
+export type ApiErrorCode = keyof typeof apiErrors;
+
+/** A refusal: becomes `{error: {message, type, code}}` with the code's status. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ApiErrorCode;
+
+  constructor(code: ApiErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get status(): number {
+    return apiErrors[this.code].status;
+  }
+
+  get body() {
+    const { type } = apiErrors[this.code];
+    return { error: { message: this.message, type, code: this.code } };
+  }
+}
+
+/** An option of `createLocal` or of the command that cannot work. */
+export class OptionsError extends Error {
+  override readonly name = 'OptionsError';
+  readonly code = 'invalid_option';
+
+  constructor(option: string, what: string) {
+    super(`${option} ${what}`);
+  }
+}

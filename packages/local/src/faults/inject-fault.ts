@@ -1,0 +1,70 @@
+import type { RequestHandler, Response } from 'express';
+import type { Clock } from '../clock.ts';
+import { ApiError, OptionsError } from '../errors.ts';
+import { whenLeft } from '../when-left.ts';
+import { describeFault, type Fault, type Faults } from './faults.ts';
+
+type Act = (fault: Fault, response: Response, clock: Clock) => unknown;
+
+const html = '<!doctype html><title>502</title><h1>It works!</h1>';
+
+/** What happens at once. A fault that is not here waits in `response.locals.fault` for the reply's chunks. */
+const acts: Partial<Record<Fault['name'], Act>> = {
+  unauthorized() {
+    throw new ApiError('invalid_api_key', 'The key was revoked. (fault "unauthorized")');
+  },
+  'insufficient-balance'() {
+    throw new ApiError('account_suspended', 'The balance is spent. (fault "insufficient-balance")');
+  },
+  'rate-limit'({ resetSeconds }, response) {
+    response.set({
+      'X-RateLimit-Remaining': '0',
+      'X-RateLimit-Reset': String(resetSeconds),
+    });
+    throw new ApiError('rate_limit_exceeded', 'Too many requests. (fault "rate-limit")');
+  },
+  'bad-gateway'() {
+    throw new ApiError('upstream_error', 'The model did not answer. (fault "bad-gateway")');
+  },
+  garbage(_fault, response) {
+    response.type('html').send(html);
+  },
+  'garbage-stream'(_fault, response) {
+    response.set('Content-Type', 'text/event-stream; charset=utf-8');
+    response.end(`data: {"choices": [{"delta"\n\ndata: ${html}\n\n: \u0000\n\nnonsense\n\n`);
+  },
+  down(_fault, response) {
+    response.socket?.destroy();
+  },
+  async slow({ afterChunks, delay }, response, clock) {
+    if (afterChunks === 0) await clock.sleep(delay, { signal: whenLeft(response) });
+  },
+};
+
+/** Makes a request fail as `faults` or its own header `X-Nexevo-Fault` asks. */
+export function injectFault(faults: Faults, clock: Clock): RequestHandler {
+  return async (request, response, next) => {
+    const fault = named(request.get('x-nexevo-fault')) ?? faults.take(request.path);
+    if (!fault) return next();
+    try {
+      await acts[fault.name]?.(fault, response, clock);
+    } catch (error) {
+      if (response.destroyed) return;
+      throw error;
+    }
+    if (response.writableEnded || response.destroyed || response.socket?.destroyed) return;
+    response.locals.fault = fault;
+    next();
+  };
+}
+
+function named(header: string | undefined): Fault | undefined {
+  if (header === undefined) return undefined;
+  try {
+    return describeFault(header);
+  } catch (error) {
+    if (error instanceof OptionsError)
+      throw new ApiError('invalid_request', `X-Nexevo-Fault: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import Big from 'big.js';
+import { type Clock, systemClock } from './clock.ts';
+import { OptionsError } from './errors.ts';
+
+/** An OpenAI-compatible server that answers in place of the built-in assistant. */
+export interface LlmOptions {
+  /** Base address up to and including its version, e.g. `http://127.0.0.1:11434/v1`. */
+  url: string;
+  /** Sent as its bearer token, when it wants one. */
+  apiKey?: string;
+  /** The model asked of it. Default: the model the client named. */
+  model?: string;
+}
+
+export interface LocalOptions {
+  /** The SQLite file, made when missing; `:memory:` keeps nothing. */
+  dataPath: string;
+  /** A folder of Markdown the assistant answers from. @default the project's own documentation */
+  docsPath?: string;
+  /** Forward chat to this server. @default the built-in assistant */
+  llm?: LlmOptions;
+  /** Requests a key may make in a minute, all endpoints together. @default 60 */
+  requestsPerMinute?: number;
+  /** The assistant's speed in tokens a second; `Infinity` does not wait. @default 70 */
+  pace?: number;
+  /** What a new key finds in its account, US dollars. @default '25.00' */
+  openingBalance?: string;
+  /** Receives one line a request and a few about the server. Never a key. @default nothing */
+  log?: (line: string) => void;
+  /** @default the system's */
+  clock?: Clock;
+}
+
+export type ResolvedOptions = Required<Omit<LocalOptions, 'docsPath' | 'llm'>> &
+  Pick<LocalOptions, 'docsPath' | 'llm'>;
+
+/** Fills in the defaults. @throws {OptionsError} naming the option and what it should be */
+export function resolveOptions(options: LocalOptions): ResolvedOptions {
+  // An option handed on as `undefined` was not given.
+  const given = Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as unknown as LocalOptions;
+  const resolved = {
+    requestsPerMinute: 60,
+    pace: 70,
+    openingBalance: '25.00',
+    log: () => {},
+    clock: systemClock,
+    ...given,
+  };
+  if (!resolved.dataPath) throw new OptionsError('dataPath', 'must be a file or ":memory:"');
+  if (!Number.isInteger(resolved.requestsPerMinute) || resolved.requestsPerMinute < 1)
+    throw new OptionsError('requestsPerMinute', 'must be a whole number of at least 1');
+  if (!(resolved.pace > 0)) throw new OptionsError('pace', 'must be above 0 tokens a second');
+  if (!isAmount(resolved.openingBalance))
+    throw new OptionsError('openingBalance', 'must be decimal digits such as "25.00"');
+  if (resolved.llm && !isHttp(resolved.llm.url))
+    throw new OptionsError(
+      'llm',
+      'must be an http or https address such as http://127.0.0.1:11434/v1',
+    );
+  return resolved;
+}
+
+function isAmount(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text) && new Big(text).gte(0);
+}
+
+function isHttp(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}

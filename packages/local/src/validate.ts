@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { ApiError, type ApiErrorCode } from './errors.ts';
+
+/** Reads a value by a schema. @throws {ApiError} with `code`, naming the first field that is wrong */
+export function validate<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  code: ApiErrorCode = 'validation_error',
+): z.infer<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = issue?.path.join('.');
+  throw new ApiError(code, `${field ? `${field}: ` : ''}${issue?.message ?? 'is not valid'}`);
+}
+
+/** `?days=`: a whole number of days up to today. */
+export const daysQuery = z.object({ days: z.coerce.number().int().min(1).max(365).default(7) });
