@@ -1,1 +1,3 @@
-export {};
+export { createProxy, type NexevoProxy } from './create-proxy.ts';
+export { ProxyError, type ProxyErrorDetails, ProxyOptionError } from './errors.ts';
+export type { IdentityOptions, LimitOptions, ProxyOptions } from './options.ts';

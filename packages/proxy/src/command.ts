@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+import { createServer, type Server } from 'node:http';
+import { parseArgs } from 'node:util';
+import express from 'express';
+import { createProxy, type NexevoProxy } from './create-proxy.ts';
+import { ProxyOptionError } from './errors.ts';
+import { readEnvironment } from './read-environment.ts';
+
+const help = `nexevo-proxy: the server between your pages and the Nexevo gateway
+
+  nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo]
+
+Settings come from the environment:
+  NEXEVO_API_KEY          the gateway's key, sk-xc-…                        required
+  NEXEVO_SESSION_SECRET   at least 32 random bytes; two, comma-separated, while rotating   required
+  NEXEVO_ORIGINS          origins of your pages, comma-separated: https://www.example.com
+  NEXEVO_DATA             SQLite file                                       ./data/nexevo.sqlite
+  NEXEVO_UPSTREAM_URL     the gateway                                       https://api.nexevo.ai/v1
+  NEXEVO_MODEL            alias or model id                                 nexevo/auto
+  NEXEVO_SYSTEM_PROMPT    what every conversation starts with
+  NEXEVO_IDENTITY_SECRET  HS256 secret of your server's identity tokens
+  NEXEVO_OPERATOR_TOKEN   bearer token for /usage, at least 32 bytes
+  NEXEVO_TRUST_PROXY      how many reverse proxies stand in front           0
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '8787' },
+      host: { type: 'string', default: '127.0.0.1' },
+      path: { type: 'string', default: '/nexevo' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return void process.stdout.write(help);
+  const { options, trustProxy } = readEnvironment(process.env);
+  const proxy = createProxy(options);
+  await proxy.ready();
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  app.use(proxy.operations);
+  app.use(values.path, proxy.router);
+  const server = createServer(app);
+  await listen(server, { port: readPort(values.port), host: values.host });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : values.port;
+  console.log(`nexevo-proxy listening on http://${values.host}:${port}${values.path}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop(server, proxy));
+  }
+}
+
+async function stop(server: Server, proxy: NexevoProxy): Promise<void> {
+  server.close();
+  await proxy.close();
+  server.closeAllConnections();
+}
+
+function listen(server: Server, at: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at, resolve);
+  });
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new ProxyOptionError('port', `"${text}" is not a port: use a number from 0 to 65535.`);
+}
+
+/** What went wrong, in one sentence; anything unforeseen keeps its stack. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken: choose another with --port.`;
+  if (code === 'EACCES' && port) return `Port ${port} may not be opened by this user.`;
+  if (error instanceof ProxyOptionError || code?.startsWith('ERR_PARSE_ARGS')) return error.message;
+  if (error.name === 'NexevoError' || code === 'invalid_option') return error.message;
+  return error.stack ?? error.message;
+}
+
+main().catch((error: unknown) => {
+  console.error(`nexevo-proxy: ${explain(error)}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,104 @@
+import { NexevoClient } from '@nexevo/client';
+import { Router } from 'express';
+import { SessionTokens } from './identity/session-tokens.ts';
+import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
+import { jsonBody } from './middleware/json-body.ts';
+import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
+import { perMinute } from './middleware/rate-limits.ts';
+import { requireOperator } from './middleware/require-operator.ts';
+import { requireVisitor } from './middleware/require-visitor.ts';
+import { type ProxyOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { conversationRoutes, restoreMs } from './routes/conversations.ts';
+import { feedbackRoutes } from './routes/feedback.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { runRoutes } from './routes/runs.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { usageRoutes } from './routes/usage.ts';
+import { RunExecutor } from './runs/run-executor.ts';
+import { RunRegistry } from './runs/run-registry.ts';
+import { SqliteStore } from './store/sqlite-store.ts';
+import type { Store } from './store/store.ts';
+import { Sweeper } from './sweeper.ts';
+import { Journal } from './upstream/journal.ts';
+
+export interface NexevoProxy {
+  /** The visitors' API and the component's files; mount it at `/nexevo`. */
+  router: Router;
+  /** `/healthz` and `/readyz`; mount it at the root, or keep it inside. */
+  operations: Router;
+  /** Resolves when runs of an earlier process are settled. */
+  ready(): Promise<void>;
+  /** Ends every run with its text kept, writes what it can upstream, and closes the store. */
+  close(): Promise<void>;
+}
+
+const journalGraceMs = 3000;
+
+/**
+ * The server between a web page and the gateway, as Express routers.
+ * @throws {ProxyOptionError} on an option that cannot stand.
+ */
+export function createProxy(options: ProxyOptions): NexevoProxy {
+  const resolved = resolveOptions(options);
+  const { apiKey, upstreamUrl, logger } = resolved;
+  const client = new NexevoClient({ apiKey, ...(upstreamUrl && { baseUrl: upstreamUrl }) });
+  const store = new SqliteStore(resolved.dataPath);
+  const journal = new Journal({ client, store, logger });
+  const executor = new RunExecutor({ client, store, journal, options: resolved });
+  const registry = new RunRegistry({ executor, graceMs: resolved.graceMs });
+  const sweeper = new Sweeper({ store, journal, logger, restoreMs });
+  const parts = { client, store, journal, registry, options: resolved };
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    await registry.drain();
+    await sweeper.stop();
+    await journal.settle(journalGraceMs);
+    journal.close();
+    await client.close();
+    await store.close();
+  }
+
+  return {
+    router: visitorRouter(parts),
+    operations: operationRoutes({ store, isClosing: () => closing !== undefined }),
+    ready: () => sweeper.start(),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function visitorRouter(parts: {
+  client: NexevoClient;
+  store: Store;
+  journal: Journal;
+  registry: RunRegistry;
+  options: ResolvedOptions;
+}): Router {
+  const { options, client } = parts;
+  const { limits, operatorToken, messageLength } = options;
+  const sessions = new SessionTokens(options.sessionSecrets);
+
+  const router = Router();
+  router.use(assetRoutes());
+  router.use(corsHeaders(), allowedOrigin(options.origins), perMinute(limits.requestsPerMinute));
+  router.use((_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    next();
+  });
+  router.use(jsonBody());
+  router.use(sessionRoutes({ sessions, options, limit: perMinute(limits.sessionsPerMinute) }));
+  router.use(usageRoutes({ client, operator: requireOperator({ sessions, operatorToken }) }));
+  router.use(requireVisitor(sessions));
+  router.use(conversationRoutes(parts));
+  router.use(messageRoutes({ ...parts, messageLength }));
+  router.use(runRoutes(parts));
+  router.use(feedbackRoutes(parts));
+  router.use(unknownRoute);
+  router.use(errorHandler(options.logger));
+  return router;
+}

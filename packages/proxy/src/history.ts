@@ -1,0 +1,31 @@
+import { Buffer } from 'node:buffer';
+import type { ChatMessage } from '@nexevo/client';
+import type { Message } from '@nexevo/protocol';
+
+/**
+ * What the model is told: the operator's prompt, then as many of the branch's latest messages as the budget holds.
+ * The question itself always goes, and a reply without text never does.
+ */
+export function buildHistory(
+  branch: readonly Message[],
+  { systemPrompt, tokens }: { systemPrompt: string | undefined; tokens: number },
+): ChatMessage[] {
+  const spoken = branch.filter((message) => message.text !== '');
+  let left = tokens;
+  let start = spoken.length;
+  while (start > 0) {
+    const cost = estimateTokens(spoken[start - 1]!.text);
+    if (start < spoken.length && cost > left) break;
+    left -= cost;
+    start -= 1;
+  }
+  // A history that opens with an answer to a question that was cut off misleads the model.
+  while (start < spoken.length - 1 && spoken[start]!.role === 'assistant') start += 1;
+  const turns = spoken.slice(start).map(({ role, text }) => ({ role, content: text }));
+  return systemPrompt ? [{ role: 'system', content: systemPrompt }, ...turns] : turns;
+}
+
+/** About three UTF-8 bytes a token: a little high for English, about right for Chinese and Japanese. */
+function estimateTokens(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / 3) + 4;
+}

@@ -1,0 +1,45 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { notFound, ProxyError } from '../errors.ts';
+
+/** A path without a route. */
+export const unknownRoute: RequestHandler = () => {
+  throw notFound();
+};
+
+/** Every failure becomes `{"error": {…}}`; only unexpected ones are logged as errors. */
+export function errorHandler(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const refusal = toProxyError(error);
+    const { code, status, traceId, retryAfter } = refusal;
+    if (status >= 500) {
+      const { method, path } = request;
+      logger.error({ err: error, code, traceId, method, path }, 'request failed');
+    }
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
+    if (traceId !== undefined) response.set('X-Trace-Id', traceId);
+    response.status(status).json({ error: refusal.toBody() });
+  };
+}
+
+function toProxyError(error: unknown): ProxyError {
+  if (error instanceof ProxyError) return error;
+  const { status, type } = error as { status?: unknown; type?: unknown };
+  if (type === 'entity.too.large') {
+    return new ProxyError('payload_too_large', 'The body is larger than 256 KB.');
+  }
+  if (type === 'entity.parse.failed') {
+    return new ProxyError('invalid_json', 'The body is not valid JSON.');
+  }
+  if (status === 415) {
+    return new ProxyError('unsupported_media_type', 'Send plain JSON in UTF-8, not compressed.');
+  }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new ProxyError('invalid_request', 'The request could not be read.', { cause: error });
+  }
+  return new ProxyError('internal', 'Something went wrong on this server.', { cause: error });
+}

@@ -1,0 +1,166 @@
+import { Buffer } from 'node:buffer';
+import { type Logger, pino } from 'pino';
+import { ProxyOptionError } from './errors.ts';
+
+/** How the site's own server vouches for its visitors. */
+export interface IdentityOptions {
+  /** Shared HS256 secret, at least 32 bytes. */
+  secret: string;
+  /** Expected `aud`. @default 'nexevo-chat' */
+  audience?: string;
+  /** Expected `iss`; part of the visitor's name, so that two issuers never meet. */
+  issuer?: string;
+}
+
+export interface LimitOptions {
+  /** Requests a minute from one address (IPv6: one /64). @default 300 */
+  requestsPerMinute?: number;
+  /** New sessions a minute from one address. @default 30 */
+  sessionsPerMinute?: number;
+}
+
+export interface ProxyOptions {
+  /** The gateway's key, `sk-xc-…`. It stays in this process. */
+  apiKey: string;
+  /** Signs visitor sessions: at least 32 bytes. With two, the first signs and both are accepted, for rotation. */
+  sessionSecret: string | string[];
+  /** @default 'https://api.nexevo.ai/v1' */
+  upstreamUrl?: string;
+  /** SQLite file; its folder is made when missing. @default './data/nexevo.sqlite' */
+  dataPath?: string;
+  /** Origins of pages that may use the chat, e.g. `https://www.example.com`; the proxy's own is always allowed. @default [] */
+  origins?: string[];
+  /** @default 'nexevo/auto' */
+  model?: string;
+  /** Stands on top of every request to the model; visitors never see it. */
+  systemPrompt?: string;
+  /** Tokens of earlier conversation sent with a question, estimated. @default 8000 */
+  historyTokens?: number;
+  /** `max_tokens` of a reply. Default: the gateway's. */
+  replyTokens?: number;
+  /** Longest message in Unicode code points. @default 8000 */
+  messageLength?: number;
+  /** Tags offered with 👍 and 👎. */
+  feedbackTags?: { positive: string[]; negative: string[] };
+  identity?: IdentityOptions;
+  /** A bearer token for the operator routes, at least 32 bytes. */
+  operatorToken?: string;
+  limits?: LimitOptions;
+  /** How long a run goes on without a reader, in milliseconds. @default 30000 */
+  graceMs?: number;
+  /** @default pino on standard output, level `info` */
+  logger?: Logger;
+}
+
+/** Every option decided and checked. */
+export interface ResolvedOptions {
+  apiKey: string;
+  sessionSecrets: string[];
+  upstreamUrl: string | undefined;
+  dataPath: string;
+  origins: Set<string>;
+  model: string;
+  systemPrompt: string | undefined;
+  historyTokens: number;
+  replyTokens: number | undefined;
+  messageLength: number;
+  feedbackTags: { positive: string[]; negative: string[] };
+  identity: { secret: string; audience: string; issuer: string | undefined } | undefined;
+  operatorToken: string | undefined;
+  limits: Required<LimitOptions>;
+  graceMs: number;
+  logger: Logger;
+}
+
+const commentedTags = {
+  positive: ['accurate', 'helpful', 'clear'],
+  negative: ['incorrect', 'irrelevant', 'too_verbose', 'incomplete'],
+};
+
+/** Checks the options once. @throws {ProxyOptionError} on the first that cannot stand. */
+export function resolveOptions(options: ProxyOptions): ResolvedOptions {
+  const { identity, limits = {} } = options;
+  return {
+    apiKey: checkKey(options.apiKey),
+    sessionSecrets: checkSecrets(options.sessionSecret),
+    upstreamUrl: options.upstreamUrl,
+    dataPath: options.dataPath ?? './data/nexevo.sqlite',
+    origins: new Set((options.origins ?? []).map(checkOrigin)),
+    model: options.model ?? 'nexevo/auto',
+    systemPrompt: options.systemPrompt?.trim() || undefined,
+    historyTokens: checkCount('historyTokens', options.historyTokens ?? 8000),
+    replyTokens: options.replyTokens && checkCount('replyTokens', options.replyTokens),
+    messageLength: checkCount('messageLength', options.messageLength ?? 8000),
+    feedbackTags: options.feedbackTags ?? commentedTags,
+    identity: identity && {
+      secret: checkSecret('identity.secret', identity.secret),
+      audience: identity.audience ?? 'nexevo-chat',
+      issuer: identity.issuer,
+    },
+    operatorToken:
+      options.operatorToken === undefined
+        ? undefined
+        : checkSecret('operatorToken', options.operatorToken),
+    limits: {
+      requestsPerMinute: checkCount('limits.requestsPerMinute', limits.requestsPerMinute ?? 300),
+      sessionsPerMinute: checkCount('limits.sessionsPerMinute', limits.sessionsPerMinute ?? 30),
+    },
+    graceMs: checkCount('graceMs', options.graceMs ?? 30_000),
+    logger: options.logger ?? pino({ name: 'nexevo-proxy' }),
+  };
+}
+
+function checkKey(key: string | undefined): string {
+  if (!key) {
+    throw new ProxyOptionError(
+      'apiKey',
+      'The gateway key is missing: set NEXEVO_API_KEY (or the option apiKey).',
+    );
+  }
+  if (!/^sk-xc-[\w-]{8,}$/.test(key)) {
+    throw new ProxyOptionError(
+      'apiKey',
+      'The gateway key is malformed: it starts with "sk-xc-" and has no spaces or quotes.',
+    );
+  }
+  return key;
+}
+
+function checkSecrets(secret: string | string[] | undefined): string[] {
+  const secrets = [secret ?? []].flat();
+  if (secrets.length === 0 || secrets.length > 2) {
+    throw new ProxyOptionError(
+      'sessionSecret',
+      'Give one session secret, or two while rotating: set NEXEVO_SESSION_SECRET, e.g. to the output of "openssl rand -base64 48".',
+    );
+  }
+  return secrets.map((one) => checkSecret('sessionSecret', one));
+}
+
+function checkSecret(option: string, secret: string): string {
+  if (Buffer.byteLength(secret) < 32 || new Set(secret).size < 8) {
+    throw new ProxyOptionError(
+      option,
+      `${option} is too weak: use at least 32 random bytes, e.g. the output of "openssl rand -base64 48".`,
+    );
+  }
+  return secret;
+}
+
+function checkOrigin(origin: string): string {
+  if (origin === 'null') return origin;
+  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    throw new ProxyOptionError(
+      'origins',
+      `"${origin}" is not an origin: write scheme and host without a path or a slash at the end, e.g. https://www.example.com.`,
+    );
+  }
+  return origin;
+}
+
+function checkCount(option: string, count: number): number {
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new ProxyOptionError(option, `${option} must be a whole number of at least 1.`);
+  }
+  return count;
+}

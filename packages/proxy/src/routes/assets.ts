@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type RequestHandler, Router } from 'express';
+import { ProxyError } from '../errors.ts';
+
+/** Serves the component's built files: `nexevo-chat.js` revalidated each time, its hashed chunks for ever. */
+export function assetRoutes(folder = bundleFolder()): Router {
+  const router = Router();
+  const files = express.static(folder, {
+    index: false,
+    fallthrough: true,
+    setHeaders(response, path) {
+      const hashed = path.startsWith(join(folder, 'assets'));
+      response.set({
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+      });
+    },
+  });
+  const needBundle: RequestHandler = (_request, _response, next) => {
+    if (existsSync(join(folder, 'nexevo-chat.js'))) return next();
+    throw new ProxyError('not_found', 'The component is not built: run "npm run build".');
+  };
+  router.get('/nexevo-chat.js', needBundle, files);
+  router.get('/assets/*file', files);
+  return router;
+}
+
+function bundleFolder(): string {
+  const manifest = fileURLToPath(import.meta.resolve('@nexevo/chat/package.json'));
+  return join(dirname(manifest), 'bundle');
+}

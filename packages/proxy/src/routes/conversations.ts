@@ -1,0 +1,101 @@
+import {
+  type Conversation,
+  type ConversationDetail,
+  type ConversationList,
+  createConversationRequest,
+  getConversationQuery,
+  listConversationsQuery,
+  updateConversationRequest,
+} from '@nexevo/protocol';
+import { Router } from 'express';
+import { notFound } from '../errors.ts';
+import { pathId, visitorOf } from '../middleware/require-visitor.ts';
+import { validate } from '../middleware/validate.ts';
+import type { RunRegistry } from '../runs/run-registry.ts';
+import type { Store } from '../store/store.ts';
+
+/** How long a deleted conversation can be restored. */
+export const restoreMs = 10_000;
+
+/** `/conversations`: list, create, read, change, delete, restore. */
+export function conversationRoutes({
+  store,
+  registry,
+}: {
+  store: Store;
+  registry: RunRegistry;
+}): Router {
+  const router = Router();
+
+  router.get('/conversations', async (request, response) => {
+    const { q, limit, cursor } = validate(listConversationsQuery, request.query);
+    const { key: visitor } = visitorOf(response);
+    const page = await store.listConversations({
+      visitor,
+      limit,
+      ...(cursor && { cursor }),
+      ...(q && { query: q }),
+    });
+    response.json({
+      conversations: page.conversations,
+      next_cursor: page.nextCursor,
+    } satisfies ConversationList);
+  });
+
+  router.post('/conversations', async (request, response) => {
+    const { title } = validate(createConversationRequest, request.body);
+    const conversation = await store.createConversation(visitorOf(response).key, title ?? null);
+    response.status(201).json(conversation satisfies Conversation);
+  });
+
+  router.get('/conversations/:id', async (request, response) => {
+    const { limit, before } = validate(getConversationQuery, request.query);
+    const id = pathId(request);
+    const conversation = await store.getConversation(visitorOf(response).key, id);
+    if (!conversation) throw notFound();
+    const { messages, hasMore } = await store.getBranch(id, {
+      leaf: conversation.active_message_id,
+      limit,
+      ...(before && { before }),
+    });
+    const run = await store.activeRun(id);
+    response.json({
+      conversation,
+      messages,
+      has_more: hasMore,
+      ...(run && {
+        active_run: { id: run.id, last_event_id: registry.get(run.id)?.lastEventId ?? 0 },
+      }),
+    } satisfies ConversationDetail);
+  });
+
+  router.patch('/conversations/:id', async (request, response) => {
+    const change = validate(updateConversationRequest, request.body);
+    const conversation = await store.updateConversation(visitorOf(response).key, pathId(request), {
+      ...(change.title !== undefined && { title: change.title }),
+      ...(change.pinned !== undefined && { pinned: change.pinned }),
+      ...(change.active_message_id && { activeMessageId: change.active_message_id }),
+    });
+    if (!conversation) throw notFound();
+    response.json(conversation satisfies Conversation);
+  });
+
+  router.delete('/conversations/:id', async (request, response) => {
+    const id = pathId(request);
+    if (!(await store.deleteConversation(visitorOf(response).key, id))) throw notFound();
+    await registry.stopIn(store, id, 'stopped');
+    response.status(204).end();
+  });
+
+  router.post('/conversations/:id/restore', async (request, response) => {
+    const restored = await store.restoreConversation(
+      visitorOf(response).key,
+      pathId(request),
+      Date.now() - restoreMs,
+    );
+    if (!restored) throw notFound();
+    response.json(restored satisfies Conversation);
+  });
+
+  return router;
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { messageRequest, regenerateRequest } from '@nexevo/protocol';
+import { type Response, Router } from 'express';
+import { notFound, ProxyError } from '../errors.ts';
+import { pathId, visitorOf } from '../middleware/require-visitor.ts';
+import { validate } from '../middleware/validate.ts';
+import { sendEvents } from '../runs/event-stream.ts';
+import { readRun } from '../runs/read-run.ts';
+import { leaseMs } from '../runs/run-executor.ts';
+import type { RunRegistry } from '../runs/run-registry.ts';
+import type { StartResult, Store } from '../store/store.ts';
+import { titleFor } from '../title.ts';
+import type { Journal } from '../upstream/journal.ts';
+
+/** `POST /messages` and `POST /messages/:id/regenerate`: each starts a run, or attaches to the one it started before. */
+export function messageRoutes({
+  store,
+  registry,
+  journal,
+  messageLength,
+}: {
+  store: Store;
+  registry: RunRegistry;
+  journal: Journal;
+  messageLength: number;
+}): Router {
+  const router = Router();
+
+  router.post('/messages', async (request, response) => {
+    const body = validate(messageRequest, request.body);
+    const text = body.text.toWellFormed();
+    const length = [...text].length;
+    if (length > messageLength) {
+      throw new ProxyError(
+        'message_too_long',
+        `The message has ${length} characters; at most ${messageLength} are allowed.`,
+      );
+    }
+    if (text.trim() === '') throw new ProxyError('invalid_request', 'text: must not be blank.');
+    const { conversation_id: conversationId, parent_id: parentId } = body;
+    const result = await store.acceptMessage({
+      visitor: visitorOf(response).key,
+      clientMessageId: body.client_message_id,
+      fingerprint: fingerprint(text, conversationId, parentId),
+      text,
+      title: titleFor(text),
+      leaseUntil: Date.now() + leaseMs,
+      ...(conversationId && { conversationId }),
+      ...(parentId && { parentId }),
+    });
+    if (result.kind === 'started') journal.append(result.run.visitor, result.message);
+    await follow(response, result);
+  });
+
+  router.post('/messages/:id/regenerate', async (request, response) => {
+    const { client_run_id: clientRunId } = validate(regenerateRequest, request.body);
+    const messageId = pathId(request);
+    const result = await store.regenerate({
+      visitor: visitorOf(response).key,
+      clientRunId,
+      fingerprint: fingerprint('regenerate', messageId),
+      messageId,
+      leaseUntil: Date.now() + leaseMs,
+    });
+    await follow(response, result);
+  });
+
+  async function follow(response: Response, result: StartResult): Promise<void> {
+    if (result.kind === 'busy') {
+      throw new ProxyError('conversation_busy', 'A reply is still being written here.', {
+        runId: result.runId,
+      });
+    }
+    if (result.kind === 'not_found') throw notFound();
+    if (result.kind === 'conflict') {
+      throw new ProxyError(
+        'idempotency_conflict',
+        'This client id was used before with another body: use a new one.',
+      );
+    }
+    if (result.kind === 'not_retryable') {
+      throw new ProxyError('not_retryable', 'Only a reply can be asked for again.');
+    }
+    if (result.kind === 'started') registry.start(result);
+    await sendEvents(response, (signal) =>
+      readRun(result.run, { after: 0, registry, store, signal }),
+    );
+  }
+
+  return router;
+}
+
+function fingerprint(...parts: (string | undefined)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import type { Response } from 'express';
+import type { RunEvent } from '@nexevo/protocol';
+
+const pingEveryMs = 15_000;
+
+/**
+ * Sends a run's events as server-sent events until they end or the reader goes.
+ * `open` gets a signal that aborts when the reader has gone. A slow reader is waited for; it holds up nobody else.
+ */
+export async function sendEvents(
+  response: Response,
+  open: (signal: AbortSignal) => AsyncIterable<RunEvent>,
+): Promise<void> {
+  const gone = new AbortController();
+  const onClose = () => gone.abort();
+  response.on('close', onClose);
+  response.status(200).set({
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+  });
+  response.flushHeaders();
+  // A real event, not a comment, so that middle boxes which cut silent responses see traffic.
+  const ping = setInterval(() => response.write('event: ping\ndata: {}\n\n'), pingEveryMs);
+  try {
+    for await (const event of open(gone.signal)) {
+      if (!response.write(frame(event))) {
+        await once(response, 'drain', { signal: gone.signal });
+      }
+    }
+    response.end();
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  } finally {
+    clearInterval(ping);
+    response.off('close', onClose);
+    gone.abort();
+  }
+}
+
+function frame({ event, id, data }: RunEvent): string {
+  const head = id === undefined ? '' : `id: ${id}\n`;
+  return `${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,46 @@
+import type { StartedRun, Store } from '../store/store.ts';
+import { Run, type StopReason } from './run.ts';
+import type { RunExecutor } from './run-executor.ts';
+
+/** How long the log of an ended run can still be followed; afterwards the store answers. */
+const keepEndedMs = 60_000;
+
+/** The runs that this process owns. */
+export class RunRegistry {
+  readonly #runs = new Map<string, Run>();
+  readonly #executor: RunExecutor;
+  readonly #graceMs: number;
+  readonly #working = new Set<Promise<void>>();
+
+  constructor({ executor, graceMs }: { executor: RunExecutor; graceMs: number }) {
+    this.#executor = executor;
+    this.#graceMs = graceMs;
+  }
+
+  start(started: StartedRun): Run {
+    const run = new Run(started, { graceMs: this.#graceMs });
+    this.#runs.set(run.stored.id, run);
+    const work = this.#executor.execute(run).finally(() => {
+      this.#working.delete(work);
+      setTimeout(() => this.#runs.delete(run.stored.id), keepEndedMs).unref();
+    });
+    this.#working.add(work);
+    return run;
+  }
+
+  get(id: string): Run | undefined {
+    return this.#runs.get(id);
+  }
+
+  /** Stops what is being written in a conversation that goes away. */
+  async stopIn(store: Store, conversationId: string, reason: StopReason): Promise<void> {
+    const active = await store.activeRun(conversationId);
+    if (active) this.#runs.get(active.id)?.stop(reason);
+  }
+
+  /** Ends every run as `shutdown`, with what has arrived kept. */
+  async drain(): Promise<void> {
+    for (const run of this.#runs.values()) run.stop('shutdown');
+    await Promise.all(this.#working);
+  }
+}

@@ -1,0 +1,130 @@
+import type { RunEvent, RunEventData, RunEventName } from '@nexevo/protocol';
+import { finalEvents } from '@nexevo/protocol';
+import type { StartedRun, StoredRun } from '../store/store.ts';
+
+/** Why a run is told to end before the model has. */
+export type StopReason = 'stopped' | 'disconnected' | 'shutdown';
+
+/** An event of the log; `ping` is never in it. */
+export type LoggedEvent = RunEvent & { id: number };
+
+const logLimit = 4000;
+
+/**
+ * One reply being written: a log of events that any number of readers follow at their own pace.
+ * The log keeps its last 4,000 events; a reader that is further behind gets a `snapshot` instead.
+ */
+export class Run {
+  readonly stored: StoredRun;
+  readonly started: StartedRun;
+  readonly #controller = new AbortController();
+  readonly #log: LoggedEvent[] = [];
+  readonly #wakers = new Set<() => void>();
+  readonly #graceMs: number;
+  #grace: NodeJS.Timeout | undefined;
+  #readers = 0;
+  #lastEventId = 0;
+  #ended = false;
+  #text = '';
+  #reasoning = '';
+
+  constructor(started: StartedRun, { graceMs }: { graceMs: number }) {
+    this.stored = started.run;
+    this.started = started;
+    this.#graceMs = graceMs;
+    this.#armGrace();
+  }
+
+  /** Aborts when the run has to end early; its reason is a {@link StopReason}. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get lastEventId(): number {
+    return this.#lastEventId;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  stop(reason: StopReason): void {
+    if (!this.#ended) this.#controller.abort(reason);
+  }
+
+  publish<Name extends RunEventName>(event: Name, data: RunEventData[Name]): void {
+    if (this.#ended) return;
+    if (event === 'delta') this.#text += (data as RunEventData['delta']).text;
+    if (event === 'reasoning') this.#reasoning += (data as RunEventData['reasoning']).text;
+    this.#lastEventId += 1;
+    this.#log.push({ event, data, id: this.#lastEventId } as LoggedEvent);
+    if (this.#log.length > logLimit) this.#log.shift();
+    if ((finalEvents as readonly string[]).includes(event)) this.#end();
+    for (const wake of this.#wakers) wake();
+  }
+
+  /** Events after `after`, until the run ends or `signal` aborts. Who leaves the loop is no reader any more. */
+  async *read(after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void, undefined> {
+    this.#enter();
+    try {
+      let seen = after > this.#lastEventId ? 0 : after;
+      while (!signal.aborted) {
+        const next = this.#next(seen);
+        if (next) {
+          seen = next.id;
+          yield next;
+        } else if (this.#ended) {
+          return;
+        } else {
+          await this.#wait(signal);
+        }
+      }
+    } finally {
+      this.#leave();
+    }
+  }
+
+  #next(seen: number): LoggedEvent | undefined {
+    const first = this.#log[0]?.id ?? 1;
+    if (seen + 1 >= first) return this.#log[seen + 1 - first];
+    // Everything up to the text's own last event is in the snapshot, but not how the run ended.
+    const id = this.#ended ? this.#lastEventId - 1 : this.#lastEventId;
+    return { event: 'snapshot', id, data: { text: this.#text, reasoning: this.#reasoning } };
+  }
+
+  #wait(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#wakers.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#wakers.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+
+  #enter(): void {
+    this.#readers += 1;
+    clearTimeout(this.#grace);
+  }
+
+  #leave(): void {
+    this.#readers -= 1;
+    if (this.#readers === 0 && !this.#ended) this.#armGrace();
+  }
+
+  #armGrace(): void {
+    this.#grace = setTimeout(() => this.stop('disconnected'), this.#graceMs);
+    this.#grace.unref();
+  }
+
+  #end(): void {
+    this.#ended = true;
+    clearTimeout(this.#grace);
+  }
+}

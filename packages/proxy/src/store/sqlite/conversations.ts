@@ -1,0 +1,154 @@
+import type { Conversation } from '@nexevo/protocol';
+import { newId } from '../../new-id.ts';
+import type { ConversationPage, ListInput, Tombstone, VisitorKey } from '../store.ts';
+import { type Database, fold } from './database.ts';
+import { type ConversationRow, toConversation } from './rows.ts';
+
+const owned = 'id = ? AND visitor = ? AND deleted_at IS NULL';
+
+/** Conversations in SQLite: ownership, titles, order, deletion. */
+export class ConversationTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  create(visitor: VisitorKey, title: string | null): Conversation {
+    const now = Date.now();
+    const id = newId('conv');
+    this.#db.run(
+      'INSERT INTO conversations (id, visitor, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+      ...[id, visitor, title, now, now],
+    );
+    return this.#read(id);
+  }
+
+  get(visitor: VisitorKey, id: string): Conversation | undefined {
+    const row = this.#db.get<ConversationRow>(
+      `SELECT * FROM conversations WHERE ${owned}`,
+      id,
+      visitor,
+    );
+    return row && toConversation(row);
+  }
+
+  list({ visitor, limit, cursor, query }: ListInput): ConversationPage {
+    const after = readCursor(cursor);
+    const needle = query ? fold(query) : null;
+    const rows = this.#db.all<ConversationRow>(
+      `SELECT * FROM conversations WHERE visitor = ?1 AND deleted_at IS NULL
+       AND (?2 IS NULL OR instr(fold(title), ?2) > 0 OR EXISTS (
+         SELECT 1 FROM messages WHERE conversation_id = conversations.id AND instr(fold(text), ?2) > 0))
+       AND (?3 IS NULL OR (pinned, updated_at, id) < (?3, ?4, ?5))
+       ORDER BY pinned DESC, updated_at DESC, id DESC LIMIT ?6`,
+      ...[visitor, needle, after?.pinned ?? null, after?.updated ?? null, after?.id ?? null],
+      limit + 1,
+    );
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      conversations: page.map(toConversation),
+      nextCursor: last ? writeCursor(last) : null,
+    };
+  }
+
+  update(
+    visitor: VisitorKey,
+    id: string,
+    change: { title?: string; pinned?: boolean; activeMessageId?: string },
+  ): Conversation | undefined {
+    return this.#db.transaction(() => {
+      if (!this.get(visitor, id)) return undefined;
+      if (change.activeMessageId !== undefined) {
+        const known = this.#db.get(
+          'SELECT 1 FROM messages WHERE id = ? AND conversation_id = ?',
+          change.activeMessageId,
+          id,
+        );
+        if (!known) return undefined;
+      }
+      this.#db.run(
+        `UPDATE conversations SET title = coalesce(?, title), pinned = coalesce(?, pinned),
+         active_message_id = coalesce(?, active_message_id) WHERE id = ?`,
+        change.title ?? null,
+        change.pinned === undefined ? null : Number(change.pinned),
+        change.activeMessageId ?? null,
+        id,
+      );
+      return this.#read(id);
+    });
+  }
+
+  delete(visitor: VisitorKey, id: string): boolean {
+    return (
+      this.#db.run(
+        `UPDATE conversations SET deleted_at = ? WHERE ${owned}`,
+        ...[Date.now(), id, visitor],
+      ) === 1
+    );
+  }
+
+  restore(visitor: VisitorKey, id: string, since: number): Conversation | undefined {
+    const restored = this.#db.run(
+      'UPDATE conversations SET deleted_at = NULL WHERE id = ? AND visitor = ? AND deleted_at > ?',
+      ...[id, visitor, since],
+    );
+    return restored === 1 ? this.#read(id) : undefined;
+  }
+
+  scrubDeleted(before: number): Tombstone[] {
+    return this.#db.transaction(() => {
+      const rows = this.#db.all<ConversationRow>(
+        'SELECT * FROM conversations WHERE deleted_at <= ?',
+        before,
+      );
+      for (const { id } of rows) {
+        this.#db.run('DELETE FROM messages WHERE conversation_id = ?', id);
+        this.#db.run('DELETE FROM runs WHERE conversation_id = ?', id);
+        this.#db.run(
+          'UPDATE conversations SET title = NULL, active_message_id = NULL WHERE id = ?',
+          id,
+        );
+      }
+      return rows.map((row) => ({
+        conversationId: row.id,
+        upstreamId: row.upstream_id ?? undefined,
+      }));
+    });
+  }
+
+  forget(id: string): void {
+    this.#db.run('DELETE FROM conversations WHERE id = ? AND deleted_at IS NOT NULL', id);
+  }
+
+  getUpstreamId(id: string): string | undefined {
+    const row = this.#db.get<ConversationRow>('SELECT * FROM conversations WHERE id = ?', id);
+    return row?.upstream_id ?? undefined;
+  }
+
+  setUpstreamId(id: string, upstreamId: string): void {
+    this.#db.run('UPDATE conversations SET upstream_id = ? WHERE id = ?', upstreamId, id);
+  }
+
+  #read(id: string): Conversation {
+    const row = this.#db.get<ConversationRow>('SELECT * FROM conversations WHERE id = ?', id);
+    if (!row) throw new Error(`conversation ${id} vanished inside its own transaction`);
+    return toConversation(row);
+  }
+}
+
+function writeCursor(row: ConversationRow): string {
+  return Buffer.from(JSON.stringify([row.pinned, row.updated_at, row.id])).toString('base64url');
+}
+
+/** An unreadable cursor is the same as none: the first page. */
+function readCursor(
+  cursor: string | undefined,
+): { pinned: number; updated: number; id: string } | undefined {
+  if (!cursor) return undefined;
+  const match = /^\[([01]),(\d{1,16}),"(conv_[\w-]+)"\]$/.exec(
+    Buffer.from(cursor, 'base64url').toString(),
+  );
+  return match ? { pinned: Number(match[1]), updated: Number(match[2]), id: match[3]! } : undefined;
+}

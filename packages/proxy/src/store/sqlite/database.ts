@@ -1,0 +1,105 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { ProxyOptionError } from '../../errors.ts';
+import { schema, schemaVersion } from './schema.ts';
+
+/** One SQLite file with prepared statements kept by their text. */
+export class Database {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** @throws {ProxyOptionError} when the file cannot be opened or written. */
+  constructor(path: string) {
+    this.#db = open(path);
+    this.#db.function('fold', { deterministic: true }, (text) =>
+      typeof text === 'string' ? fold(text) : null,
+    );
+  }
+
+  get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#prepare(sql).get(...values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#prepare(sql).all(...values) as Row[];
+  }
+
+  /** Returns how many rows changed. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#prepare(sql).run(...values).changes);
+  }
+
+  /** All of it or nothing of it. Inside another transaction it is a part of that one. */
+  transaction<Result>(work: () => Result): Result {
+    if (this.#db.isTransaction) return work();
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** How search compares: case-folded NFKC. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+function open(path: string): DatabaseSync {
+  try {
+    if (path !== ':memory:') {
+      mkdirSync(dirname(path), { recursive: true });
+      accessSync(dirname(path), constants.W_OK);
+    }
+    const db = new DatabaseSync(path);
+    // A killed process loses nothing with NORMAL; only a power cut can take the last moments.
+    db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;',
+    );
+    migrate(db, path);
+    return db;
+  } catch (error) {
+    if (error instanceof ProxyOptionError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ProxyOptionError(
+      'dataPath',
+      `The data file "${path}" cannot be used: ${why}.`,
+      error,
+    );
+  }
+}
+
+function migrate(db: DatabaseSync, path: string): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as {
+    user_version: number;
+  };
+  if (version === schemaVersion) {
+    db.exec('BEGIN IMMEDIATE; COMMIT;');
+  } else if (version === 0) {
+    db.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+  } else {
+    throw new ProxyOptionError(
+      'dataPath',
+      `The data file "${path}" was written by another version of the proxy (${version}, this one reads ${schemaVersion}).`,
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import type { Feedback, Message } from '@nexevo/protocol';
+import { newId } from '../../new-id.ts';
+import type { StoredMessage, VisitorKey } from '../store.ts';
+import type { Database } from './database.ts';
+import { type MessageRow, toMessage } from './rows.ts';
+
+/** The message trees in SQLite. */
+export class MessageTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Adds a leaf and makes its branch the active one. */
+  append(input: {
+    conversationId: string;
+    parentId: string | null;
+    role: Message['role'];
+    text: string;
+    status: Message['status'];
+    clientMessageId?: string;
+  }): Message {
+    const now = Date.now();
+    const id = newId('msg');
+    this.#db.run(
+      `INSERT INTO messages (id, conversation_id, parent_id, role, text, status, created_at, client_message_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[id, input.conversationId, input.parentId, input.role, input.text, input.status, now],
+      input.clientMessageId ?? null,
+    );
+    this.#db.run(
+      'UPDATE conversations SET active_message_id = ?, updated_at = ? WHERE id = ?',
+      ...[id, now, input.conversationId],
+    );
+    return this.read(id);
+  }
+
+  read(id: string): Message {
+    const row = this.#db.get<MessageRow>('SELECT * FROM messages WHERE id = ?', id);
+    if (!row) throw new Error(`message ${id} vanished inside its own transaction`);
+    return toMessage(row);
+  }
+
+  get(visitor: VisitorKey, id: string): StoredMessage | undefined {
+    const row = this.#db.get<MessageRow>(
+      `SELECT messages.* FROM messages JOIN conversations ON conversations.id = conversation_id
+       WHERE messages.id = ? AND visitor = ? AND deleted_at IS NULL`,
+      ...[id, visitor],
+    );
+    return row && { message: toMessage(row), generationId: row.generation_id ?? undefined };
+  }
+
+  branch(
+    conversationId: string,
+    input: { leaf: string | null; limit?: number; before?: string },
+  ): { messages: Message[]; hasMore: boolean } {
+    const limit = input.limit ?? -1;
+    // The walk goes from the leaf to the root; `depth` counts from the leaf.
+    const rows = this.#db.all<MessageRow>(
+      `WITH RECURSIVE branch (id, parent_id, depth) AS (
+         SELECT id, parent_id, 0 FROM messages WHERE id = ?1 AND conversation_id = ?2
+         UNION ALL
+         SELECT messages.id, messages.parent_id, depth + 1 FROM messages
+         JOIN branch ON messages.id = branch.parent_id WHERE messages.conversation_id = ?2
+       )
+       SELECT messages.* FROM branch JOIN messages ON messages.id = branch.id
+       WHERE ?3 IS NULL OR depth > (SELECT depth FROM branch WHERE id = ?3)
+       ORDER BY depth LIMIT ?4`,
+      ...[input.leaf, conversationId, input.before ?? null, limit < 0 ? -1 : limit + 1],
+    );
+    const hasMore = limit >= 0 && rows.length > limit;
+    const page = hasMore ? rows.slice(0, limit) : rows;
+    return { messages: page.reverse().map(toMessage), hasMore };
+  }
+
+  setFeedback(
+    visitor: VisitorKey,
+    messageId: string,
+    feedback: Feedback,
+  ): StoredMessage | undefined {
+    this.#db.run(
+      `UPDATE messages SET feedback = ? WHERE id = ? AND generation_id IS NOT NULL AND conversation_id IN
+       (SELECT id FROM conversations WHERE visitor = ? AND deleted_at IS NULL)`,
+      ...[JSON.stringify(feedback), messageId, visitor],
+    );
+    return this.get(visitor, messageId);
+  }
+}

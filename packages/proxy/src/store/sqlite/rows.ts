@@ -1,0 +1,81 @@
+import type { Conversation, Message } from '@nexevo/protocol';
+import type { StoredRun } from '../store.ts';
+
+/** Rows as SQLite holds them; columns as in `schema.ts`. */
+export interface ConversationRow {
+  id: string;
+  visitor: string;
+  title: string | null;
+  pinned: number;
+  created_at: number;
+  updated_at: number;
+  active_message_id: string | null;
+  upstream_id: string | null;
+  deleted_at: number | null;
+}
+
+export interface MessageRow {
+  id: string;
+  conversation_id: string;
+  parent_id: string | null;
+  role: string;
+  text: string;
+  status: string;
+  created_at: number;
+  client_message_id: string | null;
+  reason: string | null;
+  error: string | null;
+  generation_id: string | null;
+  feedback: string | null;
+}
+
+export interface RunRow {
+  id: string;
+  visitor: string;
+  conversation_id: string;
+  message_id: string;
+  fingerprint: string;
+  active: number;
+  fence: number;
+  last_event_id: number;
+}
+
+export function toConversation(row: ConversationRow): Conversation {
+  return {
+    id: row.id,
+    title: row.title,
+    pinned: row.pinned === 1,
+    created_at: new Date(row.created_at).toISOString(),
+    updated_at: new Date(row.updated_at).toISOString(),
+    active_message_id: row.active_message_id,
+  };
+}
+
+export function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    conversation_id: row.conversation_id,
+    parent_id: row.parent_id,
+    role: row.role as Message['role'],
+    text: row.text,
+    status: row.status as Message['status'],
+    created_at: new Date(row.created_at).toISOString(),
+    ...(row.client_message_id && { client_message_id: row.client_message_id }),
+    ...(row.reason && { reason: row.reason as NonNullable<Message['reason']> }),
+    ...(row.error && { error: JSON.parse(row.error) }),
+    ...(row.role === 'assistant' && { ratable: row.generation_id !== null }),
+    ...(row.feedback && { feedback: JSON.parse(row.feedback) }),
+  };
+}
+
+export function toRun(row: RunRow): StoredRun {
+  return {
+    id: row.id,
+    visitor: row.visitor,
+    conversationId: row.conversation_id,
+    messageId: row.message_id,
+    active: row.active === 1,
+    fence: row.fence,
+    lastEventId: row.last_event_id,
+  };
+}

@@ -1,0 +1,201 @@
+import type { Message } from '@nexevo/protocol';
+import { newId } from '../../new-id.ts';
+import type {
+  AcceptMessageInput,
+  RegenerateInput,
+  RunOutcome,
+  StartResult,
+  StoredRun,
+} from '../store.ts';
+import type { ConversationTable } from './conversations.ts';
+import type { Database } from './database.ts';
+import type { MessageTable } from './messages.ts';
+import { type RunRow, toRun } from './rows.ts';
+
+/** Runs in SQLite: how they start, keep their lease, and end. */
+export class RunTable {
+  readonly #db: Database;
+  readonly #conversations: ConversationTable;
+  readonly #messages: MessageTable;
+
+  constructor(db: Database, conversations: ConversationTable, messages: MessageTable) {
+    this.#db = db;
+    this.#conversations = conversations;
+    this.#messages = messages;
+  }
+
+  acceptMessage(input: AcceptMessageInput): StartResult {
+    return this.#db.transaction(() => {
+      const earlier = this.#attach(input.visitor, input.clientMessageId, input.fingerprint);
+      if (earlier) return earlier;
+      const existing =
+        input.conversationId && this.#conversations.get(input.visitor, input.conversationId);
+      if (input.conversationId && !existing) return { kind: 'not_found' };
+      const conversation = existing || this.#conversations.create(input.visitor, null);
+      const busy = this.active(conversation.id);
+      if (busy) return { kind: 'busy', runId: busy.id };
+      const parentId = input.parentId ?? conversation.active_message_id;
+      if (input.parentId && !this.#isIn(conversation.id, input.parentId)) {
+        return { kind: 'not_found' };
+      }
+      if (conversation.title === null) {
+        this.#conversations.update(input.visitor, conversation.id, { title: input.title });
+      }
+      const message = this.#messages.append({
+        conversationId: conversation.id,
+        parentId,
+        role: 'user',
+        text: input.text,
+        status: 'complete',
+        clientMessageId: input.clientMessageId,
+      });
+      return this.#start(input.visitor, message, {
+        clientId: input.clientMessageId,
+        fingerprint: input.fingerprint,
+        leaseUntil: input.leaseUntil,
+      });
+    });
+  }
+
+  regenerate(input: RegenerateInput): StartResult {
+    return this.#db.transaction(() => {
+      const earlier = this.#attach(input.visitor, input.clientRunId, input.fingerprint);
+      if (earlier) return earlier;
+      const reply = this.#messages.get(input.visitor, input.messageId)?.message;
+      if (!reply) return { kind: 'not_found' };
+      const busy = this.active(reply.conversation_id);
+      if (busy) return { kind: 'busy', runId: busy.id };
+      if (reply.role !== 'assistant' || reply.parent_id === null) return { kind: 'not_retryable' };
+      return this.#start(input.visitor, this.#messages.read(reply.parent_id), {
+        clientId: input.clientRunId,
+        fingerprint: input.fingerprint,
+        leaseUntil: input.leaseUntil,
+      });
+    });
+  }
+
+  get(visitor: string, id: string): StoredRun | undefined {
+    const row = this.#db.get<RunRow>(
+      `SELECT runs.* FROM runs JOIN conversations ON conversations.id = conversation_id
+       WHERE (runs.id = ?1 OR client_id = ?1) AND runs.visitor = ?2 AND deleted_at IS NULL`,
+      ...[id, visitor],
+    );
+    return row && toRun(row);
+  }
+
+  active(conversationId: string): StoredRun | undefined {
+    const row = this.#db.get<RunRow>(
+      'SELECT * FROM runs WHERE conversation_id = ? AND active = 1',
+      conversationId,
+    );
+    return row && toRun(row);
+  }
+
+  checkpoint(
+    run: Pick<StoredRun, 'id' | 'fence'>,
+    input: { text: string; leaseUntil: number },
+  ): boolean {
+    return this.#db.transaction(() => {
+      const kept = this.#db.run(
+        'UPDATE runs SET lease_until = ? WHERE id = ? AND fence = ? AND active = 1',
+        ...[input.leaseUntil, run.id, run.fence],
+      );
+      if (kept === 0) return false;
+      this.#db.run(
+        'UPDATE messages SET text = ? WHERE id = (SELECT message_id FROM runs WHERE id = ?)',
+        ...[input.text, run.id],
+      );
+      return true;
+    });
+  }
+
+  finish(run: Pick<StoredRun, 'id' | 'fence'>, outcome: RunOutcome): Message | undefined {
+    return this.#db.transaction(() => {
+      const row = this.#db.get<RunRow>(
+        'UPDATE runs SET active = 0, last_event_id = ? WHERE id = ? AND fence = ? AND active = 1 RETURNING *',
+        ...[outcome.lastEventId, run.id, run.fence],
+      );
+      if (!row) return undefined;
+      this.#db.run(
+        `UPDATE messages SET text = ?, status = ?, reason = ?, error = ?, finish_reason = ?,
+         generation_id = ?, input_tokens = ?, output_tokens = ? WHERE id = ?`,
+        ...[outcome.text, outcome.status, outcome.reason ?? null],
+        outcome.error ? JSON.stringify(outcome.error) : null,
+        ...[outcome.finishReason ?? null, outcome.generationId ?? null],
+        ...[outcome.usage?.input_tokens ?? null, outcome.usage?.output_tokens ?? null],
+        row.message_id,
+      );
+      this.#db.run(
+        'UPDATE conversations SET updated_at = ? WHERE id = ?',
+        ...[Date.now(), row.conversation_id],
+      );
+      return this.#messages.read(row.message_id);
+    });
+  }
+
+  endAbandoned(now: number): StoredRun[] {
+    return this.#db.transaction(() => {
+      const rows = this.#db.all<RunRow>(
+        'UPDATE runs SET active = 0, fence = fence + 1 WHERE active = 1 AND lease_until < ? RETURNING *',
+        now,
+      );
+      for (const { message_id: id } of rows) {
+        this.#db.run(
+          "UPDATE messages SET status = 'incomplete', reason = 'interrupted' WHERE id = ?",
+          id,
+        );
+      }
+      return rows.map(toRun);
+    });
+  }
+
+  #start(
+    visitor: string,
+    message: Message,
+    input: { clientId: string; fingerprint: string; leaseUntil: number },
+  ): StartResult {
+    const reply = this.#messages.append({
+      conversationId: message.conversation_id,
+      parentId: message.id,
+      role: 'assistant',
+      text: '',
+      status: 'running',
+    });
+    const row = this.#db.get<RunRow>(
+      `INSERT INTO runs (id, visitor, conversation_id, message_id, client_id, fingerprint, active, fence, lease_until)
+       VALUES (?, ?, ?, ?, ?, ?, 1, 1, ?) RETURNING *`,
+      ...[newId('run'), visitor, message.conversation_id, reply.id],
+      ...[input.clientId, input.fingerprint, input.leaseUntil],
+    );
+    if (!row) throw new Error('a run that was inserted returned no row');
+    return this.#started('started', toRun(row));
+  }
+
+  /** The run that this client id started before, when there is one. */
+  #attach(visitor: string, clientId: string, fingerprint: string): StartResult | undefined {
+    const row = this.#db.get<RunRow>(
+      'SELECT * FROM runs WHERE visitor = ? AND client_id = ?',
+      ...[visitor, clientId],
+    );
+    if (!row) return undefined;
+    if (row.fingerprint !== fingerprint) return { kind: 'conflict' };
+    if (!this.#conversations.get(visitor, row.conversation_id)) return { kind: 'not_found' };
+    return this.#started('attached', toRun(row));
+  }
+
+  #started(kind: 'started' | 'attached', run: StoredRun): StartResult {
+    const reply = this.#messages.read(run.messageId);
+    const conversation = this.#conversations.get(run.visitor, run.conversationId);
+    if (!conversation || reply.parent_id === null) throw new Error(`run ${run.id} has no question`);
+    return { kind, conversation, message: this.#messages.read(reply.parent_id), reply, run };
+  }
+
+  #isIn(conversationId: string, messageId: string): boolean {
+    return (
+      this.#db.get(
+        'SELECT 1 FROM messages WHERE id = ? AND conversation_id = ?',
+        ...[messageId, conversationId],
+      ) !== undefined
+    );
+  }
+}

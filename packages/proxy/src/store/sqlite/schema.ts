@@ -1,0 +1,53 @@
+/** Version 1 of the file; `user_version` says which one a file has. */
+export const schemaVersion = 1;
+
+export const schema = `
+CREATE TABLE conversations (
+  id TEXT PRIMARY KEY,
+  visitor TEXT NOT NULL,
+  title TEXT,
+  pinned INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  active_message_id TEXT,
+  upstream_id TEXT,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX conversations_by_visitor ON conversations (visitor, pinned DESC, updated_at DESC, id DESC);
+CREATE INDEX conversations_deleted ON conversations (deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE TABLE messages (
+  id TEXT PRIMARY KEY,
+  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  parent_id TEXT,
+  role TEXT NOT NULL,
+  text TEXT NOT NULL,
+  status TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  client_message_id TEXT,
+  reason TEXT,
+  error TEXT,
+  finish_reason TEXT,
+  generation_id TEXT,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  feedback TEXT
+) STRICT;
+CREATE INDEX messages_by_conversation ON messages (conversation_id);
+
+CREATE TABLE runs (
+  id TEXT PRIMARY KEY,
+  visitor TEXT NOT NULL,
+  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  message_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  fence INTEGER NOT NULL,
+  lease_until INTEGER NOT NULL,
+  last_event_id INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (visitor, client_id)
+) STRICT;
+CREATE UNIQUE INDEX one_active_run ON runs (conversation_id) WHERE active = 1;
+CREATE INDEX runs_by_lease ON runs (lease_until) WHERE active = 1;
+`;

@@ -1,0 +1,170 @@
+import type {
+  Conversation,
+  ErrorBody,
+  Feedback,
+  IncompleteReason,
+  Message,
+  TokenUsage,
+} from '@nexevo/protocol';
+
+/** A visitor's name inside the store: kind, issuer and subject, so that two kinds never meet. */
+export type VisitorKey = string;
+
+/** A message with what only the proxy may know. */
+export interface StoredMessage {
+  message: Message;
+  generationId: string | undefined;
+}
+
+/** A run as the store keeps it. */
+export interface StoredRun {
+  id: string;
+  visitor: VisitorKey;
+  conversationId: string;
+  /** The reply that it writes. */
+  messageId: string;
+  active: boolean;
+  /** Grows with every owner; a stale owner's writes are refused. */
+  fence: number;
+  /** The id of its last event; 0 while it is active. */
+  lastEventId: number;
+}
+
+/** Everything that starting a run made or found. */
+export interface StartedRun {
+  conversation: Conversation;
+  /** The visitor's message. */
+  message: Message;
+  reply: Message;
+  run: StoredRun;
+}
+
+export type StartResult =
+  /** `attached`: the same client id and body came before; this is its run. */
+  | ({ kind: 'started' | 'attached' } & StartedRun)
+  | { kind: 'busy'; runId: string }
+  | { kind: 'conflict' }
+  | { kind: 'not_found' }
+  | { kind: 'not_retryable' };
+
+export interface AcceptMessageInput {
+  visitor: VisitorKey;
+  clientMessageId: string;
+  /** Hash of what was asked, to tell a retry from another request under the same id. */
+  fingerprint: string;
+  text: string;
+  /** Titles the conversation when it has none. */
+  title: string;
+  conversationId?: string;
+  parentId?: string;
+  /** Milliseconds since the epoch. */
+  leaseUntil: number;
+}
+
+export interface RegenerateInput {
+  visitor: VisitorKey;
+  clientRunId: string;
+  fingerprint: string;
+  /** A reply. */
+  messageId: string;
+  leaseUntil: number;
+}
+
+/** How a run ended. */
+export interface RunOutcome {
+  status: 'complete' | 'incomplete' | 'failed';
+  text: string;
+  reason?: IncompleteReason;
+  error?: ErrorBody;
+  finishReason?: string;
+  generationId?: string;
+  usage?: TokenUsage;
+  lastEventId: number;
+}
+
+export interface ListInput {
+  visitor: VisitorKey;
+  limit: number;
+  cursor?: string;
+  query?: string;
+}
+
+export interface ConversationPage {
+  conversations: Conversation[];
+  /** `null` on the last page. */
+  nextCursor: string | null;
+}
+
+/** A deleted conversation whose traces are still to be removed. */
+export interface Tombstone {
+  conversationId: string;
+  upstreamId: string | undefined;
+}
+
+/**
+ * What the proxy keeps. Each operation is atomic by itself, and an id that is not the visitor's is the same as none.
+ * `test/store-contract.ts` holds for every implementation.
+ */
+export interface Store {
+  /** Writes the visitor's message, an empty reply and its run, or says why not. */
+  acceptMessage(input: AcceptMessageInput): Promise<StartResult>;
+  /** Starts another reply to the question that `messageId` answers. */
+  regenerate(input: RegenerateInput): Promise<StartResult>;
+
+  createConversation(visitor: VisitorKey, title: string | null): Promise<Conversation>;
+  /** Pinned first, then the latest. */
+  listConversations(input: ListInput): Promise<ConversationPage>;
+  getConversation(visitor: VisitorKey, id: string): Promise<Conversation | undefined>;
+  updateConversation(
+    visitor: VisitorKey,
+    id: string,
+    change: { title?: string; pinned?: boolean; activeMessageId?: string },
+  ): Promise<Conversation | undefined>;
+  /** Hides it at once. */
+  deleteConversation(visitor: VisitorKey, id: string): Promise<boolean>;
+  /** Brings a hidden one back when it was deleted after `since` (ms). */
+  restoreConversation(
+    visitor: VisitorKey,
+    id: string,
+    since: number,
+  ): Promise<Conversation | undefined>;
+  /** Conversations deleted before `before` (ms); their messages are erased on the way. */
+  scrubDeleted(before: number): Promise<Tombstone[]>;
+  /** The last trace of a deleted conversation goes. */
+  forgetConversation(id: string): Promise<void>;
+
+  /** The branch that ends in `leaf`, oldest first; at most `limit` of its latest, before the message `before`. */
+  getBranch(
+    conversationId: string,
+    input: { leaf: string | null; limit?: number; before?: string },
+  ): Promise<{ messages: Message[]; hasMore: boolean }>;
+  getMessage(visitor: VisitorKey, id: string): Promise<StoredMessage | undefined>;
+  setFeedback(
+    visitor: VisitorKey,
+    messageId: string,
+    feedback: Feedback,
+  ): Promise<StoredMessage | undefined>;
+
+  /** By the run's id or by the client id that started it. */
+  getRun(visitor: VisitorKey, id: string): Promise<StoredRun | undefined>;
+  activeRun(conversationId: string): Promise<StoredRun | undefined>;
+  /** Keeps the text so far and the lease. `false`: somebody else owns the run now. */
+  checkpointRun(
+    run: Pick<StoredRun, 'id' | 'fence'>,
+    input: { text: string; leaseUntil: number },
+  ): Promise<boolean>;
+  /** Ends the run and settles its reply. `undefined`: somebody else has ended it. */
+  finishRun(
+    run: Pick<StoredRun, 'id' | 'fence'>,
+    outcome: RunOutcome,
+  ): Promise<Message | undefined>;
+  /** Ends runs whose lease ran out before `now` as `interrupted`, with the text of their last checkpoint. */
+  endAbandonedRuns(now: number): Promise<StoredRun[]>;
+
+  getUpstreamId(conversationId: string): Promise<string | undefined>;
+  setUpstreamId(conversationId: string, upstreamId: string): Promise<void>;
+
+  /** Throws when nothing can be written. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

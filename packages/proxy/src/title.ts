@@ -1,0 +1,14 @@
+const longest = 60;
+
+/** A conversation's first title: the first line of its first message, cut at a word. */
+export function titleFor(text: string): string {
+  const line = text
+    .trim()
+    .split(/[\r\n]+/, 1)[0]!
+    .replace(/\s+/g, ' ');
+  const letters = [...new Intl.Segmenter().segment(line.slice(0, 400))].map((part) => part.segment);
+  if (letters.length <= longest) return letters.join('') || '…';
+  const cut = letters.slice(0, longest).join('');
+  const space = cut.lastIndexOf(' ');
+  return `${space > longest / 2 ? cut.slice(0, space) : cut}…`;
+}
