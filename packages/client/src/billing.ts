@@ -1,3 +1,8 @@
+import { checkCount } from './arguments.ts';
+import type { RequestOptions } from './request.ts';
+import { routes } from './routes.ts';
+import type { Transport } from './transport.ts';
+
 /** An exact amount as decimal digits, e.g. `"19.998740"`. Never parse it as a float. */
 export type DecimalString = string;
 
@@ -24,4 +29,23 @@ export interface Usage {
   daily: (UsageTotals & { date: string })[];
   by_tier: Partial<Record<Tier, UsageTotals>>;
   total: UsageTotals;
+}
+
+/** `billing`: what the account holds and what it spent. */
+export class BillingResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  balance(options: RequestOptions = {}): Promise<Balance> {
+    return this.#transport.json(routes.balance, options);
+  }
+
+  /** The last `days` UTC days, today included. */
+  async usage({ days }: { days?: number } = {}, options: RequestOptions = {}): Promise<Usage> {
+    checkCount(days, 'days');
+    return this.#transport.json(routes.usage, { ...options, query: { days } });
+  }
 }

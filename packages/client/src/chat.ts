@@ -1,3 +1,9 @@
+import { checkChat } from './arguments.ts';
+import { ChatCompletionStream } from './chat-completion-stream.ts';
+import type { RequestOptions } from './request.ts';
+import { routes } from './routes.ts';
+import type { Transport } from './transport.ts';
+
 /** One message of a chat request, as OpenAI's API shapes it. */
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant' | 'tool';
@@ -50,4 +56,37 @@ export interface ChatCompletionChunk {
   }[];
   usage?: ChatUsage | null;
   nexevo?: { generation_id: string };
+}
+
+/** `chat.completions`: the model's answer, whole or as it comes. */
+export class ChatCompletionsResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  async create(params: ChatParams, options: RequestOptions = {}): Promise<ChatCompletion> {
+    checkChat(params);
+    const body = { ...params, stream: false };
+    return this.#transport.json(routes.completeChat, { ...options, body });
+  }
+
+  /** Resolves with the headers; `timeout` counts until then, the client's `bodyTimeout` from then on. */
+  async stream(params: ChatParams, options: RequestOptions = {}): Promise<ChatCompletionStream> {
+    checkChat(params);
+    const body = { ...params, stream: true };
+    return new ChatCompletionStream(
+      await this.#transport.stream(routes.completeChat, { ...options, body }),
+    );
+  }
+}
+
+/** `chat`, spelled as OpenAI's SDK spells it. */
+export class ChatResource {
+  readonly completions: ChatCompletionsResource;
+
+  constructor(transport: Transport) {
+    this.completions = new ChatCompletionsResource(transport);
+  }
 }

@@ -1,3 +1,8 @@
+import { checkCount, checkId, checkMessage, checkMetadata } from './arguments.ts';
+import type { RequestOptions } from './request.ts';
+import { routes } from './routes.ts';
+import type { Transport } from './transport.ts';
+
 /** Roles the gateway keeps (documented). */
 export type MessageRole = 'user' | 'assistant' | 'system' | 'tool';
 
@@ -30,4 +35,66 @@ export interface ConversationDetail extends Conversation {
 /** `list`: newest first (inferred). */
 export interface ConversationList {
   conversations: Conversation[];
+}
+
+export interface ConversationParams {
+  title?: string;
+  metadata?: ConversationMetadata;
+}
+
+/** `conversations`: a journal the gateway keeps; no call here reaches a model. */
+export class ConversationsResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  async create(
+    params: ConversationParams = {},
+    options: RequestOptions = {},
+  ): Promise<Conversation> {
+    checkMetadata(params.metadata);
+    return this.#transport.json(routes.createConversation, { ...options, body: params });
+  }
+
+  async list(
+    { limit }: { limit?: number } = {},
+    options: RequestOptions = {},
+  ): Promise<ConversationList> {
+    checkCount(limit, 'limit');
+    return this.#transport.json(routes.listConversations, { ...options, query: { limit } });
+  }
+
+  async get(id: string, options: RequestOptions = {}): Promise<ConversationDetail> {
+    checkId(id, 'id');
+    return this.#transport.json(routes.getConversation, { ...options, id });
+  }
+
+  async update(
+    id: string,
+    params: ConversationParams,
+    options: RequestOptions = {},
+  ): Promise<Conversation> {
+    checkId(id, 'id');
+    checkMetadata(params.metadata);
+    return this.#transport.json(routes.updateConversation, { ...options, id, body: params });
+  }
+
+  /** Retried after a lost answer it may throw `NotFoundError`: the conversation is gone either way. */
+  async delete(id: string, options: RequestOptions = {}): Promise<void> {
+    checkId(id, 'id');
+    return this.#transport.nothing(routes.deleteConversation, { ...options, id });
+  }
+
+  /** Keeps a message. The gateway has no idempotency key for it: an `ambiguous` error may have kept it too. */
+  async appendMessage(
+    id: string,
+    message: { role: MessageRole; content: string },
+    options: RequestOptions = {},
+  ): Promise<ConversationMessage> {
+    checkId(id, 'id');
+    checkMessage(message);
+    return this.#transport.json(routes.appendMessage, { ...options, id, body: message });
+  }
 }

@@ -1,3 +1,8 @@
+import { checkCount, checkFeedback } from './arguments.ts';
+import type { RequestOptions } from './request.ts';
+import { routes } from './routes.ts';
+import type { Transport } from './transport.ts';
+
 /** 👍 is 1, 👎 is -1 (documented). */
 export type Rating = 1 | -1;
 
@@ -27,4 +32,26 @@ export interface FeedbackSummary {
   negative: number;
   /** 0–100 with one decimal, or `null` without a vote. */
   positive_pct: number | null;
+}
+
+/** `feedback`: what people thought of a reply; it teaches the router. */
+export class FeedbackResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  async submit(params: FeedbackParams, options: RequestOptions = {}): Promise<FeedbackReceipt> {
+    checkFeedback(params);
+    return this.#transport.json(routes.submitFeedback, { ...options, body: params });
+  }
+
+  async summary(
+    { days }: { days?: number } = {},
+    options: RequestOptions = {},
+  ): Promise<FeedbackSummary> {
+    checkCount(days, 'days');
+    return this.#transport.json(routes.feedbackSummary, { ...options, query: { days } });
+  }
 }

@@ -1,4 +1,11 @@
 export type * from './billing.ts';
 export type * from './chat.ts';
+export type { ChatCompletionStream } from './chat-completion-stream.ts';
+export { NexevoClient } from './client.ts';
 export type * from './conversations.ts';
+export * from './errors/index.ts';
 export type * from './feedback.ts';
+export type { NexevoClientOptions } from './options.ts';
+export type { RateLimit } from './rate-limit.ts';
+export type { RequestOptions } from './request.ts';
+export { type Route, routes } from './routes.ts';

@@ -1,0 +1,111 @@
+import type { Dispatcher } from 'undici';
+import { errorFromBody } from './errors/from-body.ts';
+import { InvalidResponseError, type NexevoError } from './errors/index.ts';
+import { readRetryAfter } from './rate-limit.ts';
+
+export type Answer = Dispatcher.ResponseData;
+
+/** Enough for any sentence a gateway gives as its reason. */
+const maxErrorBody = 64 * 1024;
+
+export function traceIdOf(answer: Answer): string | undefined {
+  return headerOf(answer, 'x-trace-id');
+}
+
+export function headerOf(answer: Answer, name: string): string | undefined {
+  const value = answer.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Passes a 2xx of the asked media type in plain encoding; throws for all else, with the body read or dropped. */
+export async function expectType(answer: Answer, type: string): Promise<void> {
+  const { statusCode: status } = answer;
+  if (status >= 400) throw await refusal(answer);
+  const problem =
+    status >= 300
+      ? 'with a redirect, which is not followed lest the key leave with it'
+      : isEncoded(answer)
+        ? 'in a compressed encoding although asked for none'
+        : mediaType(answer) !== type
+          ? `with ${mediaType(answer) ?? 'no content type'} instead of ${type}`
+          : undefined;
+  if (problem === undefined) return;
+  answer.body.on('error', ignored).destroy();
+  throw invalid(answer, status >= 300 ? 'redirect_refused' : 'unexpected_content', problem);
+}
+
+/** The JSON object of a 2xx, with the field it must have. */
+export async function readObject(answer: Answer, cap: number, field?: string): Promise<object> {
+  await expectType(answer, 'application/json');
+  const text = await readText(answer, cap);
+  if (text === undefined) throw invalid(answer, 'response_too_large', `with over ${cap} bytes`);
+  const value = parse(text);
+  if (typeof value !== 'object' || value === null) {
+    throw invalid(answer, 'invalid_json', 'with something that is not a JSON object');
+  }
+  if (field !== undefined && !(field in value)) {
+    throw invalid(answer, 'unexpected_shape', `without "${field}"`);
+  }
+  return value;
+}
+
+/** Takes any 2xx, also an empty one. */
+export async function readNothing(answer: Answer, cap: number): Promise<void> {
+  if (answer.statusCode >= 400) throw await refusal(answer);
+  if (answer.statusCode >= 300) await expectType(answer, '');
+  await readText(answer, cap);
+}
+
+async function refusal(answer: Answer): Promise<NexevoError> {
+  const { statusCode: status, headers } = answer;
+  const text = await readText(answer, maxErrorBody);
+  const traceId = traceIdOf(answer);
+  const retryAfter = readRetryAfter(status, headers);
+  return errorFromBody(parse(isEncoded(answer) ? '' : (text ?? '')), {
+    status,
+    ...(traceId !== undefined && { traceId }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
+}
+
+/** The body as text, or `undefined` once it passes the cap; then the rest is not read. */
+async function readText(answer: Answer, cap: number): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop destroys the body, and with it the socket.
+  for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+    size += piece.length;
+    if (size > cap) return undefined;
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isEncoded(answer: Answer): boolean {
+  return !['identity', ''].includes((headerOf(answer, 'content-encoding') ?? '').toLowerCase());
+}
+
+function mediaType(answer: Answer): string | undefined {
+  return headerOf(answer, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+}
+
+function invalid(answer: Answer, code: string, problem: string): InvalidResponseError {
+  const traceId = traceIdOf(answer);
+  return new InvalidResponseError(`The gateway answered ${problem}.`, {
+    code,
+    status: answer.statusCode,
+    ...(traceId !== undefined && { traceId }),
+  });
+}
+
+/** A body we drop ourselves has nobody left to tell of its end. */
+function ignored(): void {}

@@ -1,0 +1,138 @@
+import { headerOf, traceIdOf } from './answer.ts';
+import type { ChatCompletionChunk } from './chat.ts';
+import { errorFromBody, isErrorBody } from './errors/from-body.ts';
+import { errorFromTransport } from './errors/from-transport.ts';
+import {
+  ConnectionError,
+  InvalidResponseError,
+  type NexevoError,
+  StreamInterruptedError,
+} from './errors/index.ts';
+import { type RateLimit, readRateLimit } from './rate-limit.ts';
+import { readEvents, type ServerSentEvent } from './sse.ts';
+import type { OpenStream } from './transport.ts';
+
+/** How long the end of the body may trail `[DONE]` before its socket is given up instead of used again. */
+const lingerTime = 1000;
+
+/**
+ * A streamed reply, to be read once with `for await`. Leaving the loop, by whatever way, ends the request at once.
+ * The loop ends quietly only after a finish reason and `[DONE]`; anything less throws.
+ */
+export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> {
+  /** `X-Trace-ID`. */
+  readonly traceId: string | undefined;
+  /** As of this answer's headers. */
+  readonly rateLimit: RateLimit;
+  readonly #stream: OpenStream;
+  #generationId: string | undefined;
+  #isRead = false;
+
+  constructor(stream: OpenStream) {
+    const { answer } = stream;
+    this.#stream = stream;
+    this.traceId = traceIdOf(answer);
+    this.rateLimit = readRateLimit(answer.headers);
+    this.#generationId = headerOf(answer, 'x-nexevo-generation-id');
+    // The loop hears of it when it reads; before that nobody is there to.
+    answer.body.on('error', () => {});
+  }
+
+  /** Names the reply in feedback. From the headers, or once a chunk brought it. */
+  get generationId(): string | undefined {
+    return this.#generationId;
+  }
+
+  /** Ends the request without reading it, or from outside the loop, which then throws an `AbortError`. */
+  abort(): void {
+    this.#stream.deadline.end(new DOMException('The stream was aborted.', 'AbortError'));
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<ChatCompletionChunk, void, undefined> {
+    if (this.#isRead) throw new TypeError('A ChatCompletionStream can be read only once.');
+    this.#isRead = true;
+    let isComplete = false;
+    try {
+      isComplete = yield* this.#chunks();
+    } catch (error) {
+      throw this.#failure(error);
+    } finally {
+      if (isComplete) this.#linger();
+      else this.abort();
+    }
+  }
+
+  /** Returns true after a clean end. */
+  async *#chunks(): AsyncGenerator<ChatCompletionChunk, true, undefined> {
+    const { answer, deadline, maxEventSize } = this.#stream;
+    const bytes = answer.body.iterator({ destroyOnReturn: false });
+    let isFinished = false;
+    for await (const event of readEvents(bytes, maxEventSize)) {
+      if (event.data === '[DONE]') {
+        if (isFinished) return true;
+        throw this.#interrupted('The stream ended without a finish reason.');
+      }
+      const chunk = this.#chunk(event);
+      if (!chunk) break;
+      isFinished ||= chunk.choices.some((choice) => Boolean(choice.finish_reason));
+      yield chunk;
+      // Several chunks may have come in one piece; an abort drops the rest of them.
+      deadline.check();
+    }
+    throw this.#interrupted('The stream ended before [DONE].');
+  }
+
+  /** `undefined` for an event that the end of the stream has cut off. */
+  #chunk({ event, data, unterminated }: ServerSentEvent): ChatCompletionChunk | undefined {
+    const value = parseObject(data);
+    if (isErrorBody(value) || event === 'error') throw errorFromBody(value ?? {}, this.#details());
+    if (value) {
+      this.#generationId ??= value.nexevo?.generation_id;
+      return Array.isArray(value.choices) ? value : { ...value, choices: [] };
+    }
+    if (unterminated) return undefined;
+    throw new InvalidResponseError('The gateway sent an event that is not a JSON object.', {
+      code: 'invalid_json',
+      ...this.#details(),
+    });
+  }
+
+  #failure(thrown: unknown): unknown {
+    const { deadline, origin } = this.#stream;
+    if (deadline.signal.aborted) return deadline.reason;
+    const error = errorFromTransport(thrown, origin);
+    if (!(error instanceof ConnectionError)) return error;
+    return this.#interrupted('The connection broke in the middle of the stream.', error);
+  }
+
+  #interrupted(message: string, cause?: NexevoError): StreamInterruptedError {
+    return new StreamInterruptedError(message, {
+      code: 'stream_interrupted',
+      ...this.#details(),
+      ...(cause && { cause }),
+    });
+  }
+
+  #details(): { traceId?: string } {
+    return this.traceId === undefined ? {} : { traceId: this.traceId };
+  }
+
+  /** Reads what is left of a finished body, so that the next request finds its connection open. */
+  #linger(): void {
+    const { answer, deadline } = this.#stream;
+    deadline.release();
+    const timer = setTimeout(() => answer.body.destroy(), lingerTime).unref();
+    answer.body.once('close', () => clearTimeout(timer)).resume();
+  }
+}
+
+/** The upstream's shapes are taken on trust, but an event without choices is common enough. */
+function parseObject(data: string): ChatCompletionChunk | undefined {
+  try {
+    const value: unknown = JSON.parse(data);
+    return typeof value === 'object' && value !== null ? (value as ChatCompletionChunk) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import { BillingResource } from './billing.ts';
+import { ChatResource } from './chat.ts';
+import { ConversationsResource } from './conversations.ts';
+import { FeedbackResource } from './feedback.ts';
+import { type NexevoClientOptions, resolveOptions } from './options.ts';
+import { Transport } from './transport.ts';
+
+/** The Nexevo API for a server of yours: one key, one pool of connections, typed errors. */
+export class NexevoClient {
+  readonly chat: ChatResource;
+  readonly conversations: ConversationsResource;
+  readonly feedback: FeedbackResource;
+  readonly billing: BillingResource;
+  readonly #transport: Transport;
+
+  /** Throws a `NexevoError` with the code `invalid_option` when an option cannot work. */
+  constructor(options: NexevoClientOptions) {
+    const transport = new Transport(resolveOptions(options));
+    this.#transport = transport;
+    this.chat = new ChatResource(transport);
+    this.conversations = new ConversationsResource(transport);
+    this.feedback = new FeedbackResource(transport);
+    this.billing = new BillingResource(transport);
+  }
+
+  /** Ends what is still running and closes the connections. */
+  async close(): Promise<void> {
+    await this.#transport.close();
+  }
+}

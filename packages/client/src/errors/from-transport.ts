@@ -1,0 +1,50 @@
+import { NexevoError } from './nexevo-error.ts';
+import { ConnectionError, InvalidResponseError, TimeoutError } from './transport-errors.ts';
+
+/**
+ * The typed error for what undici or the socket threw; our own pass, and so does what is no failure of theirs.
+ * `ambiguous` only when bytes may have left: a failed connect sends none.
+ */
+export function errorFromTransport(cause: unknown, origin: string): unknown {
+  const code = property(cause, 'code');
+  if (cause instanceof NexevoError || code === undefined) return cause;
+  if (property(cause, 'name') === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return new InvalidResponseError(`${origin} did not answer in HTTP.`, {
+      code: 'invalid_http',
+      cause,
+    });
+  }
+  if (code === 'UND_ERR_BODY_TIMEOUT') {
+    return new TimeoutError(`${origin} fell silent in the middle of its answer.`, {
+      code: 'idle_timeout',
+      cause,
+    });
+  }
+  if (neverConnected(cause, code)) {
+    return new ConnectionError(`${origin} cannot be reached (${code}).`, {
+      code: 'connection_failed',
+      ambiguous: false,
+      cause,
+    });
+  }
+  return new ConnectionError(`${origin} closed the connection before it had answered.`, {
+    code: 'connection_lost',
+    ambiguous: true,
+    cause,
+  });
+}
+
+function neverConnected(cause: unknown, code: string | undefined): boolean {
+  const syscall = property(cause, 'syscall');
+  // A host with several addresses fails with one AggregateError for all of them.
+  if (cause instanceof AggregateError) {
+    return cause.errors.every((each) => neverConnected(each, property(each, 'code')));
+  }
+  return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT';
+}
+
+function property(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const found: unknown = Reflect.get(value, name);
+  return typeof found === 'string' ? found : undefined;
+}

@@ -1,0 +1,17 @@
+export { NexevoError, type NexevoErrorDetails } from './nexevo-error.ts';
+export {
+  AuthenticationError,
+  ConflictError,
+  InsufficientBalanceError,
+  InvalidRequestError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  UpstreamError,
+} from './status-errors.ts';
+export {
+  ConnectionError,
+  InvalidResponseError,
+  StreamInterruptedError,
+  TimeoutError,
+} from './transport-errors.ts';

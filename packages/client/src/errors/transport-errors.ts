@@ -1,0 +1,25 @@
+import { NexevoError, type NexevoErrorDetails } from './nexevo-error.ts';
+
+/** No answer: refused, unresolved, reset, closed. `ambiguous` is false when nothing can have been sent. */
+export class ConnectionError extends NexevoError {}
+
+/** No answer in time (`timeout`), or silence in the middle of one (`idle_timeout`). */
+export class TimeoutError extends NexevoError {
+  constructor(message: string, details: NexevoErrorDetails) {
+    super(message, { ambiguous: true, ...details });
+  }
+}
+
+/** An answer that cannot be one of the gateway's: HTML, broken JSON, a redirect, too large. */
+export class InvalidResponseError extends NexevoError {
+  constructor(message: string, details: NexevoErrorDetails) {
+    super(message, { ambiguous: true, ...details });
+  }
+}
+
+/** A stream that was cut, or ended without a finish reason or without `[DONE]`. What came before it is genuine. */
+export class StreamInterruptedError extends NexevoError {
+  constructor(message: string, details: NexevoErrorDetails) {
+    super(message, { ambiguous: true, ...details });
+  }
+}

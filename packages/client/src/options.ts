@@ -1,0 +1,102 @@
+import type { Dispatcher } from 'undici';
+import { NexevoError } from './errors/index.ts';
+
+export interface NexevoClientOptions {
+  /** `sk-xc-…`. A password: never in a browser, an app or a log. */
+  apiKey: string;
+  /** HTTPS, or HTTP on a loopback host. @default 'https://api.nexevo.ai/v1' */
+  baseUrl?: string;
+  /**
+   * Milliseconds for a whole call, retries included; for a stream, until its headers.
+   * @default 300,000 for chat, 30,000 for everything else
+   */
+  timeout?: number;
+  /** Longest silence within an answer, in milliseconds; a reasoning model may think for minutes. @default 120,000 */
+  bodyTimeout?: number;
+  /** Attempts after the first, where repeating is safe. @default 2 */
+  maxRetries?: number;
+  /** Longest wait before a retry, in milliseconds. Asked for more, the call fails with `retryAfter`. @default 10,000 */
+  maxRetryDelay?: number;
+  /** Largest JSON answer, in bytes. @default 10,485,760 */
+  maxResponseSize?: number;
+  /** Longest event of a stream, in characters. @default 1,048,576 */
+  maxEventSize?: number;
+  /** An undici dispatcher to use instead of an own pool, e.g. a `ProxyAgent`. `close()` leaves it open. */
+  dispatcher?: Dispatcher;
+  /** Source of jitter, 0 ≤ x < 1. @default Math.random */
+  random?: () => number;
+}
+
+/** The options with their defaults, checked. */
+export interface ResolvedOptions {
+  apiKey: string;
+  baseUrl: URL;
+  timeout: number | undefined;
+  bodyTimeout: number;
+  maxRetries: number;
+  maxRetryDelay: number;
+  maxResponseSize: number;
+  maxEventSize: number;
+  dispatcher: Dispatcher | undefined;
+  random: () => number;
+}
+
+const longestTimer = 2 ** 31 - 1;
+
+/** Checks everything at once, at construction. No message repeats the key or a URL's credentials. */
+export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
+  const {
+    apiKey,
+    baseUrl = 'https://api.nexevo.ai/v1',
+    dispatcher,
+    random = Math.random,
+  } = options;
+  if (typeof apiKey !== 'string' || !/^sk-xc-[\w-]{8,}$/.test(apiKey)) {
+    throw refuse(
+      'apiKey must be a Nexevo key: "sk-xc-" and at least 8 letters, digits, "-" or "_"',
+    );
+  }
+  const timeout = options.timeout;
+  return {
+    apiKey,
+    baseUrl: parseBaseUrl(baseUrl),
+    timeout: timeout === undefined ? undefined : within('timeout', timeout, 1),
+    bodyTimeout: within('bodyTimeout', options.bodyTimeout ?? 120_000, 1),
+    maxRetries: within('maxRetries', options.maxRetries ?? 2, 0),
+    maxRetryDelay: within('maxRetryDelay', options.maxRetryDelay ?? 10_000, 0),
+    maxResponseSize: within('maxResponseSize', options.maxResponseSize ?? 10 * 1024 ** 2, 1),
+    maxEventSize: within('maxEventSize', options.maxEventSize ?? 1024 ** 2, 1),
+    dispatcher,
+    random,
+  };
+}
+
+/** A whole number of at least `least` that a timer can hold. */
+export function within(name: string, value: number, least: number): number {
+  if (Number.isInteger(value) && value >= least && value <= longestTimer) return value;
+  throw refuse(`${name} must be a whole number from ${least} to ${longestTimer}`);
+}
+
+function parseBaseUrl(text: string): URL {
+  if (!URL.canParse(text)) throw refuse('baseUrl must be an absolute URL');
+  const url = new URL(text);
+  if (url.username || url.password || url.search || url.hash) {
+    throw refuse('baseUrl must have no credentials, query or fragment');
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw refuse(
+      'baseUrl must be https, or the key would travel in the clear (http is for loopback)',
+    );
+  }
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return url;
+}
+
+/** `URL` has already brought every spelling of an IPv4 address to four decimals. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function refuse(message: string): NexevoError {
+  return new NexevoError(`${message}.`, { code: 'invalid_option' });
+}

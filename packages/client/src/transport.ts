@@ -1,0 +1,123 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Agent, type Dispatcher } from 'undici';
+import { type Answer, expectType, readNothing, readObject } from './answer.ts';
+import { Deadline } from './deadline.ts';
+import { errorFromTransport } from './errors/from-transport.ts';
+import { ConnectionError } from './errors/index.ts';
+import { type ResolvedOptions, within } from './options.ts';
+import { buildRequest, type Call } from './request.ts';
+import { isRetryable, retryDelay } from './retry.ts';
+import { type Route, routes } from './routes.ts';
+
+const chatTimeout = 300_000;
+const standardTimeout = 30_000;
+
+/** An event stream whose headers are there. Who takes it releases the deadline. */
+export interface OpenStream {
+  answer: Answer;
+  deadline: Deadline;
+  maxEventSize: number;
+  origin: string;
+}
+
+/** Sends calls through one pool with the key on them, within their time, again where that is safe. */
+export class Transport {
+  readonly #options: ResolvedOptions;
+  readonly #dispatcher: Dispatcher;
+  readonly #closing = new AbortController();
+
+  constructor(options: ResolvedOptions) {
+    this.#options = options;
+    // One socket a request: closing it is what stops the model, and no stream waits behind another.
+    this.#dispatcher = options.dispatcher ?? new Agent({ allowH2: false, pipelining: 1 });
+  }
+
+  /** The JSON object a route answers with. */
+  async json<Shape>(route: Route, call: Call): Promise<Shape> {
+    const cap = this.#options.maxResponseSize;
+    const read = (answer: Answer) => readObject(answer, cap, route.answer);
+    return (await this.#once(route, call, read)) as Shape;
+  }
+
+  /** For a route whose answer is of no interest. */
+  async nothing(route: Route, call: Call): Promise<void> {
+    const read = (answer: Answer) => readNothing(answer, this.#options.maxResponseSize);
+    return this.#once(route, call, read);
+  }
+
+  /** Resolves when the headers of an event stream are there; after them nothing is retried. */
+  async stream(route: Route, call: Call): Promise<OpenStream> {
+    const deadline = this.#deadline(route, call);
+    const read = async (answer: Answer) => {
+      await expectType(answer, 'text/event-stream');
+      return answer;
+    };
+    try {
+      const answer = await this.#repeat(route, call, deadline, read);
+      deadline.stopClock();
+      const { maxEventSize, baseUrl } = this.#options;
+      return { answer, deadline, maxEventSize, origin: baseUrl.origin };
+    } catch (error) {
+      deadline.release();
+      throw error;
+    }
+  }
+
+  /** Ends whatever still runs with `client_closed`, and the pool if it is our own. */
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort(closed(true));
+    if (!this.#options.dispatcher) await this.#dispatcher.destroy();
+  }
+
+  async #once<T>(route: Route, call: Call, read: (answer: Answer) => Promise<T>): Promise<T> {
+    const deadline = this.#deadline(route, call);
+    try {
+      return await this.#repeat(route, call, deadline, read);
+    } finally {
+      deadline.release();
+    }
+  }
+
+  #deadline(route: Route, call: Call): Deadline {
+    if (this.#closing.signal.aborted) throw closed(false);
+    const standard = route === routes.completeChat ? chatTimeout : standardTimeout;
+    const timeout = call.timeout ?? this.#options.timeout ?? standard;
+    return new Deadline(within('timeout', timeout, 1), [call.signal, this.#closing.signal]);
+  }
+
+  async #repeat<T>(
+    route: Route,
+    call: Call,
+    deadline: Deadline,
+    read: (answer: Answer) => Promise<T>,
+  ): Promise<T> {
+    const request = buildRequest(route, call, this.#options);
+    for (let attempt = 0; ; attempt++) {
+      try {
+        deadline.check();
+        return await read(await this.#dispatcher.request({ ...request, signal: deadline.signal }));
+      } catch (thrown) {
+        deadline.check();
+        const error = errorFromTransport(thrown, this.#options.baseUrl.origin);
+        if (attempt >= this.#options.maxRetries || !isRetryable(error, route)) throw error;
+        const wait = retryDelay(error, attempt, this.#options);
+        if (wait === undefined || wait >= deadline.remaining) throw error;
+        await pause(wait, deadline);
+      }
+    }
+  }
+}
+
+async function pause(wait: number, deadline: Deadline): Promise<void> {
+  try {
+    await delay(wait, undefined, { signal: deadline.signal });
+  } catch (error) {
+    deadline.check();
+    throw error;
+  }
+}
+
+function closed(ambiguous: boolean): ConnectionError {
+  return new ConnectionError('The client was closed.', { code: 'client_closed', ambiguous });
+}
