@@ -31,13 +31,13 @@ export class RunTable {
       const existing =
         input.conversationId && this.#conversations.get(input.visitor, input.conversationId);
       if (input.conversationId && !existing) return { kind: 'not_found' };
+      if (input.parentId && !(existing && this.#isIn(existing.id, input.parentId))) {
+        return { kind: 'not_found' };
+      }
       const conversation = existing || this.#conversations.create(input.visitor, null);
       const busy = this.active(conversation.id);
       if (busy) return { kind: 'busy', runId: busy.id };
       const parentId = input.parentId ?? conversation.active_message_id;
-      if (input.parentId && !this.#isIn(conversation.id, input.parentId)) {
-        return { kind: 'not_found' };
-      }
       if (conversation.title === null) {
         this.#conversations.update(input.visitor, conversation.id, { title: input.title });
       }

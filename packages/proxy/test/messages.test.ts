@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { describe, it } from 'node:test';
+import type { ConversationDetail, ErrorResponse, RunEvent } from '@nexevo/protocol';
+import { find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
+
+describe('a message', () => {
+  it('is accepted, answered piece by piece, and kept with its reply', async (t) => {
+    const fixture = await startProxy(t);
+    const visitor = await Visitor.arrive(fixture);
+    const events = await visitor.chat('How do I put the chat on my site?');
+    assert.equal(events[0]?.event, 'accepted');
+    assert.equal(events.at(-1)?.event, 'done');
+    assert.ok(events.filter(({ event }) => event === 'delta').length > 5);
+    assert.deepEqual(
+      events.map(({ id }) => id),
+      events.map((_, index) => index + 1),
+    );
+    const { conversation } = find(events, 'accepted');
+    const detail = await visitor.json<ConversationDetail>(
+      'GET',
+      `/conversations/${conversation.id}`,
+    );
+    assert.equal(detail.conversation.title, 'How do I put the chat on my site?');
+    assert.deepEqual(
+      detail.messages.map(({ role, status }) => [role, status]),
+      [
+        ['user', 'complete'],
+        ['assistant', 'complete'],
+      ],
+    );
+    assert.equal(detail.messages[1]?.text, textOf(events));
+    assert.equal(detail.messages[1]?.ratable, true);
+    assert.ok((find(events, 'done').usage?.output_tokens ?? 0) > 0);
+  });
+
+  it('sent twice under the same id is answered once', async (t) => {
+    const fixture = await startProxy(t);
+    const visitor = await Visitor.arrive(fixture);
+    let completions = 0;
+    fixture.local.traffic.on('chat-open', () => {
+      completions += 1;
+    });
+    const again = { client_message_id: 'one-and-the-same' };
+    const [first, second] = await Promise.all([
+      visitor.chat('Hello', again),
+      visitor.chat('Hello', again),
+    ]);
+    const third = await visitor.chat('Hello', again);
+    assert.deepEqual(second, first);
+    assert.deepEqual(third, first);
+    assert.equal(completions, 1);
+  });
+
+  it('with a used id and another text is a conflict', async (t) => {
+    const visitor = await Visitor.arrive(await startProxy(t));
+    await visitor.chat('Hello', { client_message_id: 'used-before' });
+    const response = await visitor.send('Goodbye', { client_message_id: 'used-before' });
+    assert.equal(response.status, 409);
+    assert.equal(((await response.json()) as ErrorResponse).error.code, 'idempotency_conflict');
+  });
+
+  it('waits for its turn: a busy conversation names its run', async (t) => {
+    const visitor = await Visitor.arrive(await startProxy(t, { pace: 30 }));
+    const first = readEvents(await visitor.send('Show me what you can render'));
+    const accepted = (await first.next()).value as Extract<RunEvent, { event: 'accepted' }>;
+    const response = await visitor.send('And another thing', {
+      conversation_id: accepted.data.conversation.id,
+    });
+    assert.equal(response.status, 409);
+    const { error } = (await response.json()) as ErrorResponse;
+    assert.equal(error.code, 'conversation_busy');
+    assert.equal(error.run_id, accepted.data.run_id);
+    await first.return(undefined);
+  });
+
+  it('takes the earlier turns along, and nothing the browser claims', async (t) => {
+    const fixture = await startProxy(t, { systemPrompt: 'Be kind.' });
+    const visitor = await Visitor.arrive(fixture);
+    const { conversation } = find(await visitor.chat('First question'), 'accepted');
+    const opened = once(fixture.local.traffic, 'chat-open');
+    await visitor.chat('Second question', { conversation_id: conversation.id });
+    const [{ request }] = await opened;
+    assert.deepEqual(
+      request.messages.map(({ role }: { role: string }) => role),
+      ['system', 'user', 'assistant', 'user'],
+    );
+    assert.equal(request.messages[0].content, 'Be kind.');
+    assert.equal(request.messages[3].content, 'Second question');
+    const refused = await visitor.send('x', { model: 'expensive', system: 'Be rude.' });
+    assert.equal(refused.status, 400);
+  });
+
+  it('may be as long as allowed and not a character longer', async (t) => {
+    const visitor = await Visitor.arrive(await startProxy(t, { messageLength: 10 }));
+    assert.equal((await visitor.chat('😀'.repeat(10))).at(-1)?.event, 'done');
+    const response = await visitor.send('😀'.repeat(11));
+    assert.equal(response.status, 422);
+    assert.equal(((await response.json()) as ErrorResponse).error.code, 'message_too_long');
+  });
+
+  it('reaches the gateway with its reply, in order, under our ids', async (t) => {
+    const fixture = await startProxy(t);
+    const visitor = await Visitor.arrive(fixture);
+    const appended: { role: string; content: string }[] = [];
+    const both = new Promise<void>((resolve) => {
+      fixture.local.traffic.on('request', ({ method, path, body }) => {
+        if (method !== 'POST' || !path.endsWith('/messages')) return;
+        appended.push(body as { role: string; content: string });
+        if (appended.length === 2) resolve();
+      });
+    });
+    const events = await visitor.chat('Hello');
+    await both;
+    assert.deepEqual(appended, [
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: textOf(events) },
+    ]);
+  });
+});
+
+describe('a regenerated reply', () => {
+  it('stands beside the first and becomes the active one', async (t) => {
+    const visitor = await Visitor.arrive(await startProxy(t));
+    const events = await visitor.chat('Hello');
+    const { reply, conversation } = find(events, 'accepted');
+    const again = await Array.fromAsync(
+      readEvents(
+        await visitor.request('POST', `/messages/${reply.id}/regenerate`, {
+          client_run_id: 'again-0001',
+        }),
+      ),
+    );
+    assert.equal(again.at(-1)?.event, 'done');
+    assert.notEqual(find(again, 'accepted').reply.id, reply.id);
+    const { messages } = await visitor.json<ConversationDetail>(
+      'GET',
+      `/conversations/${conversation.id}`,
+    );
+    assert.equal(messages.length, 2);
+    assert.equal(messages[1]?.id, find(again, 'accepted').reply.id);
+  });
+
+  it('cannot be made of a question', async (t) => {
+    const visitor = await Visitor.arrive(await startProxy(t));
+    const { message } = find(await visitor.chat('Hello'), 'accepted');
+    const response = await visitor.request('POST', `/messages/${message.id}/regenerate`, {
+      client_run_id: 'again-0001',
+    });
+    assert.equal(response.status, 409);
+    assert.equal(((await response.json()) as ErrorResponse).error.code, 'not_retryable');
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { SqliteStore } from '../src/store/sqlite-store.ts';
+import { describeStore } from './store-contract.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'nexevo-store-'));
+let files = 0;
+const newPath = () => {
+  files += 1;
+  return join(folder, `${files}`, 'store.sqlite');
+};
+
+after(() => rm(folder, { recursive: true }));
+
+describeStore('SqliteStore keeps the contract', async () => new SqliteStore(newPath()));
+
+describe('SqliteStore', () => {
+  it('still has everything after it was closed and opened again', async () => {
+    const path = newPath();
+    const before = new SqliteStore(path);
+    const { id } = await before.createConversation('anon:a', 'kept');
+    await before.close();
+    const store = new SqliteStore(path);
+    assert.equal((await store.getConversation('anon:a', id))?.title, 'kept');
+    await store.close();
+  });
+
+  it('says in one sentence that its folder cannot be made', async () => {
+    const file = join(folder, 'a-file');
+    await writeFile(file, '');
+    assert.throws(() => new SqliteStore(join(file, 'store.sqlite')), {
+      name: 'ProxyOptionError',
+      option: 'dataPath',
+      message: /cannot be used/,
+    });
+  });
+
+  it('refuses a file that is no database of ours', async () => {
+    const file = join(folder, 'other.sqlite');
+    await writeFile(file, 'this is a text file, and not a short one at that'.repeat(20));
+    assert.throws(() => new SqliteStore(file), { option: 'dataPath' });
+  });
+});

@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { AcceptMessageInput, StartedRun, Store } from '../src/store/store.ts';
+
+const later = () => Date.now() + 60_000;
+let count = 0;
+
+function message(overrides: Partial<AcceptMessageInput> = {}): AcceptMessageInput {
+  count += 1;
+  return {
+    visitor: 'anon:a',
+    clientMessageId: `client-${count}`,
+    fingerprint: 'f1',
+    text: 'How do I start?',
+    title: 'How do I start?',
+    leaseUntil: later(),
+    ...overrides,
+  };
+}
+
+async function start(store: Store, overrides: Partial<AcceptMessageInput> = {}) {
+  const result = await store.acceptMessage(message(overrides));
+  assert.equal(result.kind, 'started');
+  return result as { kind: 'started' } & StartedRun;
+}
+
+async function answer(store: Store, started: StartedRun, text = 'Paste one tag.') {
+  const reply = await store.finishRun(started.run, {
+    status: 'complete',
+    text,
+    finishReason: 'stop',
+    generationId: `gen-${started.run.id}`,
+    lastEventId: 3,
+  });
+  assert.ok(reply);
+  return reply;
+}
+
+/** What every store has to do. `open` gives an empty one; the suite closes it. */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  const withStore = (work: (store: Store) => Promise<void>) => async () => {
+    const store = await open();
+    try {
+      await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+
+  describe(name, () => {
+    it(
+      'makes conversation, message, reply and run from a first message',
+      withStore(async (store) => {
+        const { conversation, message: asked, reply, run } = await start(store);
+        assert.equal(conversation.title, 'How do I start?');
+        assert.equal(conversation.active_message_id, reply.id);
+        assert.equal(asked.parent_id, null);
+        assert.equal(reply.parent_id, asked.id);
+        assert.equal(reply.status, 'running');
+        assert.equal((await store.activeRun(conversation.id))?.id, run.id);
+      }),
+    );
+
+    it(
+      'attaches the same client id with the same body to its run, and refuses another body',
+      withStore(async (store) => {
+        const first = await start(store, { clientMessageId: 'twice-00' });
+        const again = await store.acceptMessage(message({ clientMessageId: 'twice-00' }));
+        assert.equal(again.kind, 'attached');
+        assert.equal((again as StartedRun).run.id, first.run.id);
+        const other = await store.acceptMessage(
+          message({ clientMessageId: 'twice-00', fingerprint: 'f2' }),
+        );
+        assert.deepEqual(other, { kind: 'conflict' });
+      }),
+    );
+
+    it(
+      'lets two visitors use the same client id',
+      withStore(async (store) => {
+        await start(store, { clientMessageId: 'same-id-0' });
+        await start(store, { clientMessageId: 'same-id-0', visitor: 'anon:b' });
+      }),
+    );
+
+    it(
+      'allows one active run a conversation',
+      withStore(async (store) => {
+        const { conversation, run } = await start(store);
+        const busy = await store.acceptMessage(message({ conversationId: conversation.id }));
+        assert.deepEqual(busy, { kind: 'busy', runId: run.id });
+      }),
+    );
+
+    it(
+      "treats another visitor's ids as unknown in every operation",
+      withStore(async (store) => {
+        const started = await start(store);
+        const { conversation } = started;
+        const reply = await answer(store, started);
+        const stranger = 'anon:b';
+        assert.equal(await store.getConversation(stranger, conversation.id), undefined);
+        assert.equal(await store.updateConversation(stranger, conversation.id, {}), undefined);
+        assert.equal(await store.deleteConversation(stranger, conversation.id), false);
+        assert.equal(await store.getMessage(stranger, reply.id), undefined);
+        assert.equal(await store.getRun(stranger, started.run.id), undefined);
+        assert.equal(await store.setFeedback(stranger, reply.id, { rating: 1 }), undefined);
+        assert.deepEqual(
+          await store.acceptMessage(
+            message({ visitor: stranger, conversationId: conversation.id }),
+          ),
+          { kind: 'not_found' },
+        );
+        assert.deepEqual(
+          await store.regenerate({
+            visitor: stranger,
+            clientRunId: 'run-of-b-1',
+            fingerprint: 'f',
+            messageId: reply.id,
+            leaseUntil: later(),
+          }),
+          { kind: 'not_found' },
+        );
+        const { conversations } = await store.listConversations({ visitor: stranger, limit: 10 });
+        assert.deepEqual(conversations, []);
+        const mine = await store.getMessage('anon:a', reply.id);
+        assert.equal(mine?.message.feedback, undefined);
+      }),
+    );
+
+    it(
+      'refuses a parent of another conversation and leaves nothing behind',
+      withStore(async (store) => {
+        const first = await start(store);
+        const other = await start(store);
+        await answer(store, first);
+        const result = await store.acceptMessage(
+          message({ conversationId: first.conversation.id, parentId: other.reply.id }),
+        );
+        assert.deepEqual(result, { kind: 'not_found' });
+        assert.equal(await store.activeRun(first.conversation.id), undefined);
+      }),
+    );
+
+    it(
+      'answers a question again beside the first reply',
+      withStore(async (store) => {
+        const started = await start(store);
+        const first = await answer(store, started);
+        const again = await store.regenerate({
+          visitor: 'anon:a',
+          clientRunId: 'again-001',
+          fingerprint: 'f',
+          messageId: first.id,
+          leaseUntil: later(),
+        });
+        assert.equal(again.kind, 'started');
+        const second = await answer(store, again as StartedRun, 'Another answer.');
+        assert.equal(second.parent_id, first.parent_id);
+        const { messages } = await store.getBranch(started.conversation.id, { leaf: second.id });
+        assert.deepEqual(
+          messages.map(({ text }) => text),
+          ['How do I start?', 'Another answer.'],
+        );
+      }),
+    );
+
+    it(
+      'pages a branch from its end',
+      withStore(async (store) => {
+        const first = await start(store, { text: 'one' });
+        await answer(store, first, 'two');
+        const { id } = first.conversation;
+        const third = await start(store, { conversationId: id, text: 'three' });
+        const leaf = (await answer(store, third, 'four')).id;
+        const end = await store.getBranch(id, { leaf, limit: 3 });
+        assert.deepEqual(
+          end.messages.map(({ text }) => text),
+          ['two', 'three', 'four'],
+        );
+        assert.equal(end.hasMore, true);
+        const before = await store.getBranch(id, { leaf, limit: 3, before: end.messages[0]!.id });
+        assert.deepEqual(
+          before.messages.map(({ text }) => text),
+          ['one'],
+        );
+        assert.equal(before.hasMore, false);
+      }),
+    );
+
+    it(
+      'lists pinned conversations first, then the latest, over any number of pages',
+      withStore(async (store) => {
+        const ids: string[] = [];
+        for (let index = 0; index < 5; index += 1) {
+          ids.push((await store.createConversation('anon:a', `number ${index}`)).id);
+        }
+        await store.updateConversation('anon:a', ids[2]!, { pinned: true });
+        const seen: string[] = [];
+        let cursor: string | null | undefined;
+        do {
+          const page = await store.listConversations({
+            visitor: 'anon:a',
+            limit: 2,
+            ...(cursor && { cursor }),
+          });
+          seen.push(...page.conversations.map(({ id }) => id));
+          cursor = page.nextCursor;
+        } while (cursor);
+        assert.equal(seen[0], ids[2]);
+        assert.deepEqual([...seen].sort(), [...ids].sort());
+      }),
+    );
+
+    it(
+      'finds by title and text, whatever the case and width of the letters',
+      withStore(async (store) => {
+        const started = await start(store, { title: 'ＡＢＣ guide', text: 'about Straße' });
+        await start(store, { title: 'other', text: 'nothing' });
+        for (const query of ['abc', 'STRAßE', 'GUIDE']) {
+          const { conversations } = await store.listConversations({
+            visitor: 'anon:a',
+            limit: 10,
+            query,
+          });
+          assert.deepEqual(
+            conversations.map(({ id }) => id),
+            [started.conversation.id],
+          );
+        }
+      }),
+    );
+
+    it(
+      'keeps the text of a checkpoint when the owner never comes back',
+      withStore(async (store) => {
+        const { run, reply } = await start(store, { leaseUntil: later() });
+        await store.checkpointRun(run, { text: 'half an ans', leaseUntil: Date.now() - 1 });
+        const ended = await store.endAbandonedRuns(Date.now());
+        assert.deepEqual(
+          ended.map(({ id }) => id),
+          [run.id],
+        );
+        const kept = await store.getMessage('anon:a', reply.id);
+        assert.equal(kept?.message.text, 'half an ans');
+        assert.equal(kept?.message.status, 'incomplete');
+        assert.equal(kept?.message.reason, 'interrupted');
+      }),
+    );
+
+    it(
+      'refuses the writes of an owner whose run was ended',
+      withStore(async (store) => {
+        const { run, reply } = await start(store, { leaseUntil: Date.now() - 1 });
+        await store.endAbandonedRuns(Date.now());
+        assert.equal(await store.checkpointRun(run, { text: 'x', leaseUntil: later() }), false);
+        const settled = await store.finishRun(run, {
+          status: 'complete',
+          text: 'too late',
+          lastEventId: 9,
+        });
+        assert.equal(settled, undefined);
+        assert.equal((await store.getMessage('anon:a', reply.id))?.message.text, '');
+      }),
+    );
+
+    it(
+      'leaves a run alone whose lease holds',
+      withStore(async (store) => {
+        const { run } = await start(store, { leaseUntil: later() });
+        assert.deepEqual(await store.endAbandonedRuns(Date.now()), []);
+        assert.equal((await store.getRun('anon:a', run.id))?.active, true);
+      }),
+    );
+
+    it(
+      'takes the latest feedback on a reply, and none on a question',
+      withStore(async (store) => {
+        const started = await start(store);
+        const reply = await answer(store, started);
+        await store.setFeedback('anon:a', reply.id, { rating: 1 });
+        const rated = await store.setFeedback('anon:a', reply.id, {
+          rating: -1,
+          tags: ['incorrect'],
+        });
+        assert.deepEqual(rated?.message.feedback, { rating: -1, tags: ['incorrect'] });
+        assert.equal(rated?.generationId, `gen-${started.run.id}`);
+        const question = await store.setFeedback('anon:a', started.message.id, { rating: 1 });
+        assert.equal(question?.message.feedback, undefined);
+      }),
+    );
+
+    it(
+      'hides a deleted conversation, restores it in time, and then erases it',
+      withStore(async (store) => {
+        const started = await start(store);
+        const reply = await answer(store, started);
+        const { id } = started.conversation;
+        await store.setUpstreamId(id, 'up-1');
+        assert.equal(await store.deleteConversation('anon:a', id), true);
+        assert.equal(await store.getConversation('anon:a', id), undefined);
+        assert.equal(await store.getMessage('anon:a', reply.id), undefined);
+        assert.equal(await store.getRun('anon:a', started.run.id), undefined);
+        assert.ok(await store.restoreConversation('anon:a', id, Date.now() - 1000));
+        assert.ok(await store.getMessage('anon:a', reply.id));
+
+        await store.deleteConversation('anon:a', id);
+        const tombstones = await store.scrubDeleted(Date.now() + 1);
+        assert.deepEqual(tombstones, [{ conversationId: id, upstreamId: 'up-1' }]);
+        await store.forgetConversation(id);
+        assert.deepEqual(await store.scrubDeleted(Date.now() + 1), []);
+        assert.equal(await store.restoreConversation('anon:a', id, 0), undefined);
+      }),
+    );
+  });
+}
