@@ -1,0 +1,24 @@
+import { defineConfig } from 'playwright/test';
+import { browserFlags } from './setup/browser-flags.ts';
+
+/** `npm test` says which browser in CHROME_PATH; without it Playwright takes its own. */
+const executablePath = process.env.CHROME_PATH;
+
+export default defineConfig({
+  testDir: './journeys',
+  testMatch: '**/*.spec.ts',
+  outputDir: './.results/journeys',
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  globalTimeout: 10 * 60_000,
+  reporter: [['line'], ['json', { outputFile: './.results/journeys.json' }]],
+  use: {
+    browserName: 'chromium',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: browserFlags,
+    },
+  },
+});

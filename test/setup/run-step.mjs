@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { pinnedNode, root, sourceEnvironment } from '../../demo/setup.mjs';
+import { findFiles } from './find-files.mjs';
+
+/**
+ * Runs one step and says how it went: `{passed, failed, skipped, output}`.
+ * Its output is held back, for only a failure's is worth reading.
+ */
+export async function runStep(step, { signal, environment }) {
+  const missing = (step.tests ?? []).filter(
+    ({ folder, ending }) => !findFiles(folder, ending).length,
+  );
+  if (missing.length > 0) {
+    const where = missing.map(({ folder, ending }) => `${folder}/**/*${ending}`).join(', ');
+    return { passed: 0, failed: 1, skipped: 0, output: `There are no tests in ${where}.\n` };
+  }
+  if (step.counts) rmSync(step.counts.file, { force: true });
+  const files = step.passFiles
+    ? step.tests.flatMap(({ folder, ending }) => findFiles(folder, ending))
+    : [];
+  const { code, output } = await runProcess([...step.args, ...files], { signal, environment });
+  return step.counts ? countTests(step, code, output) : countCheck(code, output);
+}
+
+function countCheck(code, output) {
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
+}
+
+function countTests(step, code, output) {
+  const counts = readCounts(step.counts) ?? { passed: 0, failed: 0, skipped: 0 };
+  if (counts.failed > 0) return { ...counts, output };
+  if (code !== 0) {
+    const ending = `The runner itself failed with exit code ${code}.\n`;
+    return { ...counts, failed: 1, output: output + ending };
+  }
+  if (counts.passed === 0) return { ...counts, failed: 1, output: `${output}No test ran.\n` };
+  return { ...counts, output };
+}
+
+function readCounts({ file, read }) {
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, 'utf8');
+  // A reporter that was killed leaves an empty file.
+  return text === '' ? undefined : read(JSON.parse(text));
+}
+
+/** Runs the pinned Node; an abort of `signal` ends it and all it started. */
+async function runProcess(args, { signal, environment }) {
+  const child = spawn(pinnedNode(), args, {
+    cwd: root,
+    env: sourceEnvironment(environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that browsers and servers it started can be ended with it.
+    detached: process.platform !== 'win32',
+  });
+  const chunks = [];
+  child.stdout.on('data', (chunk) => chunks.push(chunk));
+  child.stderr.on('data', (chunk) => chunks.push(chunk));
+  const stop = () => endGroup(child.pid, 'SIGTERM');
+  signal.addEventListener('abort', stop);
+  try {
+    const code = await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (exitCode) => {
+        // Whatever the step left behind would hold its output open for ever.
+        endGroup(child.pid, 'SIGKILL');
+        child.once('close', () => resolve(exitCode ?? 1));
+      });
+    });
+    return { code, output: Buffer.concat(chunks).toString('utf8') };
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function endGroup(pid, how) {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, how);
+  } catch (error) {
+    // Nobody left to end; macOS says EPERM when only zombies are.
+    if (error.code !== 'ESRCH' && error.code !== 'EPERM') throw error;
+  }
+}

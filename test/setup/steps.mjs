@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { root } from '../../demo/setup.mjs';
+
+const bin = (...parts) => path.join(root, 'node_modules', ...parts);
+export const resultsFolder = path.join(root, 'test', '.results');
+const results = (name) => path.join(resultsFolder, name);
+
+/**
+ * What `npm test` does, in order. A step without `counts` is one check: its exit code decides.
+ * `args` are the pinned Node's; each of `tests` must find some; `fast` is for every save.
+ */
+export const steps = [
+  {
+    name: 'build',
+    title: 'Build of the script-tag bundle',
+    args: [bin('vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+  },
+  {
+    name: 'format',
+    title: 'Format',
+    fast: true,
+    args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'format', '.'],
+  },
+  {
+    name: 'lint',
+    title: 'Lint',
+    fast: true,
+    args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'lint', '--error-on-warnings', '.'],
+  },
+  {
+    name: 'types',
+    title: 'Types',
+    fast: true,
+    args: [bin('typescript', 'bin', 'tsc'), '--noEmit'],
+  },
+  {
+    name: 'unit',
+    title: 'Unit tests',
+    fast: true,
+    tests: [
+      { folder: 'packages/*/test', ending: '.test.ts' },
+      { folder: 'test/repo', ending: '.test.ts' },
+      { folder: 'test/contract', ending: '.test.ts' },
+    ],
+    passFiles: true,
+    args: [
+      '--test',
+      '--test-timeout=60000',
+      '--test-reporter=dot',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${path.join(root, 'test', 'setup', 'count-unit.mjs')}`,
+      `--test-reporter-destination=${results('unit.json')}`,
+    ],
+    counts: { file: results('unit.json'), read: (counts) => counts },
+  },
+  {
+    name: 'browser',
+    title: 'Browser tests',
+    needs: ['build'],
+    browser: true,
+    tests: [{ folder: 'packages/chat/test', ending: '.browser.ts' }],
+    args: [
+      bin('@web', 'test-runner', 'dist', 'bin.js'),
+      '--config',
+      path.join(root, 'test', 'web-test-runner.config.mjs'),
+    ],
+    counts: { file: results('browser.json'), read: (counts) => counts },
+  },
+  {
+    name: 'journeys',
+    title: 'Journeys',
+    needs: ['build'],
+    browser: true,
+    tests: [{ folder: 'test/journeys', ending: '.spec.ts' }],
+    args: [
+      bin('playwright', 'cli.js'),
+      'test',
+      '--config',
+      path.join(root, 'test', 'playwright.config.ts'),
+    ],
+    counts: { file: results('journeys.json'), read: readPlaywright },
+  },
+];
+
+function readPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}
+
+/** The steps to run, with what they need before them. @throws {RangeError} on a name that no step has */
+export function chooseSteps({ fast, only }) {
+  if (only.length === 0) return steps.filter((step) => !fast || step.fast);
+  const wanted = new Set();
+  for (const name of only) {
+    const step = steps.find((one) => one.name === name);
+    if (!step) {
+      const names = steps.map((one) => one.name).join(', ');
+      throw new RangeError(`There is no step "${name}"; there are ${names}.`);
+    }
+    for (const needed of [...(step.needs ?? []), name]) wanted.add(needed);
+  }
+  return steps.filter((step) => wanted.has(step.name));
+}
