@@ -57,8 +57,9 @@ function readPackages(file) {
 }
 
 async function install() {
+  // Not `npm ci`: it refuses a lock file that lacks a platform's optional package, which a registry may not have.
   // The toolchain is made of development dependencies, whatever NODE_ENV says.
-  const args = ['ci', '--include=dev', '--loglevel=error'];
+  const args = ['install', '--no-save', '--include=dev', '--loglevel=error'];
   const { code, output } = await quietly('Installing packages', 'npm', args, {
     cwd: root,
     env: environmentOfTheSystem(),

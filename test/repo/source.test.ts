@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 import { readSources, readText } from './source.ts';
 
@@ -34,11 +35,38 @@ test('no test is left focused', () => {
 });
 
 test('the lock file names no registry', () => {
-  const { packages } = JSON.parse(readText('package-lock.json')) as {
-    packages: Record<string, { resolved?: string }>;
-  };
-  const hosted = Object.entries(packages)
+  const hosted = Object.entries(readLock())
     .filter(([, { resolved }]) => resolved?.includes('//'))
     .map(([name, { resolved }]) => `${name}: ${resolved}`);
   assert.deepEqual(hosted, []);
 });
+
+test('the lock file knows every dependency the packages ask for', () => {
+  const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
+  const locked = readLock();
+  const folders = Object.keys(locked).filter((name) => !name.includes('node_modules/'));
+  assert.ok(folders.length > 1, 'the lock file has no workspaces');
+  for (const folder of folders) {
+    const manifest = JSON.parse(readText(path.posix.join(folder, 'package.json')));
+    for (const kind of kinds) {
+      assert.deepEqual(
+        locked[folder]?.[kind] ?? {},
+        manifest[kind] ?? {},
+        `${folder || '.'} ${kind}`,
+      );
+    }
+  }
+});
+
+type Dependencies = Record<string, string>;
+
+interface LockedPackage {
+  resolved?: string;
+  dependencies?: Dependencies;
+  devDependencies?: Dependencies;
+  optionalDependencies?: Dependencies;
+}
+
+function readLock(): Record<string, LockedPackage> {
+  return JSON.parse(readText('package-lock.json')).packages;
+}
