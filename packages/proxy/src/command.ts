@@ -78,7 +78,6 @@ function explain(error: unknown): string {
   if (code === 'EADDRINUSE') return `Port ${port} is taken: choose another with --port.`;
   if (code === 'EACCES' && port) return `Port ${port} may not be opened by this user.`;
   if (error instanceof ProxyOptionError || code?.startsWith('ERR_PARSE_ARGS')) return error.message;
-  if (error.name === 'NexevoError' || code === 'invalid_option') return error.message;
   return error.stack ?? error.message;
 }
 

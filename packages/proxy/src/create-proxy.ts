@@ -1,5 +1,6 @@
-import { NexevoClient } from '@nexevo/client';
+import { NexevoClient, NexevoError } from '@nexevo/client';
 import { Router } from 'express';
+import { ProxyOptionError } from './errors.ts';
 import { SessionTokens } from './identity/session-tokens.ts';
 import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
 import { jsonBody } from './middleware/json-body.ts';
@@ -42,8 +43,8 @@ const journalGraceMs = 3000;
  */
 export function createProxy(options: ProxyOptions): NexevoProxy {
   const resolved = resolveOptions(options);
-  const { apiKey, upstreamUrl, logger } = resolved;
-  const client = new NexevoClient({ apiKey, ...(upstreamUrl && { baseUrl: upstreamUrl }) });
+  const { logger } = resolved;
+  const client = openClient(resolved);
   const store = new SqliteStore(resolved.dataPath);
   const journal = new Journal({ client, store, logger });
   const executor = new RunExecutor({ client, store, journal, options: resolved });
@@ -70,6 +71,15 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
       return closing;
     },
   };
+}
+
+function openClient({ apiKey, upstreamUrl }: ResolvedOptions): NexevoClient {
+  try {
+    return new NexevoClient({ apiKey, ...(upstreamUrl && { baseUrl: upstreamUrl }) });
+  } catch (error) {
+    if (!(error instanceof NexevoError)) throw error;
+    throw new ProxyOptionError('upstreamUrl', `upstreamUrl: ${error.message}`, error);
+  }
 }
 
 function visitorRouter(parts: {

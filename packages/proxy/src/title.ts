@@ -6,7 +6,9 @@ export function titleFor(text: string): string {
     .trim()
     .split(/[\r\n]+/, 1)[0]!
     .replace(/\s+/g, ' ');
-  const letters = [...new Intl.Segmenter().segment(line.slice(0, 400))].map((part) => part.segment);
+  const letters = [...new Intl.Segmenter().segment(line.slice(0, 1000))].map(
+    (part) => part.segment,
+  );
   if (letters.length <= longest) return letters.join('') || '…';
   const cut = letters.slice(0, longest).join('');
   const space = cut.lastIndexOf(' ');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import { createLocal, type Local } from '@nexevo/local';
-import type { RunEvent, SessionResponse } from '@nexevo/protocol';
+import type { RunEvent, RunEventData, RunEventName, SessionResponse } from '@nexevo/protocol';
 import express from 'express';
 import { pino } from 'pino';
 import { createProxy, type NexevoProxy, type ProxyOptions } from '../src/index.ts';
@@ -142,14 +142,14 @@ export async function* readEvents(response: Response): AsyncGenerator<RunEvent> 
   }
 }
 
-/** The one event of that name. */
-export function find<Name extends RunEvent['event']>(
+/** The data of the one event of that name. */
+export function find<Name extends RunEventName>(
   events: readonly RunEvent[],
   name: Name,
-): Extract<RunEvent, { event: Name }>['data'] {
+): RunEventData[Name] {
   const found = events.find(({ event }) => event === name);
   if (!found) throw new Error(`no ${name} among ${events.map(({ event }) => event).join(', ')}`);
-  return found.data as Extract<RunEvent, { event: Name }>['data'];
+  return found.data as RunEventData[Name];
 }
 
 export function textOf(events: readonly RunEvent[]): string {

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createProxy, type ProxyOptions } from '../src/index.ts';
+import { apiKey, sessionSecret } from './fixture.ts';
+
+const good: ProxyOptions = { apiKey, sessionSecret, dataPath: ':memory:' };
+
+const bad: [string, Partial<ProxyOptions>, string][] = [
+  ['a missing key', { apiKey: '' }, 'apiKey'],
+  ['a malformed key', { apiKey: '"sk-xc-quoted000"' }, 'apiKey'],
+  ['no session secret', { sessionSecret: [] }, 'sessionSecret'],
+  ['a short session secret', { sessionSecret: 'short' }, 'sessionSecret'],
+  ['a session secret of one letter', { sessionSecret: 'a'.repeat(64) }, 'sessionSecret'],
+  ['an origin with a path', { origins: ['https://www.example.com/'] }, 'origins'],
+  ['an origin without a scheme', { origins: ['www.example.com'] }, 'origins'],
+  ['a wildcard origin', { origins: ['*'] }, 'origins'],
+  ['a data path that is a folder', { dataPath: '/' }, 'dataPath'],
+  ['a fractional limit', { messageLength: 1.5 }, 'messageLength'],
+  ['a weak operator token', { operatorToken: 'letmein' }, 'operatorToken'],
+  ['a weak identity secret', { identity: { secret: 'x' } }, 'identity.secret'],
+  ['a gateway over plain http', { upstreamUrl: 'http://api.example.com/v1' }, 'upstreamUrl'],
+];
+
+describe('createProxy', () => {
+  for (const [name, change, option] of bad) {
+    it(`refuses ${name} in one clear sentence that repeats no secret`, () => {
+      assert.throws(
+        () => createProxy({ ...good, ...change }),
+        (error: Error & { option?: string; code?: string }) => {
+          assert.equal(error.name, 'ProxyOptionError');
+          assert.equal(error.option, option);
+          assert.equal(error.code, 'invalid_option');
+          assert.ok(error.message.length > 20 && !error.message.includes('\n'));
+          assert.ok(!error.message.includes('quoted000'));
+          return true;
+        },
+      );
+    });
+  }
+
+  it('starts with nothing but a key and a secret, and ends cleanly', async () => {
+    const proxy = createProxy(good);
+    await proxy.ready();
+    await proxy.close();
+  });
+});
