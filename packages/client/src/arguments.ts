@@ -16,7 +16,7 @@ export function checkMetadata(metadata: object | undefined): void {
   if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
     refuse('metadata must be a JSON object');
   }
-  const size = Buffer.byteLength(JSON.stringify(metadata));
+  const size = Buffer.byteLength(serialize(metadata));
   if (size > maxMetadata)
     refuse(`metadata must be at most 4 KB of JSON in UTF-8, not ${size} bytes`);
 }
@@ -57,6 +57,15 @@ export function checkChat(params: {
   if (!(temperature >= 0 && temperature <= 2)) refuse('temperature must be between 0 and 2');
 }
 
-function refuse(message: string): never {
-  throw new InvalidRequestError(`${message}.`, { code: 'invalid_argument' });
+/** The JSON of a body; what cannot be written as JSON is the caller's mistake. */
+export function serialize(body: object): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    return refuse('what is sent must be JSON, without cycles and BigInt', cause);
+  }
+}
+
+function refuse(message: string, cause?: unknown): never {
+  throw new InvalidRequestError(`${message}.`, { code: 'invalid_argument', cause });
 }

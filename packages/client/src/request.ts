@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { InvalidRequestError } from './errors/index.ts';
+import { serialize } from './arguments.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Route } from './routes.ts';
 
@@ -51,15 +51,4 @@ function pathOf(baseUrl: URL, route: Route, { id = '', query = {} }: Call): stri
     .join('&');
   // A function, or `$&` in an id would be read as a pattern.
   return path.replace('{id}', () => encodeURIComponent(id)) + (search && `?${search}`);
-}
-
-function serialize(body: object): string {
-  try {
-    return JSON.stringify(body);
-  } catch (cause) {
-    throw new InvalidRequestError('What is to be sent cannot be written as JSON.', {
-      code: 'invalid_argument',
-      cause,
-    });
-  }
 }

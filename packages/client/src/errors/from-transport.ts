@@ -7,13 +7,14 @@ import { ConnectionError, InvalidResponseError, TimeoutError } from './transport
  */
 export function errorFromTransport(cause: unknown, origin: string): unknown {
   const code = property(cause, 'code');
-  if (cause instanceof NexevoError || code === undefined) return cause;
+  if (cause instanceof NexevoError) return cause;
   if (property(cause, 'name') === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new InvalidResponseError(`${origin} did not answer in HTTP.`, {
       code: 'invalid_http',
       cause,
     });
   }
+  if (code === undefined) return cause;
   if (code === 'UND_ERR_BODY_TIMEOUT') {
     return new TimeoutError(`${origin} fell silent in the middle of its answer.`, {
       code: 'idle_timeout',

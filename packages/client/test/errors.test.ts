@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import {
+  AuthenticationError,
+  ConflictError,
+  ConnectionError,
+  InsufficientBalanceError,
+  InvalidRequestError,
+  InvalidResponseError,
+  NexevoClient,
+  NexevoError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  TimeoutError,
+  UpstreamError,
+} from '@nexevo/client';
+import { json, key, question, refusal, type Step, scriptedGateway } from './scripted-gateway.ts';
+
+const once = { maxRetries: 0 };
+
+const classes: [number, typeof NexevoError][] = [
+  [400, InvalidRequestError],
+  [401, AuthenticationError],
+  [402, InsufficientBalanceError],
+  [403, PermissionError],
+  [404, NotFoundError],
+  [409, ConflictError],
+  [413, InvalidRequestError],
+  [422, InvalidRequestError],
+  [429, RateLimitError],
+  [500, UpstreamError],
+  [502, UpstreamError],
+  [529, UpstreamError],
+];
+for (const [status, type] of classes) {
+  test(`${status} is ${type.name}, with the gateway's code, type and trace id`, async (t) => {
+    const headers = { 'x-trace-id': 'trace_9' };
+    const { client } = await scriptedGateway(t, [refusal(status, 'its_code', headers)], once);
+    await assert.rejects(client.chat.completions.create(question), (error) => {
+      assert.ok(error instanceof type && error instanceof NexevoError);
+      assert.equal(error.name, type.name);
+      assert.equal(error.message, 'No: its_code.');
+      const { code, type: family, traceId } = error;
+      assert.deepEqual(
+        { status: error.status, code, family, traceId },
+        { status, code: 'its_code', family: 'some_type', traceId: 'trace_9' },
+      );
+      assert.equal(error.ambiguous, status >= 500);
+      return true;
+    });
+  });
+}
+
+const oddBodies: Record<string, Step> = {
+  HTML: (response) => response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>503</h1>'),
+  nothing: (response) => response.writeHead(503).end(),
+  'compressed bytes': (response) =>
+    response.writeHead(503, { 'content-encoding': 'gzip' }).end(gzipSync('{"error":{}}')),
+  'JSON of another shape': json(503, ['down']),
+  'a megabyte': (response) => response.writeHead(503).end('x'.repeat(1024 ** 2)),
+};
+for (const [name, step] of Object.entries(oddBodies)) {
+  test(`an error whose body is ${name} is still the typed one`, async (t) => {
+    const { client } = await scriptedGateway(t, [step], once);
+    await assert.rejects(client.billing.balance(), {
+      name: 'UpstreamError',
+      status: 503,
+      code: 'upstream_error',
+    });
+  });
+}
+
+const garbage: Record<string, [Step, string]> = {
+  HTML: [
+    (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hi</h1>'),
+    'unexpected_content',
+  ],
+  'broken JSON': [
+    (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"a":'),
+    'invalid_json',
+  ],
+  'JSON that is no object': [json(200, 'fine'), 'invalid_json'],
+  'an object of another shape': [json(200, { hello: 1 }), 'unexpected_shape'],
+  'a body over the cap': [json(200, { choices: ['x'.repeat(2000)] }), 'response_too_large'],
+  'compressed JSON': [
+    (response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+        .end(gzipSync('{"choices":[]}')),
+    'unexpected_content',
+  ],
+  'a redirect': [
+    (response) => response.writeHead(307, { location: '/elsewhere' }).end(),
+    'redirect_refused',
+  ],
+  'no HTTP': [(response) => response.socket?.end('SSH-2.0-OpenSSH_9\r\n\r\n'), 'invalid_http'],
+};
+for (const [name, [step, code]] of Object.entries(garbage)) {
+  test(`an answer of ${name} is InvalidResponseError, asked for once`, async (t) => {
+    const { client, requests } = await scriptedGateway(t, [step], { maxResponseSize: 1000 });
+    await assert.rejects(client.chat.completions.create(question), (error) => {
+      assert.ok(error instanceof InvalidResponseError);
+      assert.equal(error.code, code);
+      return true;
+    });
+    assert.equal(requests.length, 1);
+  });
+}
+
+test('a refused connection is known not to have carried anything', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  const client = new NexevoClient({
+    apiKey: key,
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    random: () => 0,
+  });
+  await assert.rejects(client.chat.completions.create(question), (error) => {
+    assert.ok(error instanceof ConnectionError);
+    assert.equal(error.ambiguous, false);
+    assert.match(error.message, /ECONNREFUSED/);
+    return true;
+  });
+  await client.close();
+});
+
+test('a connection lost after sending is ambiguous', async (t) => {
+  const { client } = await scriptedGateway(t, [(response) => response.socket?.resetAndDestroy()]);
+  await assert.rejects(client.feedback.submit({ generation_id: 'g', rating: 1 }), (error) => {
+    assert.ok(error instanceof ConnectionError);
+    assert.equal(error.ambiguous, true);
+    return true;
+  });
+});
+
+test('no answer in time is an ambiguous TimeoutError and closes the connection', async (t) => {
+  const { client, requests } = await scriptedGateway(t, [() => {}], { timeout: 50 });
+  await assert.rejects(client.billing.balance(), (error) => {
+    assert.ok(error instanceof TimeoutError);
+    assert.deepEqual([error.code, error.ambiguous], ['timeout', true]);
+    return true;
+  });
+  assert.equal(await requests[0]?.closed, false);
+});

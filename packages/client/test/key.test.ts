@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { NexevoClient, NexevoError } from '@nexevo/client';
+import { events, json, key, question, type Step, scriptedGateway } from './scripted-gateway.ts';
+
+/** Everything a logger may make of a value. */
+function everythingOf(value: unknown): string {
+  const options = { depth: Infinity, showHidden: true, getters: true };
+  const parts = [inspect(value, options), JSON.stringify(value), String(value)];
+  for (let error = value; error instanceof Error; error = error.cause) {
+    parts.push(error.message, error.stack ?? '', JSON.stringify(error));
+  }
+  return parts.join('\n');
+}
+
+function assertClean(value: unknown): void {
+  assert.ok(!everythingOf(value).includes(key.slice(6)), 'the key leaked');
+}
+
+const echo = { message: `Wrong key ${key}`, type: key, code: key };
+const answers: Record<string, Step> = {
+  'an error body that quotes it': json(401, { error: echo }, { 'x-trace-id': key }),
+  'an error body that is a string': json(500, { error: `Bearer ${key}` }),
+  'broken JSON that quotes it': (response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(`{"${key}`),
+  'a content type that quotes it': (response) =>
+    response.writeHead(200, { 'content-type': key }).end('x'),
+  'a redirect that quotes it': (response) =>
+    response.writeHead(302, { location: `/?key=${key}` }).end(),
+  'bytes that are not HTTP': (response) => response.socket?.end(`${key}\r\n${key}\r\n\r\n`),
+  'a reset': (response) => response.socket?.resetAndDestroy(),
+  silence: () => {},
+  'an event that quotes it': events([`data: ${JSON.stringify({ error: echo })}\n\n`]),
+  'an event that is broken': events([`data: {"${key}\n\n`]),
+};
+for (const [name, step] of Object.entries(answers)) {
+  test(`no error carries the key: ${name}`, async (t) => {
+    const { client } = await scriptedGateway(t, [step], { maxRetries: 0, timeout: 100 });
+    const failures = await Promise.allSettled([
+      client.chat.completions.create(question),
+      (async () => {
+        for await (const _ of await client.chat.completions.stream(question));
+      })(),
+      client.conversations.delete('c'),
+    ]);
+    const errors = failures.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    assert.ok(errors.length >= 1);
+    for (const error of errors) {
+      assert.ok(error instanceof NexevoError);
+      assertClean(error);
+    }
+  });
+}
+
+test('neither the client nor a stream shows the key', async (t) => {
+  const { client } = await scriptedGateway(t, [events([], { end: false })]);
+  const stream = await client.chat.completions.stream(question);
+  assertClean(client);
+  assertClean(client.chat);
+  assertClean(stream);
+  stream.abort();
+});
+
+test('a key that is refused at construction is not repeated', () => {
+  const wrong = `${key} `;
+  assert.throws(
+    () => new NexevoClient({ apiKey: wrong }),
+    (error) => {
+      assertClean(error);
+      return error instanceof NexevoError && error.code === 'invalid_option';
+    },
+  );
+});
+
+test('credentials in the base URL are refused and not repeated', () => {
+  assert.throws(
+    () => new NexevoClient({ apiKey: key, baseUrl: 'https://me:hunter2@api.example.com/v1' }),
+    (error) => error instanceof NexevoError && !everythingOf(error).includes('hunter2'),
+  );
+});
