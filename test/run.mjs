@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureInstalled, SetupError } from '../demo/setup.mjs';
 import { ensureBrowser } from './setup/browser.mjs';
 import { runStep } from './setup/run-step.mjs';
@@ -50,13 +51,18 @@ async function runAll(chosen, { verbose }) {
     const result = await runStep(step, { environment, signal: interrupted.signal });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     print(`${describe(step, result)} (${seconds} s)\n`);
-    if (result.failed > 0 || verbose) print(`${result.output.trimEnd()}\n\n`);
+    if (result.failed > 0 || verbose) print(`${readable(result.output)}\n\n`);
     if (interrupted.signal.aborted) return;
     total.passed += result.passed;
     total.failed += result.failed;
   }
   if (total.failed > 0) process.exitCode = 1;
   print(`${total.passed} passed, ${total.failed} failed\n`);
+}
+
+/** Some tools colour their output even where nobody sees colours. */
+function readable(output) {
+  return (process.stdout.isTTY ? output : stripVTControlCharacters(output)).trimEnd();
 }
 
 function describe(step, { passed, failed, skipped }) {

@@ -9,7 +9,7 @@ export function endpointPlugin() {
     async serverStart({ config }) {
       const { startEndpoint } = await import('./live-endpoint.mjs');
       live = await startEndpoint({
-        origins: [`${config.protocol}//${config.hostname}:${config.port}`],
+        origins: [`http://${config.hostname}:${config.port}`],
       });
     },
     async serverStop() {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createLocal } from '@nexevo/local';
 import { createProxy } from '@nexevo/proxy';
 import express from 'express';
+import { pino } from 'pino';
 
 const plenty = 100_000;
 
@@ -15,13 +16,14 @@ const plenty = 100_000;
 export async function startEndpoint({ origins }) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'nexevo-browser-tests-'));
   const local = createLocal({ dataPath: ':memory:', pace: 400, requestsPerMinute: plenty });
-  const upstream = await local.listen({ port: 0 });
+  const upstream = await local.listen(0);
   const proxy = createProxy({
     apiKey: 'sk-xc-local-browser-tests',
     upstreamUrl: upstream.url,
     sessionSecret: randomBytes(48).toString('base64'),
     origins,
     dataPath: path.join(folder, 'proxy.sqlite'),
+    logger: pino({ level: 'warn' }),
     limits: { requestsPerMinute: plenty, sessionsPerMinute: plenty },
   });
   await proxy.ready();

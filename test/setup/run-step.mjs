@@ -7,19 +7,27 @@ import { findFiles } from './find-files.mjs';
  * Runs one step and says how it went: `{passed, failed, skipped, output}`.
  * Its output is held back, for only a failure's is worth reading.
  */
-export async function runStep(step, { signal, environment }) {
-  const missing = (step.tests ?? []).filter(
-    ({ folder, ending }) => !findFiles(folder, ending).length,
-  );
-  if (missing.length > 0) {
-    const where = missing.map(({ folder, ending }) => `${folder}/**/*${ending}`).join(', ');
-    return { passed: 0, failed: 1, skipped: 0, output: `There are no tests in ${where}.\n` };
+export async function runStep(step, options) {
+  const tests = (step.tests ?? []).map((where) => ({
+    ...where,
+    files: findFiles(where.folder, where.ending),
+  }));
+  const files = tests.flatMap((one) => one.files);
+  const empty = tests.filter((one) => one.files.length === 0);
+  const result = { passed: 0, failed: 0, skipped: 0, output: '' };
+  if (tests.length === 0 || files.length > 0) {
+    Object.assign(result, await runSuite(step, step.passFiles ? files : [], options));
   }
+  for (const { folder, ending } of empty) {
+    result.failed += 1;
+    result.output += `There are no tests in ${folder}/**/*${ending}.\n`;
+  }
+  return result;
+}
+
+async function runSuite(step, files, options) {
   if (step.counts) rmSync(step.counts.file, { force: true });
-  const files = step.passFiles
-    ? step.tests.flatMap(({ folder, ending }) => findFiles(folder, ending))
-    : [];
-  const { code, output } = await runProcess([...step.args, ...files], { signal, environment });
+  const { code, output } = await runProcess([...step.args, ...files], options);
   return step.counts ? countTests(step, code, output) : countCheck(code, output);
 }
 
