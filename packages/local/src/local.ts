@@ -18,6 +18,7 @@ import { injectFault } from './faults/inject-fault.ts';
 import { feedbackRouter } from './feedback.ts';
 import { Generations } from './generations.ts';
 import { readJson } from './json-body.ts';
+import { Llm } from './llm/llm.ts';
 import { modelsRouter } from './models.ts';
 import { type LocalOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { limitRate } from './rate-limit.ts';
@@ -39,7 +40,7 @@ export class Local {
   constructor(options: ResolvedOptions) {
     const { clock } = options;
     this.#database = new Database(options.dataPath);
-    this.#model = new Assistant(options);
+    this.#model = options.llm ? new Llm(options.llm) : new Assistant(options);
     const generations = new Generations(this.#database, clock);
     this.#chat = new Chat({ model: this.#model, generations, traffic: this.traffic, clock });
     this.app = this.#mount(options, generations);

@@ -1,18 +1,23 @@
 import type { ChatModel, Reply, ReplyPart } from '../chat/chat-model.ts';
 import type { ChatRequest } from '../chat/chat-request.ts';
 import type { Clock } from '../clock.ts';
-import { countTokens, textOf } from '../tokens.ts';
+import { countTokens } from '../tokens.ts';
+import { compose } from './compose.ts';
+import { Library } from './library.ts';
 import { paced, splitWords } from './pace.ts';
+import { readDocs } from './read-docs.ts';
 
 interface AssistantOptions {
+  docsPath?: string;
   pace: number;
   clock: Clock;
 }
 
-/** The model that needs no network. */
+/** The model that needs no network: it answers from the documentation. */
 export class Assistant implements ChatModel {
   readonly countsByEstimate = true;
   readonly #options: AssistantOptions;
+  #loaded: Library | undefined;
 
   constructor(options: AssistantOptions) {
     this.#options = options;
@@ -36,9 +41,15 @@ export class Assistant implements ChatModel {
 
   async close(): Promise<void> {}
 
+  // Read at the first question, so that a server nobody asks starts at once.
+  get #library(): Library {
+    this.#loaded ??= new Library(readDocs(this.#options.docsPath));
+    return this.#loaded;
+  }
+
   #answer(request: ChatRequest) {
     const limit = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
-    const text = cutAtStop(compose(request), request.stop ?? []);
+    const text = cutAtStop(compose(request, this.#library), request.stop ?? []);
     const words: string[] = [];
     let tokens = 0;
     for (const word of splitWords(text)) {
@@ -48,11 +59,6 @@ export class Assistant implements ChatModel {
     }
     return { words, finishReason: 'stop' };
   }
-}
-
-function compose({ messages }: ChatRequest): string {
-  const question = textOf(messages.findLast((message) => message.role === 'user') ?? {});
-  return `I am the local assistant, not a large language model. You wrote:\n\n> ${question.slice(0, 500)}\n\nI answer from this project's documentation, word by word, so that everything around me can be tried without an account: stop me, reload the page, rate this reply.`;
 }
 
 function cutAtStop(text: string, stop: string | string[]): string {

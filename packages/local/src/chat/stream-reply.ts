@@ -47,7 +47,7 @@ export async function streamReply(options: StreamOptions): Promise<void> {
       await send(part.delta as Choice['delta']);
       chunks += 1;
     } else meter.add(part);
-    finishReason = part.finishReason ?? finishReason;
+    if (part.finishReason) finishReason = part.finishReason;
   }
 
   await send({}, finishReason);
