@@ -13,6 +13,13 @@ test('docs/errors.md has an entry for every code the client throws', () => {
   assert.deepEqual(undocumented([...new Set(codes)]), []);
 });
 
+test('docs/errors.md has an entry for every code the local gateway answers with', () => {
+  const [{ text } = { text: '' }] = readSources('packages/local/src', 'src/errors.ts');
+  const codes = [...text.matchAll(/^ {2}([a-z_]+): \{ status/gm)].map(([, code]) => code!);
+  assert.ok(codes.length > 10, 'the local gateway has no error codes');
+  assert.deepEqual(undocumented(codes), []);
+});
+
 /** An entry is the code between backticks in a heading or in a table's first cell. */
 function undocumented(codes: string[]): string[] {
   const lines = readText('docs/errors.md').split('\n');

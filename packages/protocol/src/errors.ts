@@ -15,7 +15,6 @@ export const errorCodes = {
   conversation_busy: 409,
   idempotency_conflict: 409,
   not_retryable: 409,
-  restore_expired: 410,
   message_too_long: 422,
   feedback_unavailable: 422,
   rate_limited: 429,

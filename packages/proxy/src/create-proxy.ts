@@ -6,6 +6,7 @@ import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
 import { perMinute } from './middleware/rate-limits.ts';
+import { refuseWhile } from './middleware/refuse-while.ts';
 import { requireOperator } from './middleware/require-operator.ts';
 import { requireVisitor } from './middleware/require-visitor.ts';
 import { type ProxyOptions, type ResolvedOptions, resolveOptions } from './options.ts';
@@ -50,8 +51,9 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const executor = new RunExecutor({ client, store, journal, options: resolved });
   const registry = new RunRegistry({ executor, graceMs: resolved.graceMs });
   const sweeper = new Sweeper({ store, journal, logger, restoreMs });
-  const parts = { client, store, journal, registry, options: resolved };
   let closing: Promise<void> | undefined;
+  const isClosing = () => closing !== undefined;
+  const parts = { client, store, journal, registry, options: resolved, isClosing };
 
   async function close(): Promise<void> {
     await registry.drain();
@@ -64,7 +66,7 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
 
   return {
     router: visitorRouter(parts),
-    operations: operationRoutes({ store, isClosing: () => closing !== undefined }),
+    operations: operationRoutes({ store, isClosing }),
     ready: () => sweeper.start(),
     close: () => {
       closing ??= close();
@@ -88,6 +90,7 @@ function visitorRouter(parts: {
   journal: Journal;
   registry: RunRegistry;
   options: ResolvedOptions;
+  isClosing: () => boolean;
 }): Router {
   const { options, client } = parts;
   const { limits, operatorToken, messageLength } = options;
@@ -100,7 +103,7 @@ function visitorRouter(parts: {
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     next();
   });
-  router.use(jsonBody());
+  router.use(refuseWhile(parts.isClosing), jsonBody());
   router.use(sessionRoutes({ sessions, options, limit: perMinute(limits.sessionsPerMinute) }));
   router.use(usageRoutes({ client, operator: requireOperator({ sessions, operatorToken }) }));
   router.use(requireVisitor(sessions));
