@@ -1,0 +1,59 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import express, { Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { SignJWT } from 'jose';
+
+/** The proxy takes ten minutes at most; the page asks again silently. */
+const lifeSeconds = 300;
+const attemptsPerMinute = 10;
+
+/** `POST /operator/token {code}` → `{token}`: an identity token of the operator, for whoever knows the code. */
+export function operatorToken({ code, secret }: { code: string; secret: string }): Router {
+  const key = new TextEncoder().encode(secret);
+  const limit = rateLimit({
+    windowMs: 60_000,
+    limit: attemptsPerMinute,
+    ipv6Subnet: 64,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    message: refusal('rate_limited', 'Too many attempts: wait a minute and try again.'),
+  });
+
+  return Router().post(
+    '/operator/token',
+    limit,
+    express.json({ limit: '1kb' }),
+    async (request, response) => {
+      response.set('Cache-Control', 'no-store');
+      const given: unknown = request.body?.code;
+      if (typeof given !== 'string' || !isSame(plain(given), plain(code))) {
+        return void response
+          .status(403)
+          .json(refusal('wrong_code', 'This is not the code: npm start printed it.'));
+      }
+      const token = await new SignJWT({ role: 'operator' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setAudience('nexevo-chat')
+        .setSubject('operator')
+        .setIssuedAt()
+        .setExpirationTime(`${lifeSeconds}s`)
+        .sign(key);
+      response.json({ token });
+    },
+  );
+}
+
+function refusal(code: string, message: string) {
+  return { error: { message, type: 'operator_error', code } };
+}
+
+/** Dashes, spaces and case are for the eye. */
+function plain(code: string): string {
+  return code.replace(/[\s-]/g, '').toUpperCase();
+}
+
+/** Takes the same time whatever differs, the length included. */
+function isSame(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
