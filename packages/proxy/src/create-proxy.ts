@@ -2,6 +2,7 @@ import { NexevoClient, NexevoError } from '@nexevo/client';
 import { Router } from 'express';
 import { ProxyOptionError } from './errors.ts';
 import { SessionTokens } from './identity/session-tokens.ts';
+import { answerHeaders } from './middleware/answer-headers.ts';
 import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
@@ -98,11 +99,12 @@ function visitorRouter(parts: {
 
   const router = Router();
   router.use(assetRoutes());
-  router.use(corsHeaders(), allowedOrigin(options.origins), perMinute(limits.requestsPerMinute));
-  router.use((_request, response, next) => {
-    response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
-    next();
-  });
+  router.use(
+    answerHeaders(),
+    corsHeaders(),
+    allowedOrigin(options.origins),
+    perMinute(limits.requestsPerMinute),
+  );
   router.use(refuseWhile(parts.isClosing), jsonBody());
   router.use(sessionRoutes({ sessions, options, limit: perMinute(limits.sessionsPerMinute) }));
   router.use(usageRoutes({ client, operator: requireOperator({ sessions, operatorToken }) }));

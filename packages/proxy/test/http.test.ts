@@ -103,6 +103,13 @@ describe('bad input', () => {
     assert.deepEqual(await post('/conversations/%E0%A4%A/restore', ''), [400, 'invalid_request']);
   });
 
+  it('gets a request id that the page may read', async (t) => {
+    const { url } = await startProxy(t);
+    const response = await fetch(`${url}/conversations`);
+    assert.match(response.headers.get('x-request-id') ?? '', /^[\da-f-]{36}$/);
+    assert.match(response.headers.get('access-control-expose-headers') ?? '', /X-Request-Id/);
+  });
+
   it('in a query is named', async (t) => {
     const visitor = await Visitor.arrive(await startProxy(t));
     const response = await visitor.request('GET', '/conversations?limit=1000');

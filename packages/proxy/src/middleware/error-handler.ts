@@ -14,7 +14,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     const { code, status, traceId, retryAfter } = refusal;
     if (status >= 500) {
       const { method, path } = request;
-      logger.error({ err: error, code, traceId, method, path }, 'request failed');
+      const requestId = response.get('X-Request-Id');
+      logger.error({ err: error, code, traceId, requestId, method, path }, 'request failed');
     }
     if (response.headersSent) {
       response.destroy();

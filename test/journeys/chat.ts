@@ -1,0 +1,58 @@
+import { expect, type Locator, type Page } from 'playwright/test';
+
+/** The chat as its user meets it: by roles and names, from outside its shadow roots. */
+export class Chat {
+  readonly page: Page;
+  readonly input: Locator;
+  readonly sendButton: Locator;
+  readonly stopButton: Locator;
+  readonly questions: Locator;
+  readonly replies: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.input = page.getByRole('textbox', { name: 'Your message' });
+    this.sendButton = page.getByRole('button', { name: 'Send', exact: true });
+    this.stopButton = page.getByRole('button', { name: 'Stop the reply' });
+    this.questions = page.getByRole('article', { name: 'You' });
+    this.replies = page.getByRole('article', { name: 'Assistant' });
+  }
+
+  async ask(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.input.press('Enter');
+    await expect(this.questions.last()).toContainText(text);
+  }
+
+  /** Waits until the last reply is written. */
+  async answered(): Promise<Locator> {
+    const reply = this.replies.last();
+    await expect(reply).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+    return reply;
+  }
+
+  /** How long the last reply was each time somebody looked, until it was finished. */
+  async watch(): Promise<number[]> {
+    const lengths: number[] = [];
+    const reply = this.replies.last();
+    await expect
+      .poll(
+        async () => {
+          lengths.push((await reply.innerText()).length);
+          return reply.getAttribute('aria-busy');
+        },
+        { intervals: [60], timeout: 20_000 },
+      )
+      .toBe('false');
+    return lengths;
+  }
+
+  async openHistory(): Promise<Locator> {
+    const list = this.page.locator('nexevo-chat-history');
+    if (!(await list.isVisible())) {
+      await this.page.getByRole('button', { name: 'Conversations', exact: true }).click();
+    }
+    await expect(list).toBeVisible();
+    return list;
+  }
+}

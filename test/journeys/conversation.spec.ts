@@ -1,0 +1,107 @@
+import { Chat } from './chat.ts';
+import { expect, test } from './fixture.ts';
+
+test.use({ pace: 120 });
+
+for (const place of ['ownOrigin', 'otherOrigin'] as const) {
+  test(`a visitor asks, watches the reply arrive, reloads, and finds it again (${place})`, async ({
+    page,
+    site,
+  }) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(site[place]);
+    const chat = new Chat(page);
+    await chat.ask('How do I put the chat on my site?');
+    const lengths = await chat.watch();
+    expect(new Set(lengths).size, 'the reply came in one piece').toBeGreaterThan(3);
+    expect([...lengths].sort((a, b) => a - b)).toEqual(lengths);
+    const text = await (await chat.answered()).locator('nexevo-chat-markdown').innerText();
+    await chat.replies.last().getByRole('button', { name: 'Good reply' }).click();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+
+    await page.reload();
+    await expect(chat.questions).toHaveText('How do I put the chat on my site?');
+    await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(text, {
+      useInnerText: true,
+    });
+    await expect(chat.replies.last().getByRole('button', { name: 'Good reply' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    const history = await chat.openHistory();
+    await expect(
+      history.getByRole('button', { name: 'How do I put the chat on my site?', exact: true }),
+    ).toBeVisible();
+    expect(errors).toEqual([]);
+  });
+}
+
+test('a reload in mid-answer loses nothing: the reply goes on where it was', async ({
+  chat,
+  page,
+}) => {
+  await chat.ask('Show me what you can render');
+  await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+  await page.reload();
+  const lengths = await chat.watch();
+  expect(lengths.length, 'the reply was over before the reload').toBeGreaterThan(3);
+  await expect(chat.replies).toHaveCount(1);
+  await expect((await chat.answered()).getByRole('table')).toBeVisible();
+});
+
+test('a second tab follows the same reply', async ({ chat, page, context }) => {
+  await chat.ask('Show me what you can render');
+  await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+  const tab = await context.newPage();
+  await tab.goto(page.url());
+  const second = new Chat(tab);
+  await second.answered();
+  await chat.answered();
+  expect(await second.replies.last().innerText()).toBe(await chat.replies.last().innerText());
+});
+
+test('a lost network in mid-answer is bridged when it comes back', async ({ chat, context }) => {
+  await chat.ask('Show me what you can render');
+  await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect((await chat.answered()).getByRole('table')).toBeVisible();
+});
+
+test('a message that could not leave stays, and goes out with Retry', async ({ chat, context }) => {
+  await chat.ask('Hello');
+  await chat.answered();
+  await context.setOffline(true);
+  await chat.ask('Are you still there?');
+  await expect(chat.page.getByText('No connection to the chat', { exact: false })).toBeVisible();
+  await context.setOffline(false);
+  await chat.page.getByRole('button', { name: 'Retry' }).click();
+  await expect(chat.replies).toHaveCount(2);
+  await chat.answered();
+  await expect(chat.questions).toHaveCount(2);
+});
+
+test('conversations are started, renamed, deleted and brought back', async ({ chat, page }) => {
+  await chat.ask('First subject');
+  await chat.answered();
+  const history = await chat.openHistory();
+  await page.getByRole('button', { name: 'New chat' }).first().click();
+  await chat.ask('Second subject');
+  await chat.answered();
+  await expect(chat.questions).toHaveText(['Second subject']);
+
+  await chat.openHistory();
+  await history.getByRole('button', { name: 'First subject', exact: true }).hover();
+  await history.getByRole('button', { name: 'Rename: First subject' }).click();
+  await history.getByRole('textbox').fill('A better name');
+  await history.getByRole('textbox').press('Enter');
+  await expect(history.getByRole('button', { name: 'A better name', exact: true })).toBeVisible();
+
+  await history.getByRole('button', { name: 'A better name', exact: true }).hover();
+  await history.getByRole('button', { name: 'Delete: A better name' }).click();
+  await expect(history.getByRole('button', { name: 'A better name', exact: true })).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await history.getByRole('button', { name: 'A better name', exact: true }).click();
+  await expect(chat.questions).toHaveText(['First subject']);
+});

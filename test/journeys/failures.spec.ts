@@ -1,0 +1,48 @@
+import type { FaultName } from '@nexevo/local';
+import { expect, test } from './fixture.ts';
+
+const refusals: [FaultName, string][] = [
+  ['unauthorized', 'The assistant is not available right now.'],
+  ['insufficient-balance', 'The assistant is not available right now.'],
+  ['rate-limit', 'Many people are asking right now.'],
+  ['bad-gateway', 'The assistant could not answer.'],
+  ['garbage', 'The assistant’s answer could not be read.'],
+];
+
+for (const [fault, sentence] of refusals) {
+  test(`when the gateway answers with ${fault}, the visitor reads why and the operator finds the trace`, async ({
+    chat,
+    site,
+  }) => {
+    site.local.faults.set(fault, { path: '/chat/completions', resetSeconds: 60 });
+    await chat.ask('A question worth keeping');
+    await expect(chat.replies.last()).toContainText(sentence);
+    await expect(chat.questions).toHaveText('A question worth keeping');
+    const lines = site.logs.split('\n').filter((line) => line.includes('reply failed'));
+    expect(lines.map((line) => JSON.parse(line).traceId)).toEqual([expect.any(String)]);
+
+    site.local.faults.set(null);
+    await chat.replies.last().getByRole('button', { name: 'Retry' }).click();
+    await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+    await expect(chat.questions).toHaveCount(1);
+  });
+}
+
+test('when the gateway cuts the stream, what arrived is kept, marked, and can be asked again', async ({
+  chat,
+  page,
+  site,
+}) => {
+  site.local.faults.set('cut-stream', { afterChunks: 6 });
+  await chat.ask('Show me what you can render');
+  await expect(chat.replies.last()).toContainText('The connection to the assistant broke off');
+  const text = await chat.replies.last().locator('nexevo-chat-markdown').innerText();
+  expect(text.length).toBeGreaterThan(5);
+  site.local.faults.set(null);
+  await page.reload();
+  await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(text, {
+    useInnerText: true,
+  });
+  await chat.replies.last().getByRole('button', { name: 'Answer again' }).click();
+  await expect((await chat.answered()).getByRole('table')).toBeVisible();
+});
