@@ -12,7 +12,7 @@ const details = z.object({
   title: z.string().max(500).nullish(),
   metadata: z.record(z.string(), z.unknown()).optional(),
 });
-const message = z.object({ role: z.unknown(), content: z.string() });
+const message = z.object({ role: z.unknown().optional(), content: z.string() });
 const role = z.enum(roles);
 const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) });
 

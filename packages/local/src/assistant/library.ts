@@ -54,11 +54,26 @@ export class Library {
     if (!best) return [];
     const met = best.queryTerms.filter((term) => asked.has(term)).length;
     if (met < asked.size / 2) return [];
-    return results
+    const findings = results
       .filter(({ score }) => score > best.score * 0.15)
       .slice(0, 6)
       .map(({ id, score }) => ({ section: this.sections[id] as Section, score }));
+    return [...findings, ...this.#restOfChapter(findings)];
   }
+
+  /** What else stands in the chapter of the best finding: the natural thing to read next. */
+  #restOfChapter(findings: Finding[]): Finding[] {
+    const found = findings.map(({ section }) => section);
+    const [best] = found;
+    return this.sections
+      .filter((section) => section.source === best?.source && chapter(section) === chapter(best))
+      .filter((section) => !found.includes(section))
+      .map((section) => ({ section, score: 0 }));
+  }
+}
+
+function chapter({ trail, title }: Section): string {
+  return trail[0] ?? title;
 }
 
 function terms(text: string): string[] {
