@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { OptionsError } from './errors.ts';
 
 // Amounts are TEXT: SQLite's numbers are floats, ours must stay exact.
 const schema = `
@@ -65,8 +66,7 @@ export class Database {
   readonly #sqlite: DatabaseSync;
 
   constructor(path: string) {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    this.#sqlite = new DatabaseSync(path);
+    this.#sqlite = open(path);
     this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     this.#sqlite.exec('PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000');
     this.#sqlite.exec(schema);
@@ -91,5 +91,15 @@ export class Database {
 
   close(): void {
     this.#sqlite.close();
+  }
+}
+
+function open(path: string): DatabaseSync {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    return new DatabaseSync(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OptionsError('dataPath', `"${path}" cannot be opened: ${reason}`);
   }
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express, Router } from 'express';
+import express, { type Express, type Request, Router } from 'express';
 import { Accounts } from './accounts.ts';
 import { answerError } from './answer-error.ts';
 import { Assistant } from './assistant/assistant.ts';
@@ -84,12 +84,14 @@ export class Local {
       .use(conversationsRouter(new ConversationStore(database, clock)))
       .use(feedbackRouter({ database, generations, clock }))
       .use(billingRouter(database, clock))
-      .use((request) => {
-        throw new ApiError('not_found', `There is no ${request.method} ${request.path} here.`);
-      });
+      .use(refuseUnknown);
     const app = express().disable('x-powered-by').disable('etag');
-    return app.use('/v1', api).use(answerError(log));
+    return app.use('/v1', api).use(refuseUnknown).use(answerError(log));
   }
+}
+
+function refuseUnknown({ method, originalUrl }: Request): never {
+  throw new ApiError('not_found', `There is no ${method} ${originalUrl.slice(0, 200)} here.`);
 }
 
 /** Makes a local gateway. Nothing listens before `listen`. @throws {OptionsError} */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import Big from 'big.js';
 import { type Clock, systemClock } from './clock.ts';
 import { OptionsError } from './errors.ts';
@@ -49,6 +50,8 @@ export function resolveOptions(options: LocalOptions): ResolvedOptions {
     ...given,
   };
   if (!resolved.dataPath) throw new OptionsError('dataPath', 'must be a file or ":memory:"');
+  if (resolved.docsPath && !isFolder(resolved.docsPath))
+    throw new OptionsError('docsPath', `"${resolved.docsPath}" is no folder`);
   if (!Number.isInteger(resolved.requestsPerMinute) || resolved.requestsPerMinute < 1)
     throw new OptionsError('requestsPerMinute', 'must be a whole number of at least 1');
   if (!(resolved.pace > 0)) throw new OptionsError('pace', 'must be above 0 tokens a second');
@@ -60,6 +63,10 @@ export function resolveOptions(options: LocalOptions): ResolvedOptions {
       'must be an http or https address such as http://127.0.0.1:11434/v1',
     );
   return resolved;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function isAmount(text: string): boolean {

@@ -42,6 +42,8 @@ test('says in one sentence that a port is taken', async (t) => {
 test('refuses options that cannot work, each by its name', () => {
   const wrong: [object, RegExp][] = [
     [{ dataPath: '' }, /^dataPath must be/],
+    [{ dataPath: '/dev/null/local.sqlite' }, /^dataPath "\/dev\/null.* cannot be opened/],
+    [{ docsPath: 'no-such-folder' }, /^docsPath "no-such-folder" is no folder/],
     [{ requestsPerMinute: 0 }, /^requestsPerMinute must be/],
     [{ pace: 0 }, /^pace must be/],
     [{ openingBalance: '25,00' }, /^openingBalance must be/],
