@@ -1,1 +1,8 @@
-export {};
+export { ChatError, type ChatErrorCode } from './api/errors.ts';
+export type { GetIdentityToken } from './connection.ts';
+export * from './events.ts';
+export type { ChatStringOverrides, ChatStrings, UsageStrings } from './messages/chat-strings.ts';
+export { locales } from './messages/locales.ts';
+export { NexevoChat } from './nexevo-chat/nexevo-chat.ts';
+export type { Prompt } from './nexevo-chat/welcome.ts';
+export { NexevoUsage } from './nexevo-usage/nexevo-usage.ts';

@@ -1,0 +1,74 @@
+import type { ErrorBody, ErrorCode } from '@nexevo/protocol';
+
+/** `network`: no answer; `invalid_response`: an answer that is not the proxy's; `endpoint_missing`: nowhere to ask. */
+export type ChatErrorCode = ErrorCode | 'network' | 'invalid_response' | 'endpoint_missing';
+
+/** A request to the proxy that failed. `code` is stable; the message is for developers, in English. */
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+  readonly code: ChatErrorCode;
+  /** HTTP status, or 0 when there was no answer. */
+  readonly status: number;
+  /** Seconds to wait before trying again. */
+  readonly retryAfter: number | undefined;
+  /** The gateway's trace id, for a support ticket. */
+  readonly traceId: string | undefined;
+
+  constructor(
+    code: ChatErrorCode,
+    message: string,
+    options: { status?: number; retryAfter?: number; traceId?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.status = options.status ?? 0;
+    this.retryAfter = options.retryAfter;
+    this.traceId = options.traceId;
+  }
+
+  static fromBody(body: ErrorBody, status = 0): ChatError {
+    return new ChatError(body.code, body.message, {
+      status,
+      ...(body.retry_after !== undefined && { retryAfter: body.retry_after }),
+      ...(body.trace_id !== undefined && { traceId: body.trace_id }),
+    });
+  }
+
+  /** Reads a refusal: the proxy's JSON error, or whatever stands in front of it. */
+  static async fromResponse(response: Response): Promise<ChatError> {
+    const text = await response.text().catch(() => '');
+    const body = parseErrorBody(text);
+    if (body) return ChatError.fromBody(body, response.status);
+    return new ChatError('invalid_response', `The chat server answered ${response.status}.`, {
+      status: response.status,
+    });
+  }
+
+  /** Whether the same request may succeed a moment later. */
+  get transient(): boolean {
+    return (
+      this.code === 'network' || this.status >= 500 || this.status === 429 || this.status === 408
+    );
+  }
+}
+
+function parseErrorBody(text: string): ErrorBody | undefined {
+  try {
+    const { error } = JSON.parse(text);
+    return typeof error?.code === 'string' ? error : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a promise was rejected because its signal was aborted: that is no failure. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Any thrown value as a `ChatError`; `fetch` rejects with a TypeError when there is no connection. */
+export function toChatError(error: unknown): ChatError {
+  if (error instanceof ChatError) return error;
+  return new ChatError('network', 'The chat server could not be reached.', { cause: error });
+}

@@ -1,0 +1,46 @@
+import { ChatError } from './errors.ts';
+import { EventStreamDecoder, type ServerSentEvent } from './event-stream-decoder.ts';
+
+/** The proxy pings every 15 s; a connection silent for longer than this is dead. */
+export const silenceLimit = 40_000;
+
+/** Reads the events of a response over `fetch`. Leaving the loop cancels the request. */
+export async function* readEventStream(
+  response: Response,
+  { silence = silenceLimit }: { silence?: number } = {},
+): AsyncGenerator<ServerSentEvent> {
+  if (!response.headers.get('Content-Type')?.startsWith('text/event-stream') || !response.body) {
+    await response.body?.cancel();
+    throw new ChatError('invalid_response', 'The chat server did not answer with an event stream.');
+  }
+  const reader = response.body.getReader();
+  const bytes = new TextDecoder();
+  const decoder = new EventStreamDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await within(silence, reader.read());
+      if (done) break;
+      yield* decoder.push(bytes.decode(value, { stream: true }));
+    }
+    yield* decoder.push(bytes.decode());
+    yield* decoder.end();
+  } finally {
+    // Rejects when the stream itself has failed, which the loop above has already reported.
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ChatError('network', 'The chat server fell silent.')),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([promise, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

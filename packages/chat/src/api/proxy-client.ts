@@ -1,0 +1,131 @@
+import type {
+  Conversation,
+  ConversationDetail,
+  ConversationList,
+  Feedback,
+  MessageRequest,
+  RegenerateRequest,
+  StopResponse,
+  UpdateConversationRequest,
+  UsageResponse,
+} from '@nexevo/protocol';
+import { ChatError, isAbort, toChatError } from './errors.ts';
+import type { RunPosition } from './run-stream.ts';
+import type { Session } from './session.ts';
+
+type Options = { signal?: AbortSignal | undefined };
+type Call = Options & { method?: string; body?: unknown; headers?: Record<string, string> };
+
+/** The proxy's routes, one method each. Failures are `ChatError`s. */
+export class ProxyClient {
+  readonly endpoint: string;
+  readonly session: Session;
+
+  constructor(endpoint: string, session: Session) {
+    this.endpoint = endpoint;
+    this.session = session;
+  }
+
+  listConversations(page: { limit?: number; cursor?: string } = {}, options?: Options) {
+    const query = new URLSearchParams(
+      Object.entries(page).map(([name, value]) => [name, String(value)]),
+    );
+    return this.#json<ConversationList>(`/conversations?${query}`, { ...options });
+  }
+
+  getConversation(id: string, { before, signal }: Options & { before?: string } = {}) {
+    const query = before ? `?before=${encodeURIComponent(before)}` : '';
+    return this.#json<ConversationDetail>(`${path`/conversations/${id}`}${query}`, { signal });
+  }
+
+  updateConversation(id: string, body: UpdateConversationRequest, options?: Options) {
+    return this.#json<Conversation>(path`/conversations/${id}`, {
+      ...options,
+      method: 'PATCH',
+      body,
+    });
+  }
+
+  async deleteConversation(id: string, options?: Options): Promise<void> {
+    await this.#fetch(path`/conversations/${id}`, { ...options, method: 'DELETE' });
+  }
+
+  async restoreConversation(id: string, options?: Options): Promise<void> {
+    await this.#fetch(path`/conversations/${id}/restore`, { ...options, method: 'POST' });
+  }
+
+  /** The answer is an event stream. */
+  sendMessage(body: MessageRequest, options?: Options): Promise<Response> {
+    return this.#fetch('/messages', { ...options, method: 'POST', body });
+  }
+
+  /** The answer is an event stream. */
+  regenerate(id: string, body: RegenerateRequest, options?: Options): Promise<Response> {
+    return this.#fetch(path`/messages/${id}/regenerate`, { ...options, method: 'POST', body });
+  }
+
+  /** The answer is an event stream. */
+  followRun({ runId, lastEventId }: RunPosition, options?: Options): Promise<Response> {
+    const headers: Record<string, string> =
+      lastEventId === undefined ? {} : { 'Last-Event-ID': String(lastEventId) };
+    return this.#fetch(path`/runs/${runId}/events`, { ...options, headers });
+  }
+
+  stopRun(id: string, options?: Options): Promise<StopResponse> {
+    return this.#json(path`/runs/${id}/stop`, { ...options, method: 'POST' });
+  }
+
+  async rate(id: string, body: Feedback, options?: Options): Promise<void> {
+    await this.#fetch(path`/messages/${id}/feedback`, { ...options, method: 'PUT', body });
+  }
+
+  usage(days: number, options?: Options): Promise<UsageResponse> {
+    return this.#json(`/usage?days=${days}`, { ...options });
+  }
+
+  async #json<T>(path: string, call: Call): Promise<T> {
+    const response = await this.#fetch(path, call);
+    try {
+      return (await response.json()) as T;
+    } catch (cause) {
+      if (isAbort(cause)) throw cause;
+      throw new ChatError('invalid_response', `${path} did not answer with JSON.`, { cause });
+    }
+  }
+
+  async #fetch(path: string, call: Call): Promise<Response> {
+    const token = await this.session.token();
+    const response = await this.#send(path, call, token);
+    if (response.ok) return response;
+    const error = await ChatError.fromResponse(response);
+    if (error.code !== 'session_expired' && error.code !== 'session_required') throw error;
+    const again = await this.#send(path, call, await this.session.replace(token));
+    if (again.ok) return again;
+    throw await ChatError.fromResponse(again);
+  }
+
+  async #send(path: string, { method = 'GET', body, headers, signal }: Call, token: string) {
+    try {
+      return await fetch(this.endpoint + path, {
+        method,
+        credentials: 'omit',
+        cache: 'no-store',
+        headers: {
+          Authorization: `Bearer ${token}`,
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(signal && { signal }),
+      });
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      throw toChatError(error);
+    }
+  }
+}
+
+/** A path whose values are escaped. */
+function path(parts: TemplateStringsArray, ...values: string[]): string {
+  return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
+}

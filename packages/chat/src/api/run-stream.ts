@@ -1,0 +1,91 @@
+import type { RunEvent, RunEventName } from '@nexevo/protocol';
+import { delay } from '../delay.ts';
+import { ChatError, toChatError } from './errors.ts';
+import { readEventStream } from './event-stream.ts';
+
+/** Where a reader stands in the log of a run. */
+export interface RunPosition {
+  runId: string;
+  /** Absent: from the start, or a snapshot. */
+  lastEventId?: number;
+}
+
+/** What a reader of a run sees: its events, and `lost` each time the connection breaks. */
+export type RunStreamEvent = RunEvent | { event: 'lost' };
+
+export interface RunStreamOptions {
+  /** Begins the run. Not called when `position` is given. */
+  start(signal: AbortSignal): Promise<Response>;
+  /** Joins it again after a break. */
+  resume(position: RunPosition, signal: AbortSignal): Promise<Response>;
+  position?: RunPosition;
+  signal: AbortSignal;
+  /** Milliseconds before attempt n, from 0. @default exponential from 0.4 s to 12 s, with jitter */
+  backoff?: (attempt: number) => number;
+  /** @default 40,000 */
+  silence?: number;
+}
+
+const names = new Set<string>([
+  'accepted',
+  'queued',
+  'reasoning',
+  'delta',
+  'snapshot',
+  'done',
+  'incomplete',
+  'error',
+] satisfies RunEventName[]);
+
+/**
+ * Follows one run to its final event, across lost connections.
+ * Throws a `ChatError` when it cannot begin, or cannot be joined again.
+ */
+export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStreamEvent> {
+  const { signal, backoff = standardBackoff } = options;
+  let position = options.position;
+  let attempt = 0;
+  for (;;) {
+    let pause = 0;
+    try {
+      const response = position
+        ? await options.resume(position, signal)
+        : await options.start(signal);
+      for await (const frame of readEventStream(response, options)) {
+        attempt = 0;
+        const event = parse(frame.event, frame.id, frame.data);
+        if (!event) continue;
+        if (event.event === 'accepted') position = { runId: event.data.run_id };
+        if (position && event.id !== undefined) position = { ...position, lastEventId: event.id };
+        yield event;
+        if (isFinal(event)) return;
+      }
+      if (!position) throw new ChatError('network', 'The connection ended before it began.');
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = toChatError(error);
+      if (!position || !failure.transient) throw failure;
+      pause = (failure.retryAfter ?? 0) * 1000;
+    }
+    yield { event: 'lost' };
+    await delay(Math.max(pause, backoff(attempt++)), { signal });
+  }
+}
+
+function parse(event: string, id: string | undefined, data: string): RunEvent | undefined {
+  if (!names.has(event)) return undefined;
+  try {
+    const parsed = { event, data: JSON.parse(data), ...(id && { id: Number(id) }) };
+    return parsed as RunEvent;
+  } catch (cause) {
+    throw new ChatError('network', `The event "${event}" was garbled.`, { cause });
+  }
+}
+
+function isFinal({ event }: RunEvent): boolean {
+  return event === 'done' || event === 'incomplete' || event === 'error';
+}
+
+function standardBackoff(attempt: number): number {
+  return Math.min(12_000, 400 * 2 ** attempt) * (0.75 + Math.random() / 2);
+}

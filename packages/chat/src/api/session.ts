@@ -1,0 +1,110 @@
+import type { SessionResponse, WidgetConfig } from '@nexevo/protocol';
+import { ChatError, toChatError } from './errors.ts';
+import type { LocalMemory } from './local-memory.ts';
+
+export interface SessionOptions {
+  endpoint: string;
+  memory: LocalMemory;
+  /** Signed-in visitors: a JWT from the site's own server. The session then lives in memory only. */
+  getIdentityToken?: (() => Promise<string>) | undefined;
+}
+
+interface Kept extends SessionResponse {
+  obtained_at: number;
+}
+
+/** The visitor's session with one proxy: made on first use, renewed before it ends, one request at a time. */
+export class Session {
+  readonly #options: SessionOptions;
+  #kept: Kept | undefined;
+  #request: Promise<Kept> | undefined;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    if (!options.getIdentityToken) this.#kept = this.#read();
+  }
+
+  /** Whether this visitor may have been here before. Without a session there is nothing to list. */
+  get exists(): boolean {
+    return this.#kept !== undefined || this.#options.getIdentityToken !== undefined;
+  }
+
+  /** What the operator chose, once a session has been made. */
+  get config(): WidgetConfig | undefined {
+    return this.#kept?.config;
+  }
+
+  /** A token that is valid now. */
+  async token(): Promise<string> {
+    const kept = this.#kept;
+    if (!kept) return (await this.#mint()).token;
+    const ends = Date.parse(kept.expires_at);
+    const renewAt = ends - Math.max(30_000, (ends - kept.obtained_at) / 4);
+    if (Date.now() < renewAt) return kept.token;
+    if (Date.now() >= ends) return (await this.#mint()).token;
+    try {
+      return (await this.#mint(kept.token)).token;
+    } catch (error) {
+      // The old one still serves; the next request tries again.
+      if (toChatError(error).transient) return kept.token;
+      throw error;
+    }
+  }
+
+  /** The token was refused: another tab may have a newer one, else a new session is made. */
+  async replace(refused: string): Promise<string> {
+    if (this.#kept && this.#kept.token !== refused) return this.#kept.token;
+    const stored = this.#options.getIdentityToken ? undefined : this.#read();
+    if (stored && stored.token !== refused) {
+      this.#kept = stored;
+      return stored.token;
+    }
+    this.#kept = undefined;
+    return (await this.#mint()).token;
+  }
+
+  /** Log-out: nothing of it stays in this browser. */
+  forget(): void {
+    this.#kept = undefined;
+    this.#request = undefined;
+    this.#options.memory.set('session', undefined);
+  }
+
+  #mint(bearer?: string): Promise<Kept> {
+    this.#request ??= this.#ask(bearer).finally(() => {
+      this.#request = undefined;
+    });
+    return this.#request;
+  }
+
+  async #ask(bearer?: string): Promise<Kept> {
+    const { endpoint, memory, getIdentityToken } = this.#options;
+    const identity = getIdentityToken && { identity_token: await getIdentityToken() };
+    const response = await fetch(`${endpoint}/session`, {
+      method: 'POST',
+      credentials: 'omit',
+      headers: {
+        'Content-Type': 'application/json',
+        ...(bearer && { Authorization: `Bearer ${bearer}` }),
+      },
+      body: JSON.stringify(identity ?? {}),
+    }).catch((cause) => {
+      throw toChatError(cause);
+    });
+    if (!response.ok) throw await ChatError.fromResponse(response);
+    const kept: Kept = { ...((await response.json()) as SessionResponse), obtained_at: Date.now() };
+    this.#kept = kept;
+    if (!getIdentityToken) memory.set('session', JSON.stringify(kept));
+    return kept;
+  }
+
+  #read(): Kept | undefined {
+    const text = this.#options.memory.get('session');
+    try {
+      return text ? JSON.parse(text) : undefined;
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+}

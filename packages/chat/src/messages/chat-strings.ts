@@ -1,0 +1,105 @@
+import type { ErrorCode, IncompleteReason } from '@nexevo/protocol';
+import type { ChatErrorCode } from '../api/errors.ts';
+
+/** Every word `<nexevo-chat>` can show. `{name}` is filled in. Override any of them with `strings`. */
+export interface ChatStrings {
+  heading: string;
+  greeting: string;
+  placeholder: string;
+  disclaimer: string;
+  privacy: string;
+
+  send: string;
+  stop: string;
+  stopping: string;
+  composerLabel: string;
+  charactersLeft: string;
+  tooLong: string;
+
+  transcriptLabel: string;
+  you: string;
+  assistant: string;
+  thinking: string;
+  queued: string;
+  reconnecting: string;
+  writing: string;
+  jumpToLatest: string;
+  loadOlder: string;
+  loading: string;
+  retry: string;
+  regenerate: string;
+  copy: string;
+  copied: string;
+  code: string;
+  newTab: string;
+
+  history: string;
+  closeHistory: string;
+  newChat: string;
+  untitled: string;
+  noConversations: string;
+  loadMore: string;
+  rename: string;
+  renameLabel: string;
+  delete: string;
+  deleted: string;
+  undo: string;
+  today: string;
+  yesterday: string;
+  lastWeek: string;
+  earlier: string;
+
+  goodReply: string;
+  badReply: string;
+  feedbackGood: string;
+  feedbackBad: string;
+  feedbackComment: string;
+  feedbackSend: string;
+  feedbackClose: string;
+  feedbackThanks: string;
+  feedbackFailed: string;
+  /** Known feedback tags; others are shown as words made from their name. */
+  tags: Readonly<Record<string, string>>;
+
+  close: string;
+  open: string;
+  /** Why a reply stopped short. */
+  incomplete: Readonly<Record<IncompleteReason, string>>;
+  /** What failed, and what to do. */
+  errors: Readonly<Record<ChatErrorCode, string>>;
+  /** Added to an error that names when to try again. */
+  retryAfter: string;
+}
+
+/** Overrides by name; nested tables are merged entry by entry. */
+export type ChatStringOverrides = Partial<
+  Omit<ChatStrings, 'tags' | 'incomplete' | 'errors'> & {
+    tags: Record<string, string>;
+    incomplete: Partial<Record<IncompleteReason, string>>;
+    errors: Partial<Record<ErrorCode | ChatErrorCode, string>>;
+  }
+>;
+
+export interface UsageStrings {
+  title: string;
+  balance: string;
+  lastDays: string;
+  requests: string;
+  inputTokens: string;
+  outputTokens: string;
+  cost: string;
+  date: string;
+  asOf: string;
+  loading: string;
+  empty: string;
+  failed: string;
+  retry: string;
+  operatorRequired: string;
+}
+
+/** One language: its words and its direction. */
+export interface Locale {
+  direction: 'ltr' | 'rtl';
+  chat: ChatStrings;
+  usage: UsageStrings;
+}

@@ -1,0 +1,41 @@
+import {
+  NexevoErrorEvent,
+  NexevoReplyEndEvent,
+  NexevoReplyStartEvent,
+  NexevoSendEvent,
+} from '../events.ts';
+import { plainText } from '../markdown/plain-text.ts';
+import type { ChatStrings } from '../messages/chat-strings.ts';
+import type { ThreadFact } from '../thread-facts.ts';
+import { problemText } from './problem-text.ts';
+
+/** What the page is told about something that happened in a thread. */
+export function eventOf(fact: ThreadFact): Event | undefined {
+  switch (fact.type) {
+    case 'accepted':
+      return new NexevoSendEvent(fact.message);
+    case 'reply-start':
+      return new NexevoReplyStartEvent(fact.message);
+    case 'reply-end':
+      return new NexevoReplyEndEvent(fact.message);
+    case 'problem':
+      return new NexevoErrorEvent(fact.problem.code, fact.error, fact.problem.traceId);
+    case 'change':
+      return undefined;
+  }
+}
+
+/** What a screen reader says about it: that a reply begins, and the whole reply once it is there. */
+export function announcementOf(fact: ThreadFact, strings: ChatStrings): string | undefined {
+  if (fact.type === 'reply-start') return strings.writing;
+  if (fact.type === 'problem') return problemText(fact.problem, strings);
+  if (fact.type !== 'reply-end') return undefined;
+  const { text, reason, error } = fact.message;
+  return [
+    text && `${strings.assistant}: ${plainText(text)}`,
+    reason && strings.incomplete[reason],
+    error && problemText({ ...error, retryAfter: error.retry_after }, strings),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,121 @@
+import type { Conversation, Feedback, WidgetConfig } from '@nexevo/protocol';
+import { html, nothing } from 'lit';
+import type { Connection } from '../connection.ts';
+import type { ConversationState, ThreadMessage } from '../conversation.ts';
+import type { ChatStrings } from '../messages/chat-strings.ts';
+import { renderHeader } from './header.ts';
+import { icons } from './icons.ts';
+import type { PartEvent } from './light-element.ts';
+import type { NexevoChat } from './nexevo-chat.ts';
+import { type Prompt, renderWelcome } from './welcome.ts';
+
+/** Everything the chat shows, and what the visitor can ask of it. */
+export interface FrameView {
+  chat: NexevoChat;
+  strings: ChatStrings;
+  direction: 'ltr' | 'rtl';
+  connection: Connection | undefined;
+  conversation: ConversationState;
+  config: WidgetConfig | undefined;
+  wide: boolean;
+  historyOpen: boolean;
+  announcement: string;
+  onHistory(): void;
+  onNew(): void;
+  onOpen(conversation: Conversation): void;
+  onRenamed(conversation: Conversation): void;
+  onRemoved(conversation: Conversation): void;
+  onPrompt(prompt: Prompt): void;
+  onSend(text: string): void;
+  onStop(): void;
+  onTyping(): void;
+  onRetry(message: ThreadMessage): void;
+  onRate(messageId: string, feedback: Feedback): void;
+  onOlder(): void;
+  onReload(): void;
+}
+
+/** The chat as a whole: the list of conversations, and the conversation beside or below it. */
+export function renderFrame(view: FrameView) {
+  const { direction, wide, historyOpen, announcement } = view;
+  const covered = historyOpen && !wide;
+  return html`<div class=${wide ? 'frame wide' : 'frame'} part="frame" dir=${direction}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape' && covered) view.onHistory();
+    }}>
+    ${renderHistory(view)}
+    <div class="main" ?inert=${covered}>${renderMain(view)}</div>
+    <div class="visually-hidden" role="status" aria-live="polite">${announcement}</div>
+  </div>`;
+}
+
+function renderHistory(view: FrameView) {
+  const { chat, strings, historyOpen, connection, conversation } = view;
+  if (chat.hideHistory) return nothing;
+  const detail = (handler: (conversation: Conversation) => void) => {
+    return (event: PartEvent<string, Conversation>) => handler(event.detail);
+  };
+  return html`<div class="scrim" ?hidden=${!historyOpen} @click=${view.onHistory}></div>
+    <aside class="history" id="history" part="history" aria-label=${strings.history}
+      ?hidden=${!historyOpen}>
+      <div class="history-head">
+        <h2 class="heading">${strings.history}</h2>
+        <button class="icon-button" type="button" aria-label=${strings.closeHistory}
+          title=${strings.closeHistory} @click=${view.onHistory}>
+          ${icons.close}
+        </button>
+      </div>
+      <nexevo-chat-history .client=${connection?.client} .strings=${strings} .shown=${historyOpen}
+        .currentId=${conversation.conversation?.id}
+        @history-open=${detail(view.onOpen)} @history-renamed=${detail(view.onRenamed)}
+        @history-removed=${detail(view.onRemoved)}></nexevo-chat-history>
+    </aside>`;
+}
+
+function renderMain(view: FrameView) {
+  const { chat, strings, conversation, connection } = view;
+  const { messages, status, run } = conversation;
+  const heading = conversation.conversation?.title || chat.heading || strings.heading;
+  return html`${renderHeader({
+    strings,
+    heading,
+    history: chat.hideHistory ? undefined : { open: view.historyOpen, onToggle: view.onHistory },
+    onNew: messages.length > 0 || status === 'failed' ? view.onNew : undefined,
+  })}
+  ${
+    connection
+      ? html`<nexevo-chat-transcript .conversation=${conversation} .strings=${strings}
+          .config=${view.config}
+          .welcome=${renderWelcome({
+            greeting: chat.greeting || strings.greeting,
+            prompts: chat.prompts,
+            onPrompt: view.onPrompt,
+          })}
+          @message-retry=${(event: PartEvent<string, ThreadMessage>) => view.onRetry(event.detail)}
+          @message-rate=${({ detail }: PartEvent<string, { id: string; feedback: Feedback }>) =>
+            view.onRate(detail.id, detail.feedback)}
+          @transcript-older=${view.onOlder}
+          @transcript-reload=${view.onReload}></nexevo-chat-transcript>`
+      : html`<div class="unset"><div class="problem" role="alert" part="error">
+          ${icons.alert}<span>${strings.errors.endpoint_missing}</span>
+        </div></div>`
+  }
+  <footer class="footer">
+    <nexevo-chat-composer .strings=${strings} .placeholder=${chat.placeholder || strings.placeholder}
+      .maxLength=${view.config?.max_message_length} .busy=${run !== undefined}
+      .stopping=${run?.stopping ?? false} .disabled=${!connection || status === 'loading'}
+      @input=${view.onTyping}
+      @composer-send=${(event: PartEvent<string, string>) => view.onSend(event.detail)}
+      @composer-stop=${view.onStop}></nexevo-chat-composer>
+    <p class="disclaimer" part="disclaimer">
+      <span dir="auto">${chat.disclaimer || strings.disclaimer}</span>
+      ${renderPrivacy(chat.privacyUrl, strings)}
+    </p>
+  </footer>`;
+}
+
+function renderPrivacy(url: string, strings: ChatStrings) {
+  const href = url && URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : null;
+  if (!href || !/^https?:$/.test(href.protocol)) return nothing;
+  return html`<a href=${href.href} target="_blank" rel="noopener">${strings.privacy}</a>`;
+}

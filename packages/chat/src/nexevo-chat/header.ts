@@ -1,0 +1,32 @@
+import { html, nothing } from 'lit';
+import type { ChatStrings } from '../messages/chat-strings.ts';
+import { icons } from './icons.ts';
+
+export interface HeaderView {
+  strings: ChatStrings;
+  heading: string;
+  /** Absent when the list of conversations is not offered. */
+  history?: { open: boolean; onToggle(): void } | undefined;
+  /** Absent in a chat that is new already. */
+  onNew: (() => void) | undefined;
+}
+
+export function renderHeader({ strings, heading, history, onNew }: HeaderView) {
+  return html`<header class="header" part="header">
+    ${
+      history
+        ? html`<button class="icon-button" id="history-toggle" part="history-button" type="button"
+            aria-label=${strings.history} title=${strings.history} aria-controls="history"
+            aria-expanded=${history.open ? 'true' : 'false'} @click=${history.onToggle}>
+            ${icons.panel}
+          </button>`
+        : html`<span class="header-space"></span>`
+    }
+    <h2 class="heading" part="heading" dir="auto"><slot name="heading">${heading}</slot></h2>
+    <slot name="header-end"></slot>
+    <button class="icon-button" part="new-button" type="button" aria-label=${strings.newChat}
+      title=${strings.newChat} aria-disabled=${onNew ? 'false' : 'true'} @click=${onNew ?? nothing}>
+      ${icons.compose}
+    </button>
+  </header>`;
+}

@@ -1,0 +1,21 @@
+import { LitElement } from 'lit';
+
+/**
+ * A part of `<nexevo-chat>`. It renders into the chat's own shadow root, so that one set of styles,
+ * one set of ids and the page's `::part()` reach everything.
+ */
+export class LightElement extends LitElement {
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+}
+
+/** What a part asks of the chat around it. It never crosses the shadow root. */
+export class PartEvent<Type extends string, Detail> extends Event {
+  declare readonly type: Type;
+  readonly detail: Detail;
+  constructor(type: Type, detail: Detail) {
+    super(type, { bubbles: true });
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,280 @@
+import type { Conversation, Feedback, WidgetConfig } from '@nexevo/protocol';
+import { LitElement, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { type Connection, connect, type GetIdentityToken } from '../connection.ts';
+import { emptyConversation, type ThreadMessage } from '../conversation.ts';
+import { resolveEndpoint } from '../endpoint.ts';
+import * as events from '../events.ts';
+import { LocaleController } from '../locale-controller.ts';
+import type { ChatStringOverrides, ChatStrings } from '../messages/chat-strings.ts';
+import { overrideStrings } from '../messages/locales.ts';
+import type { Thread } from '../thread.ts';
+import type { ThreadFact } from '../thread-facts.ts';
+import type { NexevoChatComposer } from './composer.ts';
+import { announcementOf, eventOf } from './fact-events.ts';
+import { renderFrame } from './frame.ts';
+import type { NexevoChatHistory } from './history.ts';
+import { chatStyles } from './styles/chat-styles.ts';
+import { ThreadsController } from './threads-controller.ts';
+import type { NexevoChatTranscript } from './transcript.ts';
+import type { Prompt } from './welcome.ts';
+import { WidthController } from './width-controller.ts';
+
+/**
+ * A chat with an LLM through a Nexevo proxy.
+ *
+ * @slot heading - In place of the title.
+ * @slot header-end - Beside the new-chat button.
+ * @slot welcome - In place of the greeting on an empty chat.
+ * @fires nexevo-ready - The element has rendered.
+ * @fires nexevo-before-send - Cancelable.
+ * @fires nexevo-send - A message was stored.
+ * @fires nexevo-reply-start - The first text of a reply is there.
+ * @fires nexevo-reply-end - A reply is over.
+ * @fires nexevo-feedback - A vote was stored.
+ * @fires nexevo-conversation-change - Another conversation is shown.
+ * @fires nexevo-error - Something failed.
+ */
+export class NexevoChat extends LitElement {
+  static override styles = chatStyles;
+
+  readonly #locale = new LocaleController(this);
+  readonly #width = new WidthController(this);
+  readonly #threads = new ThreadsController(this, (thread, fact) => this.#onFact(thread, fact));
+
+  /** Address of the proxy. Default: where the script came from. */
+  @property() endpoint = '';
+  @property({ reflect: true }) mode: 'inline' | 'bubble' | 'fullscreen' = 'inline';
+  /** The conversation to show. Default: the one this browser showed last. */
+  @property({ attribute: 'conversation-id' }) conversationId = '';
+  /** A language tag. Default: the page's language. */
+  @property() locale = '';
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property() heading = '';
+  @property() greeting = '';
+  @property() placeholder = '';
+  @property() disclaimer = '';
+  @property({ attribute: 'privacy-url' }) privacyUrl = '';
+  @property({ type: Boolean, attribute: 'hide-history' }) hideHistory = false;
+  /** Suggestions on the empty chat. */
+  @property({ attribute: false }) prompts: readonly Prompt[] = [];
+  /** Tags offered with a vote. Default: the proxy's. */
+  @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
+  /** For signed-in visitors: resolves to a JWT from the site's own server. */
+  @property({ attribute: false }) getIdentityToken: GetIdentityToken | undefined;
+  /** The page's own words. */
+  @property({ attribute: false }) strings: ChatStringOverrides = {};
+
+  /** `undefined`: open where there is room for it. */
+  @state() private historyOpen: boolean | undefined;
+  @state() private announcement = '';
+  @state() private connection: Connection | undefined;
+
+  @query('nexevo-chat-composer') private composer!: NexevoChatComposer;
+  @query('nexevo-chat-transcript') private transcript!: NexevoChatTranscript | null;
+  @query('nexevo-chat-history') private history!: NexevoChatHistory | null;
+  #words: { from: ChatStrings; own: ChatStringOverrides; merged: ChatStrings } | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated || changed.has('endpoint') || changed.has('getIdentityToken')) {
+      this.#connect();
+    } else if (changed.has('conversationId') && this.conversationId) {
+      void this.#open(this.conversationId);
+    }
+  }
+
+  protected override firstUpdated(): void {
+    this.dispatchEvent(new events.NexevoReadyEvent());
+  }
+
+  /** Sends a message as if the visitor had; `false` when it cannot be sent now. */
+  send(text: string): boolean {
+    const thread = this.#threads.current;
+    const { status, run } = thread?.state ?? emptyConversation;
+    if (!thread || run || !text.trim() || status === 'loading' || status === 'failed') return false;
+    if (!this.dispatchEvent(new events.NexevoBeforeSendEvent(text))) return false;
+    thread.send(text.trim());
+    this.#toEnd();
+    return true;
+  }
+
+  /** Ends the reply that is being written; what has arrived is kept. */
+  async stop(): Promise<void> {
+    await this.#threads.current?.stop();
+  }
+
+  newConversation(): void {
+    const before = this.#threads.current?.id;
+    this.#threads.startNew();
+    if (before) this.dispatchEvent(new events.NexevoConversationChangeEvent(null));
+  }
+
+  async openConversation(id: string): Promise<void> {
+    const before = this.#threads.current?.id;
+    await this.#open(id);
+    const now = this.#threads.current?.id;
+    if (now && now !== before) this.dispatchEvent(new events.NexevoConversationChangeEvent(now));
+  }
+
+  /** Puts a text into the composer. */
+  setDraft(text: string): void {
+    void this.updateComplete.then(() => {
+      this.composer.value = text;
+    });
+  }
+
+  focusComposer(): void {
+    void this.updateComplete.then(() => this.composer.focus());
+  }
+
+  /** Log-out: forgets everything local and starts as a new visitor. */
+  reset(): void {
+    this.connection?.client.session.forget();
+    this.connection?.memory.set('conversation', undefined);
+    this.conversationId = '';
+    this.#connect();
+    this.setDraft('');
+  }
+
+  protected override render() {
+    const thread = this.#threads.current;
+    return renderFrame({
+      chat: this,
+      strings: this.#strings(),
+      direction: this.#locale.locale.direction,
+      connection: this.connection,
+      conversation: thread?.state ?? emptyConversation,
+      config: this.#config(),
+      wide: this.#width.wide,
+      historyOpen: !this.hideHistory && (this.historyOpen ?? this.#width.wide),
+      announcement: this.announcement,
+      onHistory: this.#onHistory,
+      onNew: () => this.#afterPick(() => this.newConversation()),
+      onOpen: ({ id }) => this.#afterPick(() => this.openConversation(id)),
+      onRenamed: this.#onRenamed,
+      onRemoved: this.#onRemoved,
+      onPrompt: ({ prompt }) => this.send(prompt),
+      onSend: this.#onSend,
+      onStop: () => this.stop(),
+      onTyping: this.#onTyping,
+      onRetry: this.#onRetry,
+      onRate: this.#onRate,
+      onOlder: () => this.transcript?.scrolling.hold(() => thread!.loadOlder()),
+      onReload: () => this.#open(this.#threads.rememberedId ?? ''),
+    });
+  }
+
+  #connect(): void {
+    const endpoint = resolveEndpoint(this.endpoint);
+    this.connection = endpoint ? connect(endpoint, this.getIdentityToken) : undefined;
+    this.#threads.use(this.connection);
+    if (!this.connection) {
+      // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
+      console.error(
+        '<nexevo-chat> needs the attribute "endpoint": the address of your Nexevo proxy.',
+      );
+      return;
+    }
+    const id = this.conversationId || this.#threads.rememberedId;
+    if (id) void this.#restore(id);
+  }
+
+  /** Back after a reload. What is gone by now makes place for a new chat, without a word. */
+  async #restore(id: string): Promise<void> {
+    await this.#open(id);
+    if (this.#threads.current?.state.problem?.code === 'not_found') this.#threads.startNew();
+  }
+
+  async #open(id: string): Promise<void> {
+    const opening = this.#threads.open(id);
+    this.#toEnd();
+    await opening;
+    this.#toEnd();
+  }
+
+  #toEnd(): void {
+    void this.updateComplete.then(() => this.transcript?.scrolling.toEnd());
+  }
+
+  #strings(): ChatStrings {
+    const from = this.#locale.locale.chat;
+    if (this.#words?.from !== from || this.#words.own !== this.strings) {
+      this.#words = { from, own: this.strings, merged: overrideStrings(from, this.strings) };
+    }
+    return this.#words.merged;
+  }
+
+  #config(): WidgetConfig | undefined {
+    const config = this.connection?.client.session.config;
+    return config && this.feedbackTags ? { ...config, feedback_tags: this.feedbackTags } : config;
+  }
+
+  /** On a narrow chat the list lies over the conversation, and goes when one is chosen. */
+  #afterPick(pick: () => unknown): void {
+    if (!this.#width.wide) this.historyOpen = undefined;
+    void pick();
+    this.focusComposer();
+  }
+
+  #onFact(thread: Thread, fact: ThreadFact): void {
+    const event = eventOf(fact);
+    if (event) this.dispatchEvent(event);
+    if (fact.type === 'change') return;
+    const { conversation, messages } = thread.state;
+    if (conversation && fact.type !== 'reply-start') this.history?.put(conversation);
+    if (thread !== this.#threads.current) return;
+    if (fact.type === 'accepted' && messages[0]?.id === fact.message.id) {
+      this.dispatchEvent(new events.NexevoConversationChangeEvent(thread.id ?? null));
+    }
+    this.announcement = announcementOf(fact, this.#strings()) ?? this.announcement;
+  }
+
+  #onHistory = () => {
+    this.historyOpen = !(this.historyOpen ?? this.#width.wide);
+  };
+
+  #onRenamed = (conversation: Conversation) => {
+    const thread = this.#threads.current;
+    if (thread?.id === conversation.id) thread.dispatch({ type: 'renamed', conversation });
+  };
+
+  #onRemoved = ({ id }: Conversation) => {
+    const shown = this.#threads.current?.id === id;
+    this.#threads.drop(id);
+    if (shown) this.dispatchEvent(new events.NexevoConversationChangeEvent(null));
+  };
+
+  #onSend = (text: string) => {
+    if (this.send(text)) this.composer.value = '';
+    this.composer.focus({ preventScroll: true });
+  };
+
+  /** The first key asks for a session, which tells how long a message may be. */
+  #onTyping = () => {
+    const session = this.connection?.client.session;
+    if (session && !session.config)
+      session.token().then(
+        () => this.requestUpdate(),
+        // Sending tries again, and says what is wrong.
+        () => undefined,
+      );
+  };
+
+  #onRetry = ({ role, id, text }: ThreadMessage) => {
+    const thread = this.#threads.current;
+    if (role === 'user') thread?.send(text, id);
+    else thread?.regenerate(id);
+    this.#toEnd();
+  };
+
+  #onRate = async (messageId: string, feedback: Feedback) => {
+    const stored = await this.#threads.current?.rate(messageId, feedback);
+    if (stored) this.dispatchEvent(new events.NexevoFeedbackEvent(messageId, feedback));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nexevo-chat': NexevoChat;
+  }
+}

@@ -1,0 +1,23 @@
+import type { CSSResultGroup } from 'lit';
+import { tokens } from '../../tokens.ts';
+import { composerStyles } from './composer-styles.ts';
+import { controlStyles } from './control-styles.ts';
+import { feedbackStyles } from './feedback-styles.ts';
+import { frameStyles } from './frame-styles.ts';
+import { historyStyles } from './history-styles.ts';
+import { markdownStyles } from './markdown-styles.ts';
+import { messageStyles } from './message-styles.ts';
+import { transcriptStyles } from './transcript-styles.ts';
+
+/** All of `<nexevo-chat>`: its parts live in its one shadow root. */
+export const chatStyles: CSSResultGroup = [
+  tokens,
+  controlStyles,
+  frameStyles,
+  transcriptStyles,
+  messageStyles,
+  markdownStyles,
+  composerStyles,
+  historyStyles,
+  feedbackStyles,
+];

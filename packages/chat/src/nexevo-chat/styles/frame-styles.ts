@@ -1,0 +1,97 @@
+import { css } from 'lit';
+
+/** The outer frame, the header and the footer. */
+export const frameStyles = css`
+  :host {
+    display: block;
+    block-size: 38rem;
+    max-block-size: 100dvb;
+    min-block-size: 20rem;
+    min-inline-size: 0;
+  }
+
+  .frame {
+    position: relative;
+    display: flex;
+    block-size: 100%;
+    overflow: hidden;
+    isolation: isolate;
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    container: nexevo-chat / inline-size;
+  }
+
+  .main {
+    flex: 1;
+    min-inline-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+
+  .header {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    flex: none;
+    min-block-size: 54px;
+    padding-inline: 10px;
+  }
+
+  .header-space {
+    inline-size: 8px;
+  }
+
+  .heading {
+    flex: 1;
+    min-inline-size: 0;
+    margin: 0;
+    font-size: 1em;
+    font-weight: 600;
+    line-height: 1.4;
+    letter-spacing: -0.006em;
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+
+  nexevo-chat-transcript {
+    display: block;
+    position: relative;
+    flex: 1;
+    min-block-size: 0;
+  }
+
+  .unset {
+    flex: 1;
+    display: grid;
+    place-items: center;
+    padding: 20px;
+  }
+
+  .footer {
+    flex: none;
+    padding: 4px 14px 0;
+  }
+
+  .disclaimer {
+    margin: 0;
+    padding: 8px 6px 10px;
+    font-size: 12px;
+    line-height: 1.4;
+    text-align: center;
+    text-wrap: balance;
+    color: var(--_muted);
+  }
+
+  .disclaimer a {
+    color: inherit;
+    text-underline-offset: 2px;
+  }
+
+  @container nexevo-chat (inline-size < 380px) {
+    .footer {
+      padding-inline: 10px;
+    }
+  }
+`;

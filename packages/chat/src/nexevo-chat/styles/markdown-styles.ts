@@ -1,0 +1,190 @@
+import { css } from 'lit';
+
+/** A reply's text. */
+export const markdownStyles = css`
+  .markdown {
+    display: flow-root;
+    overflow-wrap: anywhere;
+    line-height: 1.62;
+  }
+
+  .markdown > :first-child {
+    margin-block-start: 0;
+  }
+
+  .markdown > :last-child {
+    margin-block-end: 0;
+  }
+
+  .markdown :is(p, ul, ol, blockquote, .table, .code) {
+    margin-block: 0.8em;
+  }
+
+  .markdown :is(h3, h4, h5, h6) {
+    margin-block: 1.4em 0.5em;
+    font-size: 1em;
+    font-weight: 650;
+    line-height: 1.35;
+    letter-spacing: -0.008em;
+  }
+
+  .markdown h3 {
+    font-size: 1.28em;
+  }
+
+  .markdown h4 {
+    font-size: 1.14em;
+  }
+
+  .markdown :is(ul, ol) {
+    padding-inline-start: 1.5em;
+  }
+
+  .markdown li {
+    margin-block: 0.3em;
+  }
+
+  .markdown li > :is(ul, ol, p) {
+    margin-block: 0.3em;
+  }
+
+  .markdown li::marker {
+    color: var(--_muted);
+  }
+
+  .markdown .with-task {
+    list-style: none;
+    margin-inline-start: -1.2em;
+  }
+
+  .markdown a {
+    color: var(--_link);
+    text-underline-offset: 3px;
+    text-decoration-thickness: 1px;
+    text-decoration-color: color-mix(in oklab, currentcolor 45%, transparent);
+  }
+
+  .markdown a:hover {
+    text-decoration-color: currentcolor;
+  }
+
+  .markdown blockquote {
+    margin-inline: 0;
+    padding-inline-start: 14px;
+    border-inline-start: 3px solid var(--_line);
+    color: var(--_muted);
+  }
+
+  .markdown hr {
+    margin-block: 1.4em;
+    border: 0;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .markdown .raw {
+    white-space: pre-wrap;
+  }
+
+  .markdown code {
+    font-family: var(--_mono);
+    font-size: 0.88em;
+    padding: 0.14em 0.36em;
+    border-radius: 5px;
+    background: var(--_fill);
+  }
+
+  .code {
+    border: 1px solid var(--_line);
+    border-radius: min(12px, var(--_radius));
+    background: var(--_subtle);
+    overflow: hidden;
+  }
+
+  .code-bar {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding-inline: 14px 4px;
+    min-block-size: 36px;
+    font-size: 12px;
+    color: var(--_muted);
+  }
+
+  .code pre {
+    margin: 0;
+    padding: 2px 14px 13px;
+    overflow-x: auto;
+    scrollbar-width: thin;
+    outline-offset: -2px;
+    tab-size: 2;
+  }
+
+  .code pre code {
+    padding: 0;
+    background: none;
+    font-size: 13px;
+    line-height: 1.6;
+    overflow-wrap: normal;
+    white-space: pre;
+  }
+
+  .markdown .table {
+    overflow-x: auto;
+    scrollbar-width: thin;
+    border: 1px solid var(--_line);
+    border-radius: min(12px, var(--_radius));
+  }
+
+  .markdown table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 0.94em;
+    line-height: 1.45;
+    overflow-wrap: normal;
+  }
+
+  .markdown :is(th, td) {
+    padding: 8px 14px;
+    vertical-align: top;
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .markdown tr:last-child td {
+    border-block-end: 0;
+  }
+
+  .markdown th {
+    font-weight: 600;
+    white-space: nowrap;
+    background: var(--_subtle);
+  }
+
+  .align-start {
+    text-align: start;
+  }
+
+  .align-left {
+    text-align: left;
+  }
+
+  .align-center {
+    text-align: center;
+  }
+
+  .align-right {
+    text-align: right;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .streaming > p:last-child::after,
+  .streaming > :is(ul, ol):last-child > li:last-child::after {
+    content: '';
+    display: inline-block;
+    inline-size: 8px;
+    block-size: 8px;
+    margin-inline-start: 6px;
+    border-radius: 50%;
+    background: var(--_accent);
+    animation: nexevo-breathe 1.2s ease-in-out infinite;
+  }
+`;

@@ -1,0 +1,127 @@
+import { css } from 'lit';
+
+/** One message, its marks and its actions. */
+export const messageStyles = css`
+  nexevo-chat-message {
+    display: block;
+  }
+
+  .message {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    min-inline-size: 0;
+  }
+
+  .mine {
+    align-items: flex-end;
+  }
+
+  .bubble {
+    max-inline-size: min(85%, 36rem);
+    padding: 9px 15px;
+    border-radius: calc(var(--_radius) * 1.15);
+    border-end-end-radius: min(6px, var(--_radius));
+    background: var(--_bubble);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    transition: opacity 0.2s;
+  }
+
+  .pending .bubble {
+    opacity: 0.62;
+    animation: nexevo-rise 0.22s var(--_ease);
+  }
+
+  .mark {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    margin: 0;
+    font-size: 0.87em;
+    color: var(--_muted);
+  }
+
+  .mark.cut {
+    color: var(--_danger);
+  }
+
+  .typing {
+    display: flex;
+    align-items: center;
+    gap: 5px;
+    margin: 0;
+    min-block-size: 24px;
+  }
+
+  .typing i {
+    inline-size: 7px;
+    block-size: 7px;
+    border-radius: 50%;
+    background: var(--_muted);
+    opacity: 0.35;
+    animation: nexevo-think 1.3s ease-in-out infinite;
+  }
+
+  .typing i:nth-child(2) {
+    animation-delay: 0.16s;
+  }
+
+  .typing i:nth-child(3) {
+    animation-delay: 0.32s;
+  }
+
+  .typing span {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+
+  @keyframes nexevo-think {
+    35% {
+      opacity: 0.95;
+      translate: 0 -2px;
+    }
+    70% {
+      opacity: 0.35;
+    }
+  }
+
+  .actions {
+    display: flex;
+    margin-block: -4px -8px;
+    margin-inline-start: -7px;
+    color: var(--_muted);
+    transition: opacity 0.15s;
+  }
+
+  @media (hover: hover) {
+    nexevo-chat-message:not(:last-of-type) .actions:not(:has([aria-pressed='true'])) {
+      opacity: 0;
+    }
+
+    nexevo-chat-message:hover .actions.actions.actions,
+    nexevo-chat-message:focus-within .actions.actions.actions {
+      opacity: 1;
+    }
+  }
+
+  .thumb[aria-pressed='true'] {
+    color: var(--_link);
+  }
+
+  .thumb[aria-pressed='true'] path {
+    fill: color-mix(in oklab, currentcolor 22%, transparent);
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .typing i {
+      display: none;
+    }
+
+    .typing span {
+      position: static;
+      clip-path: none;
+      color: var(--_muted);
+    }
+  }
+`;

@@ -1,0 +1,120 @@
+import { css } from 'lit';
+
+/** The scrolling column, the welcome, the way back to the end. */
+export const transcriptStyles = css`
+  .scroller {
+    position: absolute;
+    inset: 0;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_line) transparent;
+    outline-offset: -2px;
+    /* What passes under the header and the composer fades instead of being cut. */
+    mask-image: linear-gradient(
+      to bottom,
+      transparent,
+      #000 14px,
+      #000 calc(100% - 18px),
+      transparent
+    );
+  }
+
+  .column {
+    display: flex;
+    flex-direction: column;
+    gap: 22px;
+    max-inline-size: 44rem;
+    min-block-size: 100%;
+    margin-inline: auto;
+    padding: 16px 20px 26px;
+  }
+
+  .welcome {
+    margin-block: auto;
+    display: grid;
+    gap: 20px;
+    padding-block: 12px;
+  }
+
+  .greeting {
+    margin: 0;
+    font-size: clamp(1.45rem, 5cqi, 1.85rem);
+    font-weight: 600;
+    line-height: 1.2;
+    letter-spacing: -0.022em;
+    text-wrap: balance;
+  }
+
+  .prompts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .prompt {
+    min-block-size: 40px;
+    padding: 8px 14px;
+    border: 1px solid var(--_line);
+    border-radius: min(14px, var(--_radius));
+    font-size: 0.94em;
+    line-height: 1.4;
+    transition:
+      background-color 0.15s,
+      border-color 0.15s;
+  }
+
+  @media (hover: hover) {
+    .prompt:hover {
+      background: var(--_subtle);
+      border-color: color-mix(in oklab, var(--_accent) 55%, var(--_line));
+    }
+  }
+
+  .jump {
+    position: absolute;
+    inset-block-end: 10px;
+    inset-inline: 0;
+    margin-inline: auto;
+    display: grid;
+    place-items: center;
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 50%;
+    border: 1px solid var(--_line);
+    background: var(--_raised);
+    box-shadow: 0 4px 14px -4px rgb(0 0 0 / 0.25);
+    animation: nexevo-rise 0.2s var(--_ease);
+  }
+
+  .skeleton.conversation {
+    padding: 12px 0;
+    gap: 18px;
+  }
+
+  .skeleton.conversation i {
+    block-size: 14px;
+  }
+
+  .skeleton.conversation i:first-child {
+    inline-size: 46%;
+    block-size: 38px;
+    border-radius: 18px;
+    justify-self: end;
+  }
+
+  @keyframes nexevo-rise {
+    from {
+      opacity: 0;
+      translate: 0 4px;
+    }
+  }
+
+  @media (pointer: coarse) {
+    .prompt,
+    .jump {
+      min-block-size: 44px;
+      min-inline-size: 44px;
+    }
+  }
+`;

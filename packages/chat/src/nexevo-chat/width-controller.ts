@@ -1,0 +1,29 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+const wideFrom = 820;
+
+/** Whether the element has room for the list of conversations beside the chat. */
+export class WidthController implements ReactiveController {
+  wide = false;
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #observer: ResizeObserver | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer = new ResizeObserver(([entry]) => {
+      const wide = (entry?.contentRect.width ?? 0) >= wideFrom;
+      if (wide === this.wide) return;
+      this.wide = wide;
+      this.#host.requestUpdate();
+    });
+    this.#observer.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+  }
+}

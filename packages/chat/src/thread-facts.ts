@@ -1,0 +1,37 @@
+import type { RunEvent } from '@nexevo/protocol';
+import type { ConversationState, Problem, ThreadMessage } from './conversation.ts';
+
+/** What happened in a thread, for those who tell others. */
+export type ThreadFact =
+  | { type: 'change' }
+  | { type: 'accepted'; message: ThreadMessage }
+  | { type: 'reply-start'; message: ThreadMessage }
+  | { type: 'reply-end'; message: ThreadMessage }
+  | { type: 'problem'; error: Error; problem: Problem };
+
+/** What an event of a run is worth telling, beyond the change it made. */
+export function factsOf(
+  event: RunEvent,
+  before: ConversationState,
+  after: ConversationState,
+): ThreadFact[] {
+  if (before === after) return [];
+  switch (event.event) {
+    case 'accepted':
+      // A run that is answered again or joined again sent its message before.
+      if (before.run?.replaces || before.run?.id) return [];
+      return [{ type: 'accepted', message: event.data.message }];
+    case 'delta':
+    case 'snapshot': {
+      const had = before.messages.find(({ id }) => id === before.run?.replyId)?.text;
+      const reply = after.messages.find(({ id }) => id === before.run?.replyId);
+      return reply?.text && !had ? [{ type: 'reply-start', message: reply }] : [];
+    }
+    case 'done':
+    case 'incomplete':
+    case 'error':
+      return [{ type: 'reply-end', message: event.data.message }];
+    default:
+      return [];
+  }
+}

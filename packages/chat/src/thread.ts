@@ -1,0 +1,230 @@
+import type { Feedback } from '@nexevo/protocol';
+import { isAbort, toChatError } from './api/errors.ts';
+import type { ProxyClient } from './api/proxy-client.ts';
+import { type RunPosition, type RunStreamEvent, readRun } from './api/run-stream.ts';
+import { createClientId } from './client-id.ts';
+import {
+  type ConversationEvent,
+  type ConversationState,
+  emptyConversation,
+  type Problem,
+  reduceConversation,
+} from './conversation.ts';
+import { factsOf, type ThreadFact } from './thread-facts.ts';
+
+export type ThreadListener = (thread: Thread, fact: ThreadFact) => void;
+
+/** Runs `flush` before the next paint; in a hidden page nothing paints, so there is nothing to hurry for. */
+export type Scheduler = (flush: () => void) => void;
+
+type Start = (signal: AbortSignal) => Promise<Response>;
+
+/**
+ * One conversation on the screen or behind it: its state, and the reader of its run.
+ * It goes on reading when the visitor looks at another one, so that no reply can land in the wrong place.
+ */
+export class Thread {
+  state: ConversationState = emptyConversation;
+  readonly #client: ProxyClient;
+  readonly #tell: ThreadListener;
+  readonly #schedule: Scheduler;
+  readonly #votes = new Map<
+    string,
+    { promise: Promise<unknown>; confirmed: Feedback | undefined }
+  >();
+  #reader: AbortController | undefined;
+  #start: Start | undefined;
+  #waiting: RunStreamEvent[] = [];
+
+  constructor(client: ProxyClient, listener: ThreadListener, schedule: Scheduler) {
+    this.#client = client;
+    this.#tell = listener;
+    this.#schedule = schedule;
+  }
+
+  get id(): string | undefined {
+    return this.state.conversation?.id;
+  }
+
+  /** Reads it from the proxy, and joins its run if one is going on. */
+  async load(id: string): Promise<void> {
+    this.#reader?.abort();
+    const reader = new AbortController();
+    this.#reader = reader;
+    this.dispatch({ type: 'loading' });
+    try {
+      const detail = await this.#client.getConversation(id, { signal: reader.signal });
+      this.dispatch({ type: 'loaded', detail });
+      this.#reader = undefined;
+      if (this.state.run) void this.#follow();
+    } catch (error) {
+      if (!isAbort(error)) this.dispatch({ type: 'load-failed', problem: this.#problem(error) });
+    }
+  }
+
+  async loadOlder(): Promise<void> {
+    const [first] = this.state.messages;
+    if (!this.id || !first) return;
+    try {
+      const detail = await this.#client.getConversation(this.id, { before: first.id });
+      if (this.state.messages[0]?.id === first.id) this.dispatch({ type: 'older', detail });
+    } catch (error) {
+      this.#problem(error);
+    }
+  }
+
+  /** Shows the text at once and posts it. A given id sends the same message again. */
+  send(text: string, clientId: string = createClientId()): void {
+    if (this.state.run) return;
+    this.dispatch({ type: 'drafted', clientId, text, at: new Date().toISOString() });
+    const id = this.id;
+    this.#begin((signal) =>
+      this.#client.sendMessage(
+        { client_message_id: clientId, text, ...(id && { conversation_id: id }) },
+        { signal },
+      ),
+    );
+  }
+
+  /** Another answer to the question this reply answers. */
+  regenerate(replyId: string): void {
+    if (this.state.run) return;
+    const clientId = createClientId();
+    this.dispatch({ type: 'regenerating', clientId, replyId });
+    this.#begin((signal) =>
+      this.#client.regenerate(replyId, { client_run_id: clientId }, { signal }),
+    );
+  }
+
+  /** Asks the proxy to end the run; its `incomplete` event then ends the reply. */
+  async stop(): Promise<void> {
+    const { run } = this.state;
+    const id = run?.id ?? run?.clientId;
+    if (!id) return;
+    this.dispatch({ type: 'stopping' });
+    try {
+      await this.#client.stopRun(id);
+    } catch (error) {
+      // Not known yet: it is stopped as soon as it is accepted.
+      if (toChatError(error).status !== 404 || run?.id) this.#problem(error);
+    }
+  }
+
+  /** Shows the vote at once; takes it back when the proxy refuses it. Votes on one message go out in order. */
+  async rate(messageId: string, feedback: Feedback): Promise<boolean> {
+    const vote = this.#votes.get(messageId) ?? {
+      promise: Promise.resolve(),
+      confirmed: this.state.messages.find(({ id }) => id === messageId)?.feedback,
+    };
+    const promise = vote.promise.then(() => this.#client.rate(messageId, feedback));
+    vote.promise = promise.catch(() => undefined);
+    const mine = vote.promise;
+    this.#votes.set(messageId, vote);
+    this.dispatch({ type: 'rated', messageId, feedback });
+    try {
+      await promise;
+      vote.confirmed = feedback;
+      return true;
+    } catch (error) {
+      this.#problem(error);
+      if (vote.promise === mine)
+        this.dispatch({ type: 'rated', messageId, feedback: vote.confirmed, failed: true });
+      return false;
+    }
+  }
+
+  /** Lets go of the connection; the proxy keeps the run. */
+  pause(): void {
+    this.#reader?.abort();
+    this.#reader = undefined;
+  }
+
+  /** Joins the run again where it was left. */
+  resume(): void {
+    if (this.#reader) return;
+    if (this.state.run) void this.#follow();
+  }
+
+  dispatch(event: ConversationEvent): void {
+    this.#apply(event);
+    this.#tell(this, { type: 'change' });
+  }
+
+  #apply(event: ConversationEvent): void {
+    this.state = reduceConversation(this.state, event);
+  }
+
+  #begin(start: Start): void {
+    this.#start = start;
+    void this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    const reader = new AbortController();
+    this.#reader = reader;
+    const { signal } = reader;
+    const position = this.#position();
+    try {
+      const events = readRun({
+        start: (inner) => this.#start!(inner),
+        resume: (at, inner) => this.#client.followRun(at, { signal: inner }),
+        ...(position && { position }),
+        signal,
+      });
+      for await (const event of events) this.#queue(event);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#flush();
+      this.#lose(error);
+    } finally {
+      if (this.#reader === reader) this.#reader = undefined;
+    }
+  }
+
+  #position(): RunPosition | undefined {
+    const { run } = this.state;
+    if (!run?.id) return undefined;
+    return { runId: run.id, ...(run.lastEventId && { lastEventId: run.lastEventId }) };
+  }
+
+  /** The run's log is gone, but its messages are stored; anything else is told beside the message. */
+  #lose(error: unknown): void {
+    const { run } = this.state;
+    if (run?.id && this.id && toChatError(error).status === 404) void this.load(this.id);
+    else this.dispatch({ type: 'refused', problem: this.#problem(error) });
+  }
+
+  /** Text waits for the next frame; everything else is shown at once, after it. */
+  #queue(event: RunStreamEvent): void {
+    this.#waiting.push(event);
+    if (event.event !== 'delta') this.#flush();
+    else if (this.#waiting.length === 1) this.#schedule(() => this.#flush());
+  }
+
+  #flush(): void {
+    const events = this.#waiting;
+    this.#waiting = [];
+    const facts = events.flatMap((event) => this.#take(event));
+    if (events.length > 0) this.#tell(this, { type: 'change' });
+    for (const fact of facts) this.#tell(this, fact);
+  }
+
+  #take(event: RunStreamEvent): ThreadFact[] {
+    if (event.event === 'lost') {
+      this.#apply({ type: 'lost' });
+      return [];
+    }
+    const before = this.state;
+    this.#apply({ type: 'run', event });
+    if (event.event === 'accepted' && before.run?.stopping) void this.stop();
+    return factsOf(event, before, this.state);
+  }
+
+  #problem(error: unknown): Problem {
+    const failure = toChatError(error);
+    const { code, retryAfter, traceId } = failure;
+    const problem = { code, retryAfter, traceId };
+    this.#tell(this, { type: 'problem', error: failure, problem });
+    return problem;
+  }
+}
