@@ -42,16 +42,14 @@ export const steps = [
       { folder: 'test/repo', ending: '.test.ts' },
       { folder: 'test/contract', ending: '.test.ts' },
     ],
-    passFiles: true,
-    args: [
-      '--test',
-      '--test-timeout=60000',
-      '--test-reporter=dot',
-      '--test-reporter-destination=stdout',
-      `--test-reporter=${path.join(root, 'test', 'setup', 'count-unit.mjs')}`,
-      `--test-reporter-destination=${results('unit.json')}`,
-    ],
-    counts: { file: results('unit.json'), read: (counts) => counts },
+    ...nodeTests('unit'),
+  },
+  {
+    name: 'built',
+    title: 'Built files and packages',
+    needs: ['build'],
+    tests: [{ folder: 'test/built', ending: '.test.ts' }],
+    ...nodeTests('built'),
   },
   {
     name: 'browser',
@@ -81,6 +79,23 @@ export const steps = [
     counts: { file: results('journeys.json'), read: readPlaywright },
   },
 ];
+
+/** Files of `node:test`, counted by a reporter of ours. */
+function nodeTests(name) {
+  const file = results(`${name}.json`);
+  return {
+    passFiles: true,
+    args: [
+      '--test',
+      '--test-timeout=60000',
+      '--test-reporter=dot',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${path.join(root, 'test', 'setup', 'count-unit.mjs')}`,
+      `--test-reporter-destination=${file}`,
+    ],
+    counts: { file, read: (counts) => counts },
+  };
+}
 
 function readPlaywright({ stats, errors }) {
   return {

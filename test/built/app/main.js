@@ -1,0 +1,1 @@
+import '@nexevo/chat/define.js';
