@@ -21,6 +21,8 @@ function reply(turns: string[], library = guide): string {
 test('finds the section that answers a newcomer’s question', () => {
   const expected: [string, RegExp][] = [
     ['What is Nexevo Chat?', /\*\*What Nexevo Chat is\*\*/],
+    ['How does it work?', /\*\*What Nexevo Chat is\*\*/],
+    ['How do I stop a reply?', /\*\*Stop\*\* ends a reply/],
     ['How do I put it on my site?', /<script src=/],
     ['Can I use it from npm?', /npm install @nexevo\/chat/],
     ['How do I host it myself?', /NEXEVO_SESSION_SECRET/],

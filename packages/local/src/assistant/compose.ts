@@ -1,5 +1,5 @@
 import type { ChatRequest } from '../chat/chat-request.ts';
-import type { Finding, Library } from './library.ts';
+import { type Finding, hasTopic, type Library } from './library.ts';
 import { layOut, type Page } from './pages.ts';
 import { type Question, readQuestion } from './question.ts';
 import { readForeign } from './read-foreign.ts';
@@ -9,6 +9,9 @@ import { readSmallTalk, smallTalk } from './small-talk.ts';
 
 const honesty =
   '*I am the local assistant: I look things up in this project’s documentation, and there is no language model in me.*';
+
+/** What leads to the first section of the guide. */
+const overview = 'overview introduction';
 
 const leads = [
   (title: string) => `Here is what the documentation says under **${title}**.`,
@@ -33,7 +36,8 @@ export function compose(request: ChatRequest, library: Library): string {
 }
 
 function answer({ text, context, page }: Question, library: Library): string {
-  const findings = library.search(text, { context });
+  const query = hasTopic(`${text} ${context}`) ? text : overview;
+  const findings = library.search(query, { context });
   if (findings.length === 0) return nothingFound(library);
   const pages = layOut(findings);
   const current = pages[page];
@@ -51,7 +55,7 @@ function introduce({ sections: [section] }: Page): string {
 function readOn(current: Page, next: Page | undefined, findings: readonly Finding[]): string[] {
   const lines: string[] = [];
   const files = new Set(
-    [...current.sections, ...findings.slice(0, 4).map(({ section }) => section)]
+    [...current.sections, ...nearly(findings)]
       .map(({ source }) => source)
       .filter((source) => source !== 'guide'),
   );
@@ -59,6 +63,15 @@ function readOn(current: Page, next: Page | undefined, findings: readonly Findin
   const [following] = next?.sections ?? [];
   if (following) lines.push(`Say **more** and I go on${goesOnWith(current, following)}.`);
   return lines.length > 0 ? [lines.join(' ')] : [];
+}
+
+/** What fits the question about as well as the best does. */
+function nearly(findings: readonly Finding[]): Section[] {
+  const [best] = findings;
+  return findings
+    .filter(({ score }) => score >= (best?.score ?? 0) / 2)
+    .slice(0, 4)
+    .map(({ section }) => section);
 }
 
 function goesOnWith(current: Page, section: Section): string {

@@ -3,7 +3,7 @@ import type { Section } from './sections.ts';
 
 // Words that say that something is asked, not what.
 const stopWords = new Set(
-  `a an and any are as at be been but by can could did do does for from get give had has have how i if in
+  `a an and any are as at be been but by can could did do does for from get give had has have here how i if in
    into is it its just like me my of on one or our please should show so some tell than that the their
    them then there these they this to up us use want was we were what when where which while who why will
    with would you your about explain know need make let okay ok work works`.split(/\s+/),
@@ -45,8 +45,7 @@ export class Library {
       boost: { title: 3, asked: 3, trail: 1.2 },
       // What was said before helps to understand, and weighs less than what is asked now.
       boostTerm: (term) => (asked.has(term) ? 1 : 0.35),
-      // The guide was written as answers.
-      boostDocument: (id) => (this.sections[id]?.source === 'guide' ? 1.4 : 1),
+      boostDocument: (id) => weigh(this.sections[id]?.source),
       prefix: (term) => term.length > 3,
       fuzzy: (term) => (term.length > 4 ? 0.2 : false),
     });
@@ -70,6 +69,17 @@ export class Library {
       .filter((section) => !found.includes(section))
       .map((section) => ({ section, score: 0 }));
   }
+}
+
+/** The guide was written as answers; records of decisions are for those who build this. */
+function weigh(source = ''): number {
+  if (source === 'guide') return 1.4;
+  return source.includes('decisions/') ? 0.5 : 1;
+}
+
+/** Whether a text names anything to search for; "How does it work?" does not. */
+export function hasTopic(text: string): boolean {
+  return terms(text).length > 0;
 }
 
 function chapter({ trail, title }: Section): string {

@@ -4,7 +4,7 @@ export type SmallTalk = 'greeting' | 'thanks' | 'farewell' | 'identity' | 'showc
 const patterns: [SmallTalk, RegExp][] = [
   [
     'showcase',
-    /\b(?:what (?:can|do) you (?:render|draw|display)|(?:show|render|display)\b.*\b(?:render|markdown|formatting|everything)|markdown (?:demo|showcase|sample|test)|format(?:ting)? (?:demo|showcase|sample|test))\b/i,
+    /\b(?:what (?:can|do) you (?:render|draw|display)|(?:show|render|display)\b.*\b(?:render|markdown|formatting|everything)|show me (?:a |an |some )?(?:table|code|list|quote|example)s?\b|repl(?:y|ies) (?:can |may )?look|markdown (?:demo|showcase|sample|test)|format(?:ting)? (?:demo|showcase|sample|test))\b/i,
   ],
   [
     'tour',
