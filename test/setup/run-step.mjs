@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { pinnedNode, root, sourceEnvironment } from '../../demo/setup.mjs';
 import { findFiles } from './find-files.mjs';
+
+const longestSilence = 150_000;
 
 /**
  * Runs one step and says how it went: `{passed, failed, skipped, output}`.
@@ -39,7 +41,7 @@ function countTests(step, code, output) {
   const counts = readCounts(step.counts) ?? { passed: 0, failed: 0, skipped: 0 };
   if (counts.failed > 0) return { ...counts, output };
   if (code !== 0) {
-    const ending = `The runner itself failed with exit code ${code}.\n`;
+    const ending = `\nThe runner itself failed with exit code ${code}.\n`;
     return { ...counts, failed: 1, output: output + ending };
   }
   if (counts.passed === 0) return { ...counts, failed: 1, output: `${output}No test ran.\n` };
@@ -53,7 +55,7 @@ function readCounts({ file, read }) {
   return text === '' ? undefined : read(JSON.parse(text));
 }
 
-/** Runs the pinned Node; an abort of `signal` ends it and all it started. */
+/** Runs the pinned Node; an abort of `signal`, or a long silence, ends it and all it started. */
 async function runProcess(args, { signal, environment }) {
   const child = spawn(pinnedNode(), args, {
     cwd: root,
@@ -63,8 +65,17 @@ async function runProcess(args, { signal, environment }) {
     detached: process.platform !== 'win32',
   });
   const chunks = [];
-  child.stdout.on('data', (chunk) => chunks.push(chunk));
-  child.stderr.on('data', (chunk) => chunks.push(chunk));
+  const silence = setTimeout(() => {
+    chunks.push(`\nNothing was heard for ${longestSilence / 1000} s; these were still running:\n`);
+    chunks.push(processesOf(child.pid));
+    endGroup(child.pid, 'SIGKILL');
+  }, longestSilence);
+  const hear = (chunk) => {
+    chunks.push(chunk);
+    silence.refresh();
+  };
+  child.stdout.setEncoding('utf8').on('data', hear);
+  child.stderr.setEncoding('utf8').on('data', hear);
   const stop = () => endGroup(child.pid, 'SIGTERM');
   signal.addEventListener('abort', stop);
   try {
@@ -76,10 +87,18 @@ async function runProcess(args, { signal, environment }) {
         child.once('close', () => resolve(exitCode ?? 1));
       });
     });
-    return { code, output: Buffer.concat(chunks).toString('utf8') };
+    return { code, output: chunks.join('') };
   } finally {
+    clearTimeout(silence);
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** The commands of a process group, for naming the test file that hangs; empty where there is no `ps`. */
+function processesOf(group) {
+  const list = spawnSync('ps', ['-e', '-o', 'pgid=,args='], { encoding: 'utf8' }).stdout ?? '';
+  const lines = list.split('\n').filter((line) => Number.parseInt(line, 10) === group);
+  return `${lines.map((line) => line.trim().split(/\s+/).at(-1)).join('\n')}\n`;
 }
 
 function endGroup(pid, how) {
