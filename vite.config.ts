@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { classicScript } from './packages/chat/build/classic-script.ts';
+import { lexerOnly } from './packages/chat/build/lexer-only.ts';
+import { minifyTemplates } from './packages/chat/build/minify-templates.ts';
 import { noRawDecorators } from './packages/chat/build/no-raw-decorators.ts';
 
 const chat = fileURLToPath(new URL('packages/chat/', import.meta.url));
@@ -10,15 +12,16 @@ export default defineConfig({
   logLevel: 'warn',
   publicDir: false,
   resolve: { conditions: ['@nexevo/source', ...defaultClientConditions] },
-  plugins: [noRawDecorators(), classicScript()],
+  plugins: [lexerOnly(), minifyTemplates(), noRawDecorators(), classicScript()],
   build: {
     outDir: `${chat}bundle`,
     emptyOutDir: true,
     target: 'es2022',
-    modulePreload: false,
+    // As a library, so that no preload helper is wrapped around the lazy chunks.
+    lib: { entry: { chat: `${chat}src/define.ts` }, formats: ['es'] },
     rolldownOptions: {
-      input: { chat: `${chat}src/define.ts` },
       output: {
+        minify: true,
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
       },

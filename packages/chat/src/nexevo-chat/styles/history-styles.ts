@@ -107,10 +107,6 @@ export const historyStyles = css`
     outline-offset: -2px;
   }
 
-  .row-open[aria-current] {
-    font-weight: 550;
-  }
-
   .row-actions {
     display: flex;
     flex: none;

@@ -8,14 +8,6 @@ export const markdownStyles = css`
     line-height: 1.62;
   }
 
-  .markdown > :first-child {
-    margin-block-start: 0;
-  }
-
-  .markdown > :last-child {
-    margin-block-end: 0;
-  }
-
   .markdown :is(p, ul, ol, blockquote, .table, .code) {
     margin-block: 0.8em;
   }
@@ -26,6 +18,14 @@ export const markdownStyles = css`
     font-weight: 650;
     line-height: 1.35;
     letter-spacing: -0.008em;
+  }
+
+  .markdown.markdown > :first-child {
+    margin-block-start: 0;
+  }
+
+  .markdown.markdown > :last-child {
+    margin-block-end: 0;
   }
 
   .markdown h3 {

@@ -88,7 +88,7 @@ export const messageStyles = css`
 
   .actions {
     display: flex;
-    margin-block: -4px -8px;
+    margin-block: -4px -14px;
     margin-inline-start: -7px;
     color: var(--_muted);
     transition: opacity 0.15s;

@@ -1,0 +1,60 @@
+import { parseAst, type Plugin } from 'vite';
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  tag?: { type: string; name?: string };
+  quasi?: { quasis: Node[] };
+}
+
+/** Takes the indentation out of Lit's templates and the comments out of its styles, which no minifier touches. */
+export function minifyTemplates(): Plugin {
+  return {
+    name: 'nexevo-minify-templates',
+    apply: 'build',
+    transform: {
+      filter: { id: /packages\/chat\/src\/.*\.ts$/ },
+      handler(code) {
+        let output = '';
+        let copied = 0;
+        for (const { start, end, tag } of findTemplates(parseAst(code, { lang: 'ts' }))) {
+          const text = code.slice(start, end);
+          output +=
+            code.slice(copied, start) + (tag === 'css' ? minifyCss(text) : minifyHtml(text));
+          copied = end;
+        }
+        return copied ? { code: output + code.slice(copied), map: null } : null;
+      },
+    },
+  };
+}
+
+function findTemplates(root: unknown): { start: number; end: number; tag: string }[] {
+  const found: { start: number; end: number; tag: string }[] = [];
+  visit(root, (node) => {
+    const tag = node.type === 'TaggedTemplateExpression' && node.tag?.name;
+    if (!tag || !['html', 'svg', 'css'].includes(tag)) return;
+    for (const { start, end } of node.quasi!.quasis) found.push({ start, end, tag });
+  });
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function visit(value: unknown, see: (node: Node) => void): void {
+  if (!value || typeof value !== 'object') return;
+  if ('type' in value && 'start' in value) see(value as Node);
+  for (const child of Object.values(value)) visit(child, see);
+}
+
+function minifyHtml(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}
+
+function minifyCss(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/;\}/g, '}')
+    .replace(/: /g, ':');
+}
