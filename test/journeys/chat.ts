@@ -31,20 +31,21 @@ export class Chat {
     return reply;
   }
 
-  /** How long the last reply was each time somebody looked, until it was finished. */
-  async watch(): Promise<number[]> {
-    const lengths: number[] = [];
-    const reply = this.replies.last();
-    await expect
-      .poll(
-        async () => {
-          lengths.push((await reply.innerText()).length);
-          return reply.getAttribute('aria-busy');
-        },
-        { intervals: [60], timeout: 20_000 },
-      )
-      .toBe('false');
-    return lengths;
+  /** Asks, and says how long the reply's text was at each frame in which it had grown. */
+  async watch(ask: () => Promise<void>): Promise<number[]> {
+    await this.page.evaluate(() => {
+      const lengths: number[] = [];
+      Object.assign(globalThis, { lengths });
+      requestAnimationFrame(function look() {
+        const chat = document.querySelector('nexevo-chat')?.shadowRoot;
+        const length = chat?.querySelector('nexevo-chat-markdown')?.textContent?.length ?? 0;
+        if (length > (lengths.at(-1) ?? 0)) lengths.push(length);
+        requestAnimationFrame(look);
+      });
+    });
+    await ask();
+    await this.answered();
+    return this.page.evaluate(() => (globalThis as unknown as { lengths: number[] }).lengths);
   }
 
   async openHistory(): Promise<Locator> {

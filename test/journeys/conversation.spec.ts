@@ -1,7 +1,7 @@
 import { Chat } from './chat.ts';
 import { expect, test } from './fixture.ts';
 
-test.use({ pace: 120 });
+test.use({ pace: 60 });
 
 for (const place of ['ownOrigin', 'otherOrigin'] as const) {
   test(`a visitor asks, watches the reply arrive, reloads, and finds it again (${place})`, async ({
@@ -12,10 +12,8 @@ for (const place of ['ownOrigin', 'otherOrigin'] as const) {
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(site[place]);
     const chat = new Chat(page);
-    await chat.ask('How do I put the chat on my site?');
-    const lengths = await chat.watch();
+    const lengths = await chat.watch(() => chat.ask('How do I put the chat on my site?'));
     expect(new Set(lengths).size, 'the reply came in one piece').toBeGreaterThan(3);
-    expect([...lengths].sort((a, b) => a - b)).toEqual(lengths);
     const text = await (await chat.answered()).locator('nexevo-chat-markdown').innerText();
     await chat.replies.last().getByRole('button', { name: 'Good reply' }).click();
     await page.getByRole('button', { name: 'Close', exact: true }).click();
@@ -44,8 +42,7 @@ test('a reload in mid-answer loses nothing: the reply goes on where it was', asy
   await chat.ask('Show me what you can render');
   await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
   await page.reload();
-  const lengths = await chat.watch();
-  expect(lengths.length, 'the reply was over before the reload').toBeGreaterThan(3);
+  await expect(chat.replies).toHaveAttribute('aria-busy', 'true');
   await expect(chat.replies).toHaveCount(1);
   await expect((await chat.answered()).getByRole('table')).toBeVisible();
 });
@@ -74,7 +71,7 @@ test('a message that could not leave stays, and goes out with Retry', async ({ c
   await chat.answered();
   await context.setOffline(true);
   await chat.ask('Are you still there?');
-  await expect(chat.page.getByText('No connection to the chat', { exact: false })).toBeVisible();
+  await expect(chat.questions.last()).toContainText('No connection to the chat');
   await context.setOffline(false);
   await chat.page.getByRole('button', { name: 'Retry' }).click();
   await expect(chat.replies).toHaveCount(2);

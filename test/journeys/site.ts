@@ -10,6 +10,7 @@ import { createProxy, type NexevoProxy } from '@nexevo/proxy';
 import express, { type Express } from 'express';
 import { SignJWT } from 'jose';
 import { pino } from 'pino';
+import { Tap } from './tap.ts';
 
 export const apiKey = 'sk-xc-local-journeys-0123456789';
 const sessionSecret = 'the-session-secret-of-the-journeys-01';
@@ -34,6 +35,7 @@ export class Site {
   readonly #folder: string;
   readonly #upstreamUrl: string;
   readonly #servers: Server[] = [];
+  readonly #taps: Tap[] = [];
   #proxy: NexevoProxy | undefined;
   #logged = '';
   /** When each request to stop a run came in, by `performance.now()`. */
@@ -61,6 +63,11 @@ export class Site {
     return site;
   }
 
+  /** Every byte that any browser got from here. */
+  get received(): string {
+    return this.#taps.map((tap) => tap.received).join('\n');
+  }
+
   get logs(): string {
     return this.#logged;
   }
@@ -81,6 +88,7 @@ export class Site {
   }
 
   async close(): Promise<void> {
+    for (const tap of this.#taps) tap.close();
     for (const server of this.#servers) {
       server.closeAllConnections();
       server.close();
@@ -123,7 +131,9 @@ export class Site {
     const server = createServer(app).listen(0, '127.0.0.1');
     await once(server, 'listening');
     this.#servers.push(server);
-    return `http://${host}:${(server.address() as AddressInfo).port}`;
+    const tap = await Tap.open((server.address() as AddressInfo).port);
+    this.#taps.push(tap);
+    return `http://${host}:${tap.port}`;
   }
 
   #log(): Writable {

@@ -16,11 +16,10 @@ test('a second visitor sees nothing of the first and gets 404 on every id', asyn
   site,
   browser,
 }) => {
-  const accepted = page.waitForResponse((response) => response.url().endsWith('/messages'));
   await chat.ask('My secret plan');
   await chat.answered();
-  const stream = await (await accepted).text();
-  const { conversation, reply, run_id: run } = JSON.parse(/^data: (.*)$/m.exec(stream)![1]!);
+  const accepted = /^event: accepted\ndata: (.*)$/m.exec(site.received)?.[1];
+  const { conversation, reply, run_id: run } = JSON.parse(accepted ?? 'null');
 
   const context = await browser.newContext();
   const strangersPage = await context.newPage();
