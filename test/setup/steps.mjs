@@ -88,7 +88,7 @@ function nodeTests(name) {
     args: [
       '--test',
       '--test-timeout=60000',
-      '--test-reporter=dot',
+      `--test-reporter=${path.join(root, 'test', 'setup', 'report-unit.mjs')}`,
       '--test-reporter-destination=stdout',
       `--test-reporter=${path.join(root, 'test', 'setup', 'count-unit.mjs')}`,
       `--test-reporter-destination=${file}`,
