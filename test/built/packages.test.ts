@@ -8,24 +8,28 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const children: ChildProcess[] = [];
 const data = mkdtempSync(join(tmpdir(), 'nexevo-built-'));
 const key = 'sk-xc-local-of-the-built-test';
 // Without the condition that leads to the sources.
 const { NODE_OPTIONS: _condition, ...environment } = process.env;
 
 function start(script: string, settings: Record<string, string> = {}, ...flags: string[]) {
-  return spawn(process.execPath, [join(root, script), ...flags], {
+  const child = spawn(process.execPath, [join(root, script), ...flags], {
     env: { ...environment, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  children.push(child);
+  return child;
 }
 
+/** Its first line says where it listens; what it prints later is read and dropped. */
 async function addressOf(child: ChildProcess): Promise<string> {
-  for await (const text of child.stdout!) {
-    const url = /http:\/\/\S+/.exec(String(text))?.[0];
-    if (url) return url;
-  }
-  throw new Error('it ended before it listened');
+  const [text] = await once(child.stdout!, 'data');
+  child.stdout!.resume();
+  const url = /http:\/\/\S+/.exec(String(text))?.[0];
+  assert.ok(url, `no address in: ${text}`);
+  return url;
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -43,7 +47,10 @@ describe('what "npm run build" makes', () => {
     }
   });
 
-  after(() => rmSync(data, { recursive: true }));
+  after(async () => {
+    for (const child of children) if (child.exitCode === null) await end(child);
+    rmSync(data, { recursive: true });
+  });
 
   it('runs as nexevo-local and nexevo-proxy on plain Node', async () => {
     const localData = join(data, 'local.sqlite');

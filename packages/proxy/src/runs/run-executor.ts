@@ -112,7 +112,8 @@ export class RunExecutor {
       `reply failed: ${error instanceof NexevoError ? error.message : 'unexpected error'}`,
     );
     if (run.text !== '') return { status: 'incomplete', reason: 'upstream_lost' };
-    return { status: 'failed', error: visitorError.toBody() };
+    // Nothing was written, so there is nothing to rate.
+    return { status: 'failed', error: visitorError.toBody(), generationId: undefined };
   }
 
   async #settle(run: Run, outcome: Omit<RunOutcome, 'text' | 'lastEventId'>): Promise<void> {
