@@ -1,5 +1,6 @@
 import { html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { directionOf } from '../markdown/direction.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { LightElement } from './light-element.ts';
@@ -24,7 +25,7 @@ export class NexevoChatMarkdown extends LightElement {
     const content = this.markdown
       ? this.markdown.render(text, { final: !streaming, strings })
       : html`<p class="raw">${text}</p>`;
-    return html`<div class=${streaming ? 'markdown streaming' : 'markdown'} dir="auto">${content}</div>`;
+    return html`<div class=${streaming ? 'markdown streaming' : 'markdown'} dir=${directionOf(text)}>${content}</div>`;
   }
 
   async #load() {

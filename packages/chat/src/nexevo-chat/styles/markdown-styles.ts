@@ -12,6 +12,11 @@ export const markdownStyles = css`
     margin-block: 0.8em;
   }
 
+  /* A paragraph in another script than the rest reads in its own direction. */
+  .markdown :is(p, h3, h4, h5, h6, th, td) {
+    unicode-bidi: plaintext;
+  }
+
   .markdown :is(h3, h4, h5, h6) {
     margin-block: 1.4em 0.5em;
     font-size: 1em;

@@ -1,0 +1,147 @@
+import { assert } from 'chai';
+import { find, findAll, mountChat, once, until } from './mount.ts';
+
+describe('The chat', () => {
+  afterEach(() => {
+    for (const chat of document.querySelectorAll('nexevo-chat')) chat.remove();
+  });
+
+  it('keeps a message that could not be sent, and sends it again', async () => {
+    const chat = await mountChat();
+    const { fetch } = globalThis;
+    const failed = once(chat, 'nexevo-error');
+    globalThis.fetch = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    chat.send('Is anybody there?');
+    assert.equal((await failed).code, 'network');
+    globalThis.fetch = fetch;
+    const retry = await until(() => find<HTMLButtonElement>(chat, '.mine .text-button'));
+    assert.equal(find(chat, '.bubble')?.textContent, 'Is anybody there?');
+    const ended = once(chat, 'nexevo-reply-end');
+    retry.click();
+    assert.equal((await ended).message.status, 'complete');
+    assert.lengthOf(findAll(chat, '.mine'), 1);
+    assert.notExists(find(chat, '.problem'));
+  });
+
+  it('goes on with a reply after it was taken out of the page and put back', async () => {
+    const chat = await mountChat();
+    const started = once(chat, 'nexevo-reply-start');
+    chat.send('How do I put the chat on my site?');
+    await started;
+    chat.remove();
+    const ended = once(chat, 'nexevo-reply-end');
+    document.body.append(chat);
+    const { message } = await ended;
+    assert.equal(message.status, 'complete');
+    await until(() => find(chat, '.actions'));
+    assert.lengthOf(findAll(chat, '.theirs'), 1);
+    assert.notInclude(find(chat, '.theirs')?.textContent, 'undefined');
+  });
+
+  it('shows the conversation again after a reload, its vote included', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('What does it cost?');
+    const { message } = await ended;
+    const voted = once(chat, 'nexevo-feedback');
+    (await until(() => find<HTMLElement>(chat, '.thumb'))).click();
+    assert.deepEqual((await voted).feedback, { rating: 1 });
+    chat.remove();
+    const again = document.createElement('nexevo-chat');
+    again.endpoint = chat.endpoint;
+    document.body.append(again);
+    const thumb = await until(() => find(again, '.thumb'));
+    assert.equal(thumb.getAttribute('aria-pressed'), 'true');
+    assert.equal(find(again, '.bubble')?.textContent, 'What does it cost?');
+    assert.equal(message.status, 'complete');
+  });
+
+  it('asks what was wrong, and sends tags and a comment', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('What does it cost?');
+    await ended;
+    const first = once(chat, 'nexevo-feedback');
+    (await until(() => findAll<HTMLElement>(chat, '.thumb')[1])).click();
+    await first;
+    const form = await until(() => find<HTMLFormElement>(chat, 'form'));
+    const chip = [...form.querySelectorAll<HTMLElement>('.chip')].find(({ textContent }) =>
+      textContent?.includes('Incorrect'),
+    );
+    chip!.click();
+    const area = form.querySelector('textarea')!;
+    area.value = 'The figure is off.';
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    const second = once(chat, 'nexevo-feedback');
+    form.requestSubmit();
+    assert.deepEqual((await second).feedback, {
+      rating: -1,
+      tags: ['incorrect'],
+      comment: 'The figure is off.',
+    });
+    await until(() => find(chat, '.thanks'));
+  });
+
+  it('takes a vote back that could not be stored', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('What does it cost?');
+    await ended;
+    const thumb = await until(() => find<HTMLElement>(chat, '.thumb'));
+    const { fetch } = globalThis;
+    globalThis.fetch = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    thumb.click();
+    await chat.updateComplete;
+    const problem = await until(() => find(chat, '.theirs .problem'));
+    globalThis.fetch = fetch;
+    assert.include(problem.textContent, 'could not be saved');
+    assert.equal(thumb.getAttribute('aria-pressed'), 'false');
+  });
+
+  it('leaves a reply to the conversation it belongs to', async () => {
+    const chat = await mountChat();
+    const started = once(chat, 'nexevo-reply-start');
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('How do I put the chat on my site?');
+    const id = (await started).message.conversation_id;
+    chat.newConversation();
+    await chat.updateComplete;
+    assert.notExists(find(chat, '.message'));
+    assert.equal((await ended).message.conversation_id, id);
+    assert.notExists(find(chat, '.message'));
+    await chat.openConversation(id);
+    await until(() => find(chat, '.actions'));
+    assert.lengthOf(findAll(chat, '.message'), 2);
+  });
+
+  it('says a reply once when it is there, not piece by piece', async () => {
+    const chat = await mountChat();
+    const said = new Set<string>();
+    const region = find(chat, '[aria-live=polite]')!;
+    new MutationObserver(() => said.add(region.textContent ?? '')).observe(region, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('Hello');
+    await ended;
+    await until(() => [...said].some((text) => text.startsWith('Assistant: ')));
+    assert.lengthOf([...said], 2);
+    assert.equal(find(chat, '[role=log]')?.getAttribute('aria-live'), 'off');
+  });
+
+  it('says on the page, and in the console, that its endpoint is missing', async () => {
+    const { error } = console;
+    const lines: unknown[] = [];
+    console.error = (...line: unknown[]) => lines.push(...line);
+    const chat = await mountChat({ endpoint: '' });
+    console.error = error;
+    assert.include(find(chat, '[role=alert]')?.textContent, 'endpoint');
+    assert.include(String(lines[0]), 'endpoint');
+  });
+});

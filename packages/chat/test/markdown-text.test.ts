@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Lexer } from 'marked';
+import { directionOf } from '../src/markdown/direction.ts';
+import { decodeEntities } from '../src/markdown/entities.ts';
+import { safeHref } from '../src/markdown/links.ts';
+import { limitNesting } from '../src/markdown/nesting.ts';
+import { plainText } from '../src/markdown/plain-text.ts';
+
+test('resolves character references to text', () => {
+  assert.equal(decodeEntities('&lt;b&gt; &amp;amp; &#65;&#x42; &copy;'), '<b> &amp; AB ©');
+});
+
+test('leaves what is no character reference', () => {
+  assert.equal(
+    decodeEntities('AT&T &unknown; &constructor; & &#;'),
+    'AT&T &unknown; &constructor; & &#;',
+  );
+});
+
+test('puts the replacement character where a reference means no character', () => {
+  assert.equal(decodeEntities('&#0;&#xD800;&#x110000;'), '\ufffd\ufffd\ufffd');
+});
+
+test('follows web, mail and telephone addresses', () => {
+  for (const address of [
+    'https://example.com/a?b=1&amp;c=2',
+    'http://a.b',
+    'mailto:a@b.c',
+    'tel:+1',
+  ]) {
+    assert.ok(safeHref(address), address);
+  }
+});
+
+test('follows no address that could run something, however it is written', () => {
+  const addresses = [
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'java\tscript:alert(1)',
+    '\u0001javascript:alert(1)',
+    '&#106;avascript:alert(1)',
+    '&#x6A;avascript&#x3A;alert(1)',
+    'javascript&#58;alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    'blob:https://example.com/1',
+    'file:///etc/passwd',
+    '/relative',
+    '//example.com',
+  ];
+  for (const address of addresses) assert.equal(safeHref(address), undefined, address);
+});
+
+test('leaves what people write as it is', () => {
+  const text =
+    '> > a quote\n\n- a\n  - b\n    - c\n\n**bold** and *a* _b_ ~~c~~\n\n```\n    > code\n```';
+  assert.equal(limitNesting(text), text);
+});
+
+test('keeps hostile nesting from overflowing the stack', () => {
+  const hostile = [
+    '>'.repeat(50_000),
+    '- '.repeat(50_000),
+    '1. > '.repeat(20_000),
+    '*a **b '.repeat(20_000),
+    '*a _b '.repeat(20_000) + '_b* '.repeat(20_000),
+    Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth * 2)}- x`).join('\n'),
+  ];
+  for (const text of hostile) {
+    assert.doesNotThrow(() => new Lexer({ gfm: true }).lex(limitNesting(text)), text.slice(0, 12));
+  }
+});
+
+test('says a reply without the marks of its formatting', () => {
+  const text =
+    '## Title\n\n- **one** [link](https://a.b)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```js\nlet x;\n```';
+  assert.equal(plainText(text), 'Title one link a b 1 2 let x;');
+});
+
+test('knows the direction of a text by its first letter', () => {
+  assert.equal(directionOf('1. Hello مرحبا'), 'ltr');
+  assert.equal(directionOf('**مرحبا** hello'), 'rtl');
+  assert.equal(directionOf('12 + 3'), 'auto');
+});

@@ -1,0 +1,103 @@
+import { assert } from 'chai';
+import { en } from '../src/messages/en.ts';
+import type { NexevoChatMarkdown } from '../src/nexevo-chat/markdown-view.ts';
+import '../src/define.ts';
+import { until } from './mount.ts';
+
+async function show(text: string, { streaming = false } = {}): Promise<NexevoChatMarkdown> {
+  const view = document.createElement('nexevo-chat-markdown') as NexevoChatMarkdown;
+  Object.assign(view, { text, streaming, strings: en.chat });
+  document.body.append(view);
+  await until(
+    () =>
+      view.querySelector('.markdown > :not(.raw), .markdown > .raw:not(:only-child)') ||
+      isRaw(view),
+  );
+  await view.updateComplete;
+  return view;
+}
+
+const isRaw = (view: Element) => view.querySelector('.raw')?.textContent !== undefined;
+
+describe('Markdown', () => {
+  afterEach(() => {
+    document.body.querySelector('nexevo-chat-markdown')?.remove();
+    Reflect.deleteProperty(globalThis, 'hacked');
+  });
+
+  it('shows raw HTML as text and runs none of it', async () => {
+    const view = await show(
+      [
+        '<script>globalThis.hacked = 1</script>',
+        '<img src="x" onerror="globalThis.hacked = 1">',
+        'Text <svg onload="globalThis.hacked = 1"></svg> <iframe srcdoc="<script>parent.hacked=1</script>"></iframe>',
+        '<style>* { display: none }</style>',
+      ].join('\n\n'),
+    );
+    await until(() => view.querySelectorAll('.raw').length > 1);
+    assert.include(view.textContent, 'onerror=');
+    assert.notExists(view.querySelector('script, img, svg[onload], iframe, style'));
+    assert.notProperty(globalThis, 'hacked');
+  });
+
+  it('makes no link of an address that could run something', async () => {
+    const addresses = [
+      'javascript:globalThis.hacked=1',
+      'JAVASCRIPT:globalThis.hacked=1',
+      '&#106;avascript:globalThis.hacked=1',
+      'javascript&colon;globalThis.hacked=1',
+      'java%0ascript:globalThis.hacked=1',
+      '<java\tscript:globalThis.hacked=1>',
+      'data:text/html;base64,PHNjcmlwdD4=',
+      'vbscript:x',
+    ];
+    const view = await show(addresses.map((address) => `[go](${address}) end`).join('\n\n'));
+    await until(() => view.querySelectorAll('p').length >= addresses.length);
+    assert.deepEqual([...view.querySelectorAll('a')], []);
+  });
+
+  it('opens links in a new tab without telling where from', async () => {
+    const view = await show('See [the docs](https://example.com/?a=1&amp;b=2 "title").');
+    const link = await until(() => view.querySelector('a'));
+    assert.equal(link.href, 'https://example.com/?a=1&b=2');
+    assert.equal(link.rel, 'noopener noreferrer nofollow');
+    assert.equal(link.target, '_blank');
+  });
+
+  it('makes a link of a picture, and fetches nothing', async () => {
+    const view = await show('![A chart](https://example.com/chart.png)');
+    const link = await until(() => view.querySelector('a'));
+    assert.equal(link.textContent, 'A chart');
+    assert.notExists(view.querySelector('img'));
+  });
+
+  it('renders tables, lists, tasks and code', async () => {
+    const view = await show(
+      '| a | b |\n|:-|-:|\n| 1 | 2 |\n\n3. x\n4. y\n\n- [x] done\n\n```js\nlet a = "<b>";\n```',
+    );
+    await until(() => view.querySelector('pre'));
+    assert.equal(view.querySelectorAll('td').length, 2);
+    assert.equal(view.querySelector('ol')?.start, 3);
+    assert.include(view.querySelector('ul')?.textContent, '☑');
+    assert.equal(view.querySelector('pre')?.textContent, 'let a = "<b>";');
+    assert.include(view.querySelector('.code-bar')?.textContent, 'js');
+  });
+
+  it('keeps the elements of settled blocks while text streams in', async () => {
+    const view = await show('First paragraph.\n\nSecond', { streaming: true });
+    const first = await until(() => view.querySelector('p:not(.raw)'));
+    view.text += ' paragraph.\n\n- a list';
+    await view.updateComplete;
+    view.text += '\n- of two';
+    view.streaming = false;
+    await view.updateComplete;
+    assert.strictEqual(view.querySelector('p'), first);
+    assert.equal(view.querySelectorAll('li').length, 2);
+  });
+
+  it('survives nesting without end', async () => {
+    const view = await show(`${'>'.repeat(20_000)} deep\n\n${'*a **b '.repeat(5_000)}`);
+    await until(() => view.querySelector('blockquote'));
+    assert.include(view.textContent, 'deep');
+  });
+});
