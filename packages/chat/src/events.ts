@@ -79,6 +79,20 @@ export class NexevoReadyEvent extends Event {
   }
 }
 
+/** The visitor, or a method, has opened the bubble. */
+export class NexevoOpenEvent extends Event {
+  constructor() {
+    super('nexevo-open', composed);
+  }
+}
+
+/** The visitor, or a method, has closed the bubble. */
+export class NexevoCloseEvent extends Event {
+  constructor() {
+    super('nexevo-close', composed);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'nexevo-before-send': NexevoBeforeSendEvent;
@@ -88,6 +102,8 @@ declare global {
     'nexevo-feedback': NexevoFeedbackEvent;
     'nexevo-conversation-change': NexevoConversationChangeEvent;
     'nexevo-error': NexevoErrorEvent;
+    'nexevo-open': NexevoOpenEvent;
+    'nexevo-close': NexevoCloseEvent;
     'nexevo-ready': NexevoReadyEvent;
   }
 }

@@ -21,6 +21,7 @@ export interface FrameView {
   historyOpen: boolean;
   announcement: string;
   onHistory(): void;
+  onClose(): void;
   onNew(): void;
   onOpen(conversation: Conversation): void;
   onRenamed(conversation: Conversation): void;
@@ -40,8 +41,13 @@ export function renderFrame(view: FrameView) {
   const { direction, wide, historyOpen, announcement } = view;
   const covered = historyOpen && !wide;
   return html`<div class=${wide ? 'frame wide' : 'frame'} part="frame" dir=${direction}
+    role=${view.chat.mode === 'bubble' ? 'dialog' : nothing}
+    aria-label=${view.chat.mode === 'bubble' ? view.chat.heading || view.strings.heading : nothing}
+    ?hidden=${view.chat.mode === 'bubble' && !view.chat.open}
     @keydown=${(event: KeyboardEvent) => {
-      if (event.key === 'Escape' && covered) view.onHistory();
+      if (event.key !== 'Escape') return;
+      if (covered) view.onHistory();
+      else if (view.chat.mode === 'bubble') view.onClose();
     }}>
     ${renderHistory(view)}
     <div class="main" ?inert=${covered}>${renderMain(view)}</div>
@@ -80,6 +86,7 @@ function renderMain(view: FrameView) {
     strings,
     heading,
     history: chat.hideHistory ? undefined : { open: view.historyOpen, onToggle: view.onHistory },
+    onClose: chat.mode === 'bubble' ? view.onClose : undefined,
     onNew: messages.length > 0 || status === 'failed' ? view.onNew : undefined,
   })}
   ${

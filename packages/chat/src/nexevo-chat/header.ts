@@ -9,9 +9,11 @@ export interface HeaderView {
   history?: { open: boolean; onToggle(): void } | undefined;
   /** Absent in a chat that is new already. */
   onNew: (() => void) | undefined;
+  /** Absent in a chat that is always open. */
+  onClose: (() => void) | undefined;
 }
 
-export function renderHeader({ strings, heading, history, onNew }: HeaderView) {
+export function renderHeader({ strings, heading, history, onNew, onClose }: HeaderView) {
   return html`<header class="header" part="header">
     ${
       history
@@ -28,5 +30,13 @@ export function renderHeader({ strings, heading, history, onNew }: HeaderView) {
       title=${strings.newChat} aria-disabled=${onNew ? 'false' : 'true'} @click=${onNew ?? nothing}>
       ${icons.compose}
     </button>
+    ${
+      onClose
+        ? html`<button class="icon-button closer" part="close-button" type="button" aria-label=${strings.close}
+            title=${strings.close} @click=${onClose}>
+            ${icons.close}
+          </button>`
+        : nothing
+    }
   </header>`;
 }

@@ -1,23 +1,21 @@
 import type { Conversation, Feedback, WidgetConfig } from '@nexevo/protocol';
-import { LitElement, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { type Connection, connect, type GetIdentityToken } from '../connection.ts';
+import { html, nothing, type PropertyValues } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { type Connection, connect } from '../connection.ts';
 import { emptyConversation, type ThreadMessage } from '../conversation.ts';
 import { resolveEndpoint } from '../endpoint.ts';
 import * as events from '../events.ts';
-import { LocaleController } from '../locale-controller.ts';
-import type { ChatStringOverrides, ChatStrings } from '../messages/chat-strings.ts';
-import { overrideStrings } from '../messages/locales.ts';
+import type { ChatStrings } from '../messages/chat-strings.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
-import type { NexevoChatComposer } from './composer.ts';
+import { BubbleElement } from './bubble-element.ts';
 import { announcementOf, eventOf } from './fact-events.ts';
 import { renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
+import { renderLauncher } from './launcher.ts';
 import { chatStyles } from './styles/chat-styles.ts';
 import { ThreadsController } from './threads-controller.ts';
 import type { NexevoChatTranscript } from './transcript.ts';
-import type { Prompt } from './welcome.ts';
 import { WidthController } from './width-controller.ts';
 
 /**
@@ -33,50 +31,30 @@ import { WidthController } from './width-controller.ts';
  * @fires nexevo-reply-end - A reply is over.
  * @fires nexevo-feedback - A vote was stored.
  * @fires nexevo-conversation-change - Another conversation is shown.
+ * @fires nexevo-open - The bubble was opened.
+ * @fires nexevo-close - The bubble was closed.
  * @fires nexevo-error - Something failed.
  */
-export class NexevoChat extends LitElement {
+export class NexevoChat extends BubbleElement {
   static override styles = chatStyles;
 
-  readonly #locale = new LocaleController(this);
   readonly #width = new WidthController(this);
   readonly #threads = new ThreadsController(this, (thread, fact) => this.#onFact(thread, fact));
-
-  /** Address of the proxy. Default: where the script came from. */
-  @property() endpoint = '';
-  @property({ reflect: true }) mode: 'inline' | 'bubble' | 'fullscreen' = 'inline';
-  /** The conversation to show. Default: the one this browser showed last. */
-  @property({ attribute: 'conversation-id' }) conversationId = '';
-  /** A language tag. Default: the page's language. */
-  @property() locale = '';
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-  @property() heading = '';
-  @property() greeting = '';
-  @property() placeholder = '';
-  @property() disclaimer = '';
-  @property({ attribute: 'privacy-url' }) privacyUrl = '';
-  @property({ type: Boolean, attribute: 'hide-history' }) hideHistory = false;
-  /** Suggestions on the empty chat. */
-  @property({ attribute: false }) prompts: readonly Prompt[] = [];
-  /** Tags offered with a vote. Default: the proxy's. */
-  @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
-  /** For signed-in visitors: resolves to a JWT from the site's own server. */
-  @property({ attribute: false }) getIdentityToken: GetIdentityToken | undefined;
-  /** The page's own words. */
-  @property({ attribute: false }) strings: ChatStringOverrides = {};
 
   /** `undefined`: open where there is room for it. */
   @state() private historyOpen: boolean | undefined;
   @state() private announcement = '';
   @state() private connection: Connection | undefined;
 
-  @query('nexevo-chat-composer') private composer!: NexevoChatComposer;
   @query('nexevo-chat-transcript') private transcript!: NexevoChatTranscript | null;
   @query('nexevo-chat-history') private history!: NexevoChatHistory | null;
-  #words: { from: ChatStrings; own: ChatStringOverrides; merged: ChatStrings } | undefined;
+  #awake = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || changed.has('endpoint') || changed.has('getIdentityToken')) {
+    // A bubble that nobody has opened stores nothing and asks nobody.
+    if (this.mode === 'bubble' && !this.open && !this.#awake) return;
+    if (!this.#awake || changed.has('endpoint') || changed.has('getIdentityToken')) {
+      this.#awake = true;
       this.#connect();
     } else if (changed.has('conversationId') && this.conversationId) {
       void this.#open(this.conversationId);
@@ -116,17 +94,6 @@ export class NexevoChat extends LitElement {
     if (now && now !== before) this.dispatchEvent(new events.NexevoConversationChangeEvent(now));
   }
 
-  /** Puts a text into the composer. */
-  setDraft(text: string): void {
-    void this.updateComplete.then(() => {
-      this.composer.value = text;
-    });
-  }
-
-  focusComposer(): void {
-    void this.updateComplete.then(() => this.composer.focus());
-  }
-
   /** Log-out: forgets everything local and starts as a new visitor. */
   reset(): void {
     this.connection?.client.session.forget();
@@ -137,11 +104,18 @@ export class NexevoChat extends LitElement {
   }
 
   protected override render() {
+    const strings = this.words();
+    const onToggle = () => this.toggle();
+    return html`${this.#awake ? this.#renderFrame(strings) : nothing}
+    ${this.mode === 'bubble' ? renderLauncher({ strings, open: this.open, onToggle }) : nothing}`;
+  }
+
+  #renderFrame(strings: ChatStrings) {
     const thread = this.#threads.current;
     return renderFrame({
       chat: this,
-      strings: this.#strings(),
-      direction: this.#locale.locale.direction,
+      strings,
+      direction: this.direction,
       connection: this.connection,
       conversation: thread?.state ?? emptyConversation,
       config: this.#config(),
@@ -149,6 +123,7 @@ export class NexevoChat extends LitElement {
       historyOpen: !this.hideHistory && (this.historyOpen ?? this.#width.wide),
       announcement: this.announcement,
       onHistory: this.#onHistory,
+      onClose: () => this.hide(),
       onNew: () => this.#afterPick(() => this.newConversation()),
       onOpen: ({ id }) => this.#afterPick(() => this.openConversation(id)),
       onRenamed: this.#onRenamed,
@@ -196,14 +171,6 @@ export class NexevoChat extends LitElement {
     void this.updateComplete.then(() => this.transcript?.scrolling.toEnd());
   }
 
-  #strings(): ChatStrings {
-    const from = this.#locale.locale.chat;
-    if (this.#words?.from !== from || this.#words.own !== this.strings) {
-      this.#words = { from, own: this.strings, merged: overrideStrings(from, this.strings) };
-    }
-    return this.#words.merged;
-  }
-
   #config(): WidgetConfig | undefined {
     const config = this.connection?.client.session.config;
     return config && this.feedbackTags ? { ...config, feedback_tags: this.feedbackTags } : config;
@@ -226,7 +193,7 @@ export class NexevoChat extends LitElement {
     if (fact.type === 'accepted' && messages[0]?.id === fact.message.id) {
       this.dispatchEvent(new events.NexevoConversationChangeEvent(thread.id ?? null));
     }
-    this.announcement = announcementOf(fact, this.#strings()) ?? this.announcement;
+    this.announcement = announcementOf(fact, this.words()) ?? this.announcement;
   }
 
   #onHistory = () => {
@@ -245,8 +212,8 @@ export class NexevoChat extends LitElement {
   };
 
   #onSend = (text: string) => {
-    if (this.send(text)) this.composer.value = '';
-    this.composer.focus({ preventScroll: true });
+    if (this.send(text)) this.composer!.value = '';
+    this.composer!.focus({ preventScroll: true });
   };
 
   /** The first key asks for a session, which tells how long a message may be. */

@@ -95,7 +95,7 @@ export class NexevoUsage extends LitElement {
                   <tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
                 </thead>
                 <tbody>
-                  ${days.map(
+                  ${days.toReversed().map(
                     (day) => html`<tr>
                       <th scope="row">${date.format(new Date(`${day.date}T00:00:00Z`))}</th>
                       <td>${count(day.requests)}</td>

@@ -3,7 +3,6 @@ import { css } from 'lit';
 export const usageStyles = css`
   :host {
     display: block;
-    container: nexevo-usage / inline-size;
   }
 
   :host([view='balance']) {

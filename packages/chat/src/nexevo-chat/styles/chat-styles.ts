@@ -7,6 +7,7 @@ import { frameStyles } from './frame-styles.ts';
 import { historyStyles } from './history-styles.ts';
 import { markdownStyles } from './markdown-styles.ts';
 import { messageStyles } from './message-styles.ts';
+import { modeStyles } from './mode-styles.ts';
 import { transcriptStyles } from './transcript-styles.ts';
 
 /** All of `<nexevo-chat>`: its parts live in its one shadow root. */
@@ -20,4 +21,5 @@ export const chatStyles: CSSResultGroup = [
   composerStyles,
   historyStyles,
   feedbackStyles,
+  modeStyles,
 ];

@@ -1,0 +1,51 @@
+import type { WidgetConfig } from '@nexevo/protocol';
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { GetIdentityToken } from '../connection.ts';
+import { LocaleController } from '../locale-controller.ts';
+import type { ChatStringOverrides, ChatStrings } from '../messages/chat-strings.ts';
+import { overrideStrings } from '../messages/locales.ts';
+import type { Prompt } from './welcome.ts';
+
+/** What a page can set on `<nexevo-chat>`. */
+export class ChatSettings extends LitElement {
+  readonly #locale = new LocaleController(this);
+
+  /** Address of the proxy. Default: where the script came from. */
+  @property() endpoint = '';
+  @property({ reflect: true }) mode: 'inline' | 'bubble' | 'fullscreen' = 'inline';
+  /** The conversation to show. Default: the one this browser showed last. */
+  @property({ attribute: 'conversation-id' }) conversationId = '';
+  /** A language tag. Default: the page's language. */
+  @property() locale = '';
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property() heading = '';
+  @property() greeting = '';
+  @property() placeholder = '';
+  @property() disclaimer = '';
+  @property({ attribute: 'privacy-url' }) privacyUrl = '';
+  @property({ type: Boolean, attribute: 'hide-history' }) hideHistory = false;
+  /** Suggestions on the empty chat. */
+  @property({ attribute: false }) prompts: readonly Prompt[] = [];
+  /** Tags offered with a vote. Default: the proxy's. */
+  @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
+  /** For signed-in visitors: resolves to a JWT from the site's own server. */
+  @property({ attribute: false }) getIdentityToken: GetIdentityToken | undefined;
+  /** The page's own words. */
+  @property({ attribute: false }) strings: ChatStringOverrides = {};
+
+  #words: { from: ChatStrings; own: ChatStringOverrides; merged: ChatStrings } | undefined;
+
+  protected get direction(): 'ltr' | 'rtl' {
+    return this.#locale.locale.direction;
+  }
+
+  /** The words of the chat's language, with the page's own in their place. */
+  protected words(): ChatStrings {
+    const from = this.#locale.locale.chat;
+    if (this.#words?.from !== from || this.#words.own !== this.strings) {
+      this.#words = { from, own: this.strings, merged: overrideStrings(from, this.strings) };
+    }
+    return this.#words.merged;
+  }
+}

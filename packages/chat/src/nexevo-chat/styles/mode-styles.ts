@@ -1,0 +1,116 @@
+import { css } from 'lit';
+
+/** Over the page: a bubble in its corner, or all of its window. */
+export const modeStyles = css`
+  :host([mode='bubble']) {
+    position: fixed;
+    z-index: var(--nexevo-z-index, 2147483000);
+    inset-block-end: max(20px, env(safe-area-inset-bottom));
+    inset-inline-end: 20px;
+    inline-size: min(410px, calc(100vw - 40px));
+    block-size: min(680px, calc(100dvb - 40px));
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-end;
+    justify-content: flex-end;
+    gap: 14px;
+    pointer-events: none;
+  }
+
+  :host([mode='bubble']) > * {
+    pointer-events: auto;
+  }
+
+  :host([mode='bubble']) .frame {
+    inline-size: 100%;
+    flex: 1;
+    min-block-size: 0;
+    box-shadow: 0 2px 8px rgb(0 0 0 / 0.08), 0 24px 64px -16px rgb(0 0 0 / 0.35);
+    animation: nexevo-open 0.24s var(--_ease);
+    transform-origin: bottom;
+  }
+
+  /* The launcher closes it too, except where the chat covers it. */
+  .closer {
+    display: none;
+  }
+
+  @keyframes nexevo-open {
+    from {
+      opacity: 0;
+      translate: 0 10px;
+      scale: 0.985;
+    }
+  }
+
+  .launcher {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 56px;
+    block-size: 56px;
+    border-radius: 50%;
+    background: var(--_accent);
+    color: var(--_accent-text);
+    box-shadow: 0 8px 24px -6px rgb(0 0 0 / 0.35);
+    transition: scale 0.18s var(--_ease);
+  }
+
+  .launcher .icon {
+    inline-size: 26px;
+    block-size: 26px;
+  }
+
+  .launcher:active {
+    scale: 0.94;
+  }
+
+  @media (hover: hover) {
+    .launcher:hover {
+      scale: 1.05;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .launcher {
+      border: 1px solid ButtonText;
+    }
+  }
+
+  :host([mode='fullscreen']) {
+    position: fixed;
+    z-index: var(--nexevo-z-index, 2147483000);
+    inset: 0;
+    block-size: auto;
+    max-block-size: none;
+  }
+
+  :host([mode='fullscreen']) .frame {
+    border: 0;
+    border-radius: 0;
+  }
+
+  /* A phone has no room for a page beside the chat. */
+  @media (max-width: 520px), (max-height: 480px) {
+    :host([mode='bubble'][open]) {
+      inset: 0;
+      inline-size: auto;
+      block-size: auto;
+      max-block-size: none;
+    }
+
+    :host([mode='bubble'][open]) .frame {
+      border: 0;
+      border-radius: 0;
+    }
+
+    :host([mode='bubble'][open]) .launcher {
+      display: none;
+    }
+
+    .closer {
+      display: grid;
+    }
+  }
+`;
