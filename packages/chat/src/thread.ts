@@ -34,6 +34,7 @@ export class Thread {
   >();
   #reader: AbortController | undefined;
   #start: Start | undefined;
+  #loadingId: string | undefined;
   #waiting: RunStreamEvent[] = [];
 
   constructor(client: ProxyClient, listener: ThreadListener, schedule: Scheduler) {
@@ -51,6 +52,7 @@ export class Thread {
     this.#reader?.abort();
     const reader = new AbortController();
     this.#reader = reader;
+    this.#loadingId = id;
     this.dispatch({ type: 'loading' });
     try {
       const detail = await this.#client.getConversation(id, { signal: reader.signal });
@@ -139,10 +141,11 @@ export class Thread {
     this.#reader = undefined;
   }
 
-  /** Joins the run again where it was left. */
+  /** Joins the run again where it was left, or reads again what was being read. */
   resume(): void {
     if (this.#reader) return;
-    if (this.state.run) void this.#follow();
+    if (this.state.status === 'loading' && this.#loadingId) void this.load(this.#loadingId);
+    else if (this.state.run) void this.#follow();
   }
 
   dispatch(event: ConversationEvent): void {

@@ -58,6 +58,22 @@ describe('The chat', () => {
     assert.equal(message.status, 'complete');
   });
 
+  it('loads a conversation although it is moved on the page meanwhile', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('Hello');
+    const { message } = await ended;
+    chat.remove();
+    const again = document.createElement('nexevo-chat');
+    Object.assign(again, { endpoint: chat.endpoint, conversationId: message.conversation_id });
+    document.body.append(again);
+    await again.updateComplete;
+    document.body.append(document.createElement('main'));
+    document.querySelector('main')!.append(again);
+    await until(() => find(again, '.actions'));
+    document.querySelector('main')!.remove();
+  });
+
   it('asks what was wrong, and sends tags and a comment', async () => {
     const chat = await mountChat();
     const ended = once(chat, 'nexevo-reply-end');

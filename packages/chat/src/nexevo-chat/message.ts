@@ -85,7 +85,11 @@ export class NexevoChatMessage extends LightElement {
   #renderActions() {
     const { message, strings } = this;
     return html`<div class="actions" part="actions">
-      <nexevo-chat-copy .text=${message.text} .strings=${strings}></nexevo-chat-copy>
+      ${
+        message.text
+          ? html`<nexevo-chat-copy .text=${message.text} .strings=${strings}></nexevo-chat-copy>`
+          : nothing
+      }
       ${
         message.ratable
           ? html`${this.#renderThumb(1, strings.goodReply)}${this.#renderThumb(-1, strings.badReply)}`
