@@ -26,6 +26,7 @@ describe('when the gateway', () => {
       assert.equal(error.code, code);
       assert.match(error.message, /^[A-Z].*\.$/);
       assert.equal(message.status, 'failed');
+      assert.equal(message.ratable, false);
       const line = fixture
         .logs()
         .split('\n')
