@@ -55,6 +55,12 @@ export function renderFrame(view: FrameView) {
   </div>`;
 }
 
+/** On a narrow chat what is below the open list is inert: focus goes into the list, and back to its button. */
+export function focusDrawer(root: ParentNode, open: boolean): void {
+  const target = open ? '.history-head button' : '#history-toggle';
+  root.querySelector<HTMLElement>(target)?.focus();
+}
+
 function renderHistory(view: FrameView) {
   const { chat, strings, historyOpen, connection, conversation } = view;
   if (chat.hideHistory) return nothing;

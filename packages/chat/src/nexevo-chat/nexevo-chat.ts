@@ -10,7 +10,7 @@ import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
 import { BubbleElement } from './bubble-element.ts';
 import { announcementOf, eventOf } from './fact-events.ts';
-import { renderFrame } from './frame.ts';
+import { focusDrawer, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
 import { renderLauncher } from './launcher.ts';
 import { chatStyles } from './styles/chat-styles.ts';
@@ -196,8 +196,10 @@ export class NexevoChat extends BubbleElement {
     this.announcement = announcementOf(fact, this.words()) ?? this.announcement;
   }
 
-  #onHistory = () => {
+  #onHistory = async () => {
     this.historyOpen = !(this.historyOpen ?? this.#width.wide);
+    await this.updateComplete;
+    if (!this.#width.wide) focusDrawer(this.renderRoot, this.historyOpen);
   };
 
   #onRenamed = (conversation: Conversation) => {
