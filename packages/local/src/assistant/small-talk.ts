@@ -21,7 +21,7 @@ const patterns: [SmallTalk, RegExp][] = [
   ['farewell', /^(?:good ?bye|bye(?: bye)?|see you|good night|ciao)\b[^?]{0,20}$/i],
   [
     'greeting',
-    /^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|test(?:ing)?|ping)(?: there| you| again| everyone| nexevo)?[\s!.,?👋]*(?:how are you\??)?$/i,
+    /^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|test(?:ing)?|ping)(?: there| you| again| everyone| nexevo)?[\s!.,?👋]*(?:how are you\??)?$/iu,
   ],
 ];
 
