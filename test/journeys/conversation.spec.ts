@@ -73,6 +73,11 @@ test('a message that could not leave stays, and goes out with Retry', async ({ c
   await context.setOffline(true);
   await chat.ask('Are you still there?');
   await expect(chat.questions.last()).toContainText('No connection to the chat');
+  const history = await chat.openHistory();
+  await chat.page.getByRole('button', { name: 'New chat' }).first().click();
+  await expect(chat.questions).toHaveCount(0);
+  await history.getByRole('button', { name: 'Hello', exact: true }).click();
+  await expect(chat.questions.last()).toContainText('Are you still there?');
   await context.setOffline(false);
   await chat.page.getByRole('button', { name: 'Retry' }).click();
   await expect(chat.replies).toHaveCount(2);

@@ -11,6 +11,13 @@ export function countForeign(onCount) {
   observer.observe({ type: 'resource', buffered: true });
 }
 
+/** Gateway keys in this page's source and storage; there is no other place a page could keep one. */
+export function countKeys() {
+  const stores = [localStorage, sessionStorage].map((store) => JSON.stringify({ ...store }));
+  const text = [document.documentElement.outerHTML, document.cookie, ...stores].join('\n');
+  return (text.match(/sk-xc-[\w-]{8,}/g) ?? []).length;
+}
+
 /** Bytes of every script loaded for the chat so far, after gzip. */
 export async function measureScripts() {
   const chat = `${location.origin}/nexevo/`;

@@ -1,5 +1,5 @@
 import { bindCopy } from './copy.js';
-import { countForeign, measureScripts } from './facts.js';
+import { countForeign, countKeys, measureScripts } from './facts.js';
 import { highlight } from './highlight.js';
 import { applyLooks, Looks } from './looks.js';
 import { bindLooksForm } from './looks-form.js';
@@ -57,6 +57,7 @@ countForeign((count) => {
 });
 async function showScripts() {
   const bytes = await measureScripts();
+  find('fact-keys').value = String(countKeys());
   if (bytes > 0) find('fact-bytes').value = `${(bytes / 1024).toFixed(1)} KB`;
 }
 // Again after a reply, for which the chat loads the rest of itself.

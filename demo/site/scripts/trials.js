@@ -7,13 +7,12 @@ export function bindTrials({ chat, reload, offline, tab, say }) {
   reload.addEventListener('click', () => {
     if (!ask(chat)) return say('A reply is being written: wait for it, or stop it.');
     say('Asked. The page reloads while the reply is being written.');
-    chat.addEventListener(
-      'nexevo-reply-start',
-      () => setTimeout(() => location.reload(), writingMs),
-      {
-        once: true,
-      },
-    );
+    const over = new AbortController();
+    const once = { once: true, signal: over.signal };
+    const reloadSoon = () => setTimeout(() => location.reload(), writingMs);
+    chat.addEventListener('nexevo-reply-start', reloadSoon, once);
+    // A reply that failed to begin leaves nothing to reload for.
+    chat.addEventListener('nexevo-error', () => over.abort(), once);
   });
 
   offline.addEventListener('click', async () => {
@@ -21,7 +20,7 @@ export function bindTrials({ chat, reload, offline, tab, say }) {
     offline.disabled = true;
     const cut = cutNetwork();
     showChat(chat);
-    chat.send('Does this arrive?');
+    const asked = chat.send('Does this arrive?');
     say('The network is cut for 10 seconds.');
     for (let left = cutMs / 1000; left > 0; left -= 1) {
       offline.textContent = `Back in ${left} s`;
@@ -30,7 +29,7 @@ export function bindTrials({ chat, reload, offline, tab, say }) {
     cut.mend();
     offline.textContent = label;
     offline.disabled = false;
-    say('The network is back: press Retry in the chat.');
+    say(`The network is back${asked ? ': press Retry in the chat' : ''}.`);
   });
 
   // The new tab opens by itself: the link is a real one.

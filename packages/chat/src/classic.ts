@@ -28,15 +28,17 @@ function init(chat: ChatOptions = {}): HTMLElement {
   return element;
 }
 
-// A page that loads the script twice keeps the first one's global.
-page.NexevoChat ??= {
-  endpoint,
-  init,
-  destroy() {
-    for (const element of created) element.remove();
-    created.clear();
-  },
-};
+// A page that loads the script twice keeps the first one's global; an element of that name is none.
+if (typeof page.NexevoChat?.init !== 'function') {
+  page.NexevoChat = {
+    endpoint,
+    init,
+    destroy() {
+      for (const element of created) element.remove();
+      created.clear();
+    },
+  };
+}
 
 if (endpoint) {
   import(/* @vite-ignore */ new URL(NEXEVO_CHUNK, endpoint).href).catch((error) => {

@@ -19,6 +19,8 @@ export interface ThreadMessage extends Message {
   pending?: boolean;
   /** Why it could not be sent or answered again. */
   problem?: Problem;
+  /** The `client_run_id` whose answer was lost: asked for again, it starts nothing twice. */
+  retryId?: string;
   /** The last vote on it could not be stored. */
   voteFailed?: boolean;
 }
@@ -53,10 +55,11 @@ export type ConversationEvent =
   | { type: 'loaded'; detail: ConversationDetail }
   | { type: 'older'; detail: ConversationDetail }
   | { type: 'load-failed'; problem: Problem }
-  | { type: 'drafted'; clientId: string; text: string; at: string }
+  | { type: 'drafted'; clientId: string; text: string; at: string; conversationId: string }
   | { type: 'regenerating'; clientId: string; replyId: string }
   | { type: 'refused'; problem: Problem }
   | { type: 'stopping' }
+  | { type: 'stop-failed' }
   | { type: 'lost' }
   | { type: 'run'; event: RunEvent }
   | { type: 'rated'; messageId: string; feedback: Feedback | undefined; failed?: boolean }
@@ -85,14 +88,14 @@ export function reduceConversation(
         hasMore: event.detail.has_more,
       };
     case 'load-failed':
-      return { ...state, status: 'failed', problem: event.problem };
+      return loadFailed(state, event.problem);
     case 'drafted':
       return {
         ...state,
         status: 'ready',
         messages: [
           ...state.messages.filter(({ id }) => id !== event.clientId),
-          draftMessage(event.clientId, event.text, event.at),
+          draftMessage(event),
         ],
         run: { clientId: event.clientId },
       };
@@ -105,6 +108,8 @@ export function reduceConversation(
       return refused(state, event.problem);
     case 'stopping':
       return changeRun(state, (run) => ({ ...run, stopping: true }));
+    case 'stop-failed':
+      return changeRun(state, (run) => without(run, 'stopping'));
     case 'lost':
       return changeRun(state, (run) => ({ ...run, lost: true }));
     case 'run':
@@ -118,6 +123,17 @@ export function reduceConversation(
     case 'renamed':
       return { ...state, conversation: event.conversation };
   }
+}
+
+/** What is on the screen stays; a reply that was being written is over as far as it came. */
+function loadFailed(state: ConversationState, problem: Problem): ConversationState {
+  if (state.messages.length === 0) return { ...state, status: 'failed', problem };
+  const messages = state.messages.map((message) =>
+    message.status === 'running'
+      ? { ...message, status: 'incomplete' as const, reason: 'interrupted' as const, problem }
+      : message,
+  );
+  return without({ ...state, status: 'ready', messages }, 'run');
 }
 
 function loaded({ conversation, messages, has_more, active_run }: ConversationDetail) {
@@ -136,8 +152,9 @@ function refused(state: ConversationState, problem: Problem): ConversationState 
   if (!run) return state;
   const id = run.replyId ?? run.replaces ?? run.clientId;
   const kept = run.replyId ? ({ status: 'failed' } as const) : {};
+  const retry = run.replaces && run.clientId ? { retryId: run.clientId } : {};
   return without(
-    changeMessage(state, id, (message) => ({ ...message, ...kept, problem })),
+    changeMessage(state, id, (message) => ({ ...message, ...kept, ...retry, problem })),
     'run',
   );
 }
@@ -177,6 +194,7 @@ function reduceRun(state: ConversationState, event: RunEvent): ConversationState
   }
 }
 
+type Drafted = Extract<ConversationEvent, { type: 'drafted' }>;
 type Accepted = Extract<RunEvent, { event: 'accepted' }>['data'];
 
 /** The stored message takes the place of its draft; what followed it belongs to another branch. */
@@ -184,7 +202,9 @@ function accepted(state: ConversationState, { conversation, message, reply, run_
   const index = state.messages.findIndex(
     ({ id }) => id === message.id || (id === state.run?.clientId && id !== undefined),
   );
-  const before = index < 0 ? state.messages : state.messages.slice(0, index);
+  // Sent again after its answer was lost, it may belong to a conversation of its own.
+  const elsewhere = state.conversation && state.conversation.id !== conversation.id;
+  const before = elsewhere ? [] : state.messages.slice(0, index < 0 ? undefined : index);
   return {
     ...state,
     status: 'ready' as const,
@@ -194,11 +214,11 @@ function accepted(state: ConversationState, { conversation, message, reply, run_
   };
 }
 
-function draftMessage(clientId: string, text: string, at: string): ThreadMessage {
+function draftMessage({ clientId, text, at, conversationId }: Drafted): ThreadMessage {
   return {
     id: clientId,
     client_message_id: clientId,
-    conversation_id: '',
+    conversation_id: conversationId,
     parent_id: null,
     role: 'user',
     text,

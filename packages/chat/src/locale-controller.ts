@@ -11,6 +11,7 @@ export class LocaleController implements ReactiveController {
   /** The language tag for dates and numbers. */
   tag = 'en';
   readonly #host: Host;
+  #asked: string | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -31,12 +32,24 @@ export class LocaleController implements ReactiveController {
       this.#host.closest<HTMLElement>('[lang]')?.lang ||
       document.documentElement.lang ||
       navigator.language;
-    if (tag === this.tag) return;
-    this.tag = tag;
-    const locale = await loadLocale(tag);
+    if (tag === this.#asked) return;
+    this.#asked = tag;
+    this.tag = canonical(tag);
+    // English stays where a language cannot be fetched.
+    const locale = await loadLocale(this.tag).catch(() => en);
     // Another language may have been chosen meanwhile.
-    if (tag !== this.tag || locale === this.locale) return;
+    if (tag !== this.#asked || locale === this.locale) return;
     this.locale = locale;
     this.#host.requestUpdate();
+  }
+}
+
+/** `en_US` is what many systems write; `Intl` throws at it, and at worse. */
+function canonical(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? 'en';
+  } catch (error) {
+    if (error instanceof RangeError) return 'en';
+    throw error;
   }
 }

@@ -4,7 +4,8 @@ import type { ConversationState, Problem, ThreadMessage } from './conversation.t
 /** What happened in a thread, for those who tell others. */
 export type ThreadFact =
   | { type: 'change' }
-  | { type: 'accepted'; message: ThreadMessage }
+  /** `isNew`: the conversation has come about with it. */
+  | { type: 'accepted'; message: ThreadMessage; isNew: boolean }
   | { type: 'reply-start'; message: ThreadMessage }
   | { type: 'reply-end'; message: ThreadMessage }
   | { type: 'problem'; error: Error; problem: Problem };
@@ -20,7 +21,9 @@ export function factsOf(
     case 'accepted':
       // A run that is answered again or joined again sent its message before.
       if (before.run?.replaces || before.run?.id) return [];
-      return [{ type: 'accepted', message: event.data.message }];
+      return [
+        { type: 'accepted', message: event.data.message, isNew: before.conversation === undefined },
+      ];
     case 'delta':
     case 'snapshot': {
       const had = before.messages.find(({ id }) => id === before.run?.replyId)?.text;

@@ -47,6 +47,11 @@ export class Thread {
     return this.state.conversation?.id;
   }
 
+  /** The conversation it was last asked to read. */
+  get loadingId(): string | undefined {
+    return this.#loadingId;
+  }
+
   /** Reads it from the proxy, and joins its run if one is going on. */
   async load(id: string): Promise<void> {
     this.#reader?.abort();
@@ -78,8 +83,11 @@ export class Thread {
   /** Shows the text at once and posts it. A given id sends the same message again. */
   send(text: string, clientId: string = createClientId()): void {
     if (this.state.run) return;
-    this.dispatch({ type: 'drafted', clientId, text, at: new Date().toISOString() });
-    const id = this.id;
+    // Sent again it has to be the same request, whatever conversation has come about meanwhile.
+    const earlier = this.state.messages.find((message) => message.id === clientId);
+    const id = earlier ? earlier.conversation_id : (this.id ?? '');
+    const at = new Date().toISOString();
+    this.dispatch({ type: 'drafted', clientId, text, at, conversationId: id });
     this.#begin((signal) =>
       this.#client.sendMessage(
         { client_message_id: clientId, text, ...(id && { conversation_id: id }) },
@@ -91,7 +99,8 @@ export class Thread {
   /** Another answer to the question this reply answers. */
   regenerate(replyId: string): void {
     if (this.state.run) return;
-    const clientId = createClientId();
+    const earlier = this.state.messages.find(({ id }) => id === replyId)?.retryId;
+    const clientId = earlier ?? createClientId();
     this.dispatch({ type: 'regenerating', clientId, replyId });
     this.#begin((signal) =>
       this.#client.regenerate(replyId, { client_run_id: clientId }, { signal }),
@@ -108,7 +117,9 @@ export class Thread {
       await this.#client.stopRun(id);
     } catch (error) {
       // Not known yet: it is stopped as soon as it is accepted.
-      if (toChatError(error).status !== 404 || run?.id) this.#problem(error);
+      if (toChatError(error).status === 404 && !run?.id) return;
+      this.dispatch({ type: 'stop-failed' });
+      this.#problem(error);
     }
   }
 
@@ -190,10 +201,10 @@ export class Thread {
     return { runId: run.id, ...(run.lastEventId && { lastEventId: run.lastEventId }) };
   }
 
-  /** The run's log is gone, but its messages are stored; anything else is told beside the message. */
+  /** A run that has begun is stored, whatever became of its stream; before that it is told beside the message. */
   #lose(error: unknown): void {
     const { run } = this.state;
-    if (run?.id && this.id && toChatError(error).status === 404) void this.load(this.id);
+    if (run?.id && this.id) void this.load(this.id);
     else this.dispatch({ type: 'refused', problem: this.#problem(error) });
   }
 

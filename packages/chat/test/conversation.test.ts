@@ -40,6 +40,7 @@ const drafted: ConversationEvent = {
   clientId: 'client-1',
   text: 'A question',
   at,
+  conversationId: '',
 };
 const accepted = run({
   event: 'accepted',
@@ -178,4 +179,55 @@ test('never changes the state it was given', () => {
     reduceConversation(state, event);
   }
   assert.deepEqual(state, copy);
+});
+
+test('ends a running reply as far as it came when the conversation cannot be read again', () => {
+  const problem = { code: 'not_found' } as const;
+  const state = after(drafted, accepted, delta(2, 'Hel'), { type: 'load-failed', problem });
+  assert.equal(state.run, undefined);
+  assert.equal(state.status, 'ready');
+  assert.equal(state.messages[1]?.text, 'Hel');
+  assert.equal(state.messages[1]?.status, 'incomplete');
+  assert.deepEqual(state.messages[1]?.problem, problem);
+});
+
+test('lets a reply be stopped again after the first attempt failed', () => {
+  const state = after(drafted, accepted, { type: 'stopping' }, { type: 'stop-failed' });
+  assert.equal(state.run?.stopping, undefined);
+  assert.equal(state.run?.id, 'run_1');
+});
+
+test('remembers the id of a repetition that was lost, so that it starts nothing twice', () => {
+  const state = after(
+    drafted,
+    accepted,
+    done(2),
+    { type: 'regenerating', clientId: 'again-1', replyId: 'msg_reply' },
+    { type: 'refused', problem: { code: 'network' } },
+  );
+  assert.equal(state.messages[1]?.retryId, 'again-1');
+});
+
+test('shows a message alone when it turns out to have a conversation of its own', () => {
+  const elsewhere = { ...conversation, id: 'conv_other' };
+  const late: ConversationEvent = {
+    ...drafted,
+    type: 'drafted',
+    clientId: 'client-2',
+    text: 'Late',
+  };
+  const asked = message('msg_late', { client_message_id: 'client-2', text: 'Late' });
+  const state = after(
+    drafted,
+    accepted,
+    done(2),
+    late,
+    run({
+      event: 'accepted',
+      id: 1,
+      data: { conversation: elsewhere, message: asked, reply, run_id: 'run_2' },
+    }),
+  );
+  assert.equal(state.conversation?.id, 'conv_other');
+  assert.deepEqual(texts(state), ['Late', '']);
 });

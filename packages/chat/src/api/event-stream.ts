@@ -30,7 +30,8 @@ export async function* readEventStream(
   }
 }
 
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+/** The promise's value, or a `network` failure when it takes longer. */
+export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(

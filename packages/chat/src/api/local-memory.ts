@@ -1,26 +1,28 @@
+/** For pages whose storage is refused; every element of the page shares it. */
+const fallback = new Map<string, string>();
+
 /** What is kept per endpoint in this browser: localStorage, or memory where storage is refused. */
 export class LocalMemory {
   readonly #prefix: string;
-  readonly #fallback = new Map<string, string>();
 
   constructor(endpoint: string) {
     this.#prefix = `nexevo:${endpoint}:`;
   }
 
   get(name: string): string | undefined {
-    return (
-      this.#stored((storage) => storage.getItem(this.#prefix + name)) ?? this.#fallback.get(name)
-    );
+    const key = this.#prefix + name;
+    return fallback.get(key) ?? this.#stored((storage) => storage.getItem(key) ?? undefined);
   }
 
   set(name: string, value: string | undefined): void {
-    if (value === undefined) this.#fallback.delete(name);
-    else this.#fallback.set(name, value);
-    this.#stored((storage) =>
-      value === undefined
-        ? storage.removeItem(this.#prefix + name)
-        : storage.setItem(this.#prefix + name, value),
-    );
+    const key = this.#prefix + name;
+    fallback.delete(key);
+    const stored = this.#stored((storage) => {
+      if (value === undefined) storage.removeItem(key);
+      else storage.setItem(key, value);
+      return true;
+    });
+    if (!stored && value !== undefined) fallback.set(key, value);
   }
 
   /** Even reading `localStorage` throws in a sandboxed frame or with site data blocked. */

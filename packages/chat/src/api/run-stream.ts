@@ -1,7 +1,7 @@
 import type { RunEvent, RunEventName } from '@nexevo/protocol';
 import { delay } from '../delay.ts';
 import { ChatError, toChatError } from './errors.ts';
-import { readEventStream } from './event-stream.ts';
+import { readEventStream, silenceLimit, within } from './event-stream.ts';
 
 /** Where a reader stands in the log of a run. */
 export interface RunPosition {
@@ -48,9 +48,7 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
   for (;;) {
     let pause = 0;
     try {
-      const response = position
-        ? await options.resume(position, signal)
-        : await options.start(signal);
+      const response = await open(options, position);
       for await (const frame of readEventStream(response, options)) {
         attempt = 0;
         const event = parse(frame.event, frame.id, frame.data);
@@ -68,7 +66,36 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
       pause = (failure.retryAfter ?? 0) * 1000;
     }
     yield { event: 'lost' };
-    await delay(Math.max(pause, backoff(attempt++)), { signal });
+    await rest(Math.max(pause, backoff(attempt++)), signal);
+  }
+}
+
+/** A request that gets no answer for as long as a stream may be silent is given up, too. */
+async function open(
+  { start, resume, signal, silence = silenceLimit }: RunStreamOptions,
+  position: RunPosition | undefined,
+): Promise<Response> {
+  const late = new AbortController();
+  const either = AbortSignal.any([signal, late.signal]);
+  try {
+    return await within(silence, position ? resume(position, either) : start(either));
+  } catch (error) {
+    late.abort();
+    throw error;
+  }
+}
+
+/** Waits before the next attempt, but not longer than until the network is back. */
+async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const online = new Promise<void>((resolve) => {
+    globalThis.addEventListener?.('online', () => resolve(), { signal: over.signal });
+  });
+  try {
+    const either = AbortSignal.any([signal, over.signal]);
+    await Promise.race([delay(milliseconds, { signal: either }), online]);
+  } finally {
+    over.abort();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SessionResponse, WidgetConfig } from '@nexevo/protocol';
-import { ChatError, toChatError } from './errors.ts';
+import { ChatError, isAbort, toChatError } from './errors.ts';
 import type { LocalMemory } from './local-memory.ts';
 
 export interface SessionOptions {
@@ -18,6 +18,7 @@ export class Session {
   readonly #options: SessionOptions;
   #kept: Kept | undefined;
   #request: Promise<Kept> | undefined;
+  #forgotten = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -36,6 +37,7 @@ export class Session {
 
   /** A token that is valid now. */
   async token(): Promise<string> {
+    if (this.#forgotten) throw forgotten();
     const kept = this.#kept;
     if (!kept) return (await this.#mint()).token;
     const ends = Date.parse(kept.expires_at);
@@ -53,6 +55,7 @@ export class Session {
 
   /** The token was refused: another tab may have a newer one, else a new session is made. */
   async replace(refused: string): Promise<string> {
+    if (this.#forgotten) throw forgotten();
     if (this.#kept && this.#kept.token !== refused) return this.#kept.token;
     const stored = this.#options.getIdentityToken ? undefined : this.#read();
     if (stored && stored.token !== refused) {
@@ -63,8 +66,9 @@ export class Session {
     return (await this.#mint()).token;
   }
 
-  /** Log-out: nothing of it stays in this browser. */
+  /** Log-out: nothing of it stays in this browser, nor comes back with an answer that is still on its way. */
   forget(): void {
+    this.#forgotten = true;
     this.#kept = undefined;
     this.#request = undefined;
     this.#options.memory.set('session', undefined);
@@ -92,7 +96,8 @@ export class Session {
       throw toChatError(cause);
     });
     if (!response.ok) throw await ChatError.fromResponse(response);
-    const kept: Kept = { ...((await response.json()) as SessionResponse), obtained_at: Date.now() };
+    const kept: Kept = { ...(await readSession(response)), obtained_at: Date.now() };
+    if (this.#forgotten) throw forgotten();
     this.#kept = kept;
     if (!getIdentityToken) memory.set('session', JSON.stringify(kept));
     return kept;
@@ -107,4 +112,18 @@ export class Session {
       throw error;
     }
   }
+}
+
+function forgotten(): ChatError {
+  return new ChatError('session_required', 'This visitor has logged out.');
+}
+
+async function readSession(response: Response): Promise<SessionResponse> {
+  try {
+    const session = (await response.json()) as SessionResponse;
+    if (typeof session.token === 'string') return session;
+  } catch (cause) {
+    if (isAbort(cause)) throw cause;
+  }
+  throw new ChatError('invalid_response', 'The chat server did not answer with a session.');
 }

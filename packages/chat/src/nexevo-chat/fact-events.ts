@@ -39,3 +39,9 @@ export function announcementOf(fact: ThreadFact, strings: ChatStrings): string |
     .filter(Boolean)
     .join(' ');
 }
+
+/** A live region that gets the same words again is silent; an invisible difference makes it speak. */
+export function announcementAfter(before: string, words: string | undefined): string {
+  if (words === undefined) return before;
+  return words === before ? `${words}\u00a0` : words;
+}

@@ -23,7 +23,8 @@ export class NexevoChatFeedback extends LightElement {
     if (!changed.has('feedback') || this.#rating === this.feedback.rating) return;
     this.#rating = this.feedback.rating;
     this.chosen = this.feedback.tags ?? [];
-    this.comment = this.feedback.comment ?? '';
+    // What was typed is not lost to a change of mind.
+    this.comment ||= this.feedback.comment ?? '';
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
@@ -88,7 +89,7 @@ export class NexevoChatFeedback extends LightElement {
   };
 
   #onKeydown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
     this.#onClose();
   };

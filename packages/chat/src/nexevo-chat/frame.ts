@@ -26,7 +26,7 @@ export interface FrameView {
   onOpen(conversation: Conversation): void;
   onRenamed(conversation: Conversation): void;
   onRemoved(conversation: Conversation): void;
-  onPrompt(prompt: Prompt): void;
+  onPrompt(prompt: Prompt): unknown;
   onSend(text: string): void;
   onStop(): void;
   onTyping(): void;
@@ -45,7 +45,7 @@ export function renderFrame(view: FrameView) {
     aria-label=${view.chat.mode === 'bubble' ? view.chat.heading || view.strings.heading : nothing}
     ?hidden=${view.chat.mode === 'bubble' && !view.chat.open}
     @keydown=${(event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || event.isComposing) return;
       if (covered) view.onHistory();
       else if (view.chat.mode === 'bubble') view.onClose();
     }}>

@@ -23,6 +23,7 @@ export class HistoryController implements ReactiveController {
   readonly #client: () => ProxyClient | undefined;
   #undoTimer: ReturnType<typeof setTimeout> | undefined;
   #call = 0;
+  #removal: Promise<void> = Promise.resolve();
 
   constructor(host: ReactiveControllerHost, client: () => ProxyClient | undefined) {
     this.#host = host;
@@ -93,12 +94,15 @@ export class HistoryController implements ReactiveController {
 
   /** Shows the new title at once; the old one comes back when the proxy refuses. */
   async rename(conversation: Conversation, title: string): Promise<Conversation | undefined> {
+    const client = this.#client();
     this.put({ ...conversation, title });
     try {
-      const renamed = await this.#client()?.updateConversation(conversation.id, { title });
+      const renamed = await client?.updateConversation(conversation.id, { title });
+      if (client !== this.#client()) return undefined;
       if (renamed) this.put(renamed);
       return renamed;
     } catch (error) {
+      if (client !== this.#client()) return undefined;
       this.put(conversation);
       this.#set({ ...this.state, problem: problemOf(error) });
       return undefined;
@@ -112,9 +116,13 @@ export class HistoryController implements ReactiveController {
     const conversations = state.conversations.filter(({ id }) => id !== conversation.id);
     this.#set({ ...state, conversations, removed: conversation });
     this.#undoTimer = setTimeout(() => this.#forgetRemoved(), undoTime);
+    const client = this.#client();
+    const removal = client?.deleteConversation(conversation.id) ?? Promise.resolve();
+    this.#removal = removal.catch(() => undefined);
     try {
-      await this.#client()?.deleteConversation(conversation.id);
+      await removal;
     } catch (error) {
+      if (client !== this.#client()) return;
       this.#forgetRemoved();
       if (toChatError(error).status === 404) return;
       this.put(conversation);
@@ -122,18 +130,19 @@ export class HistoryController implements ReactiveController {
     }
   }
 
-  /** Brings the deleted one back; `true` when it is there again. */
-  async undo(): Promise<boolean> {
+  /** Brings the deleted one back, once its delete has arrived. */
+  async undo(): Promise<void> {
     const { removed } = this.state;
-    if (!removed) return false;
+    const client = this.#client();
+    if (!removed || !client) return;
     this.#forgetRemoved();
+    await this.#removal;
     try {
-      await this.#client()?.restoreConversation(removed.id);
-      this.put(removed);
-      return true;
+      await client.restoreConversation(removed.id);
+      if (client === this.#client()) this.put(removed);
     } catch (error) {
-      this.#set({ ...this.state, problem: problemOf(error) });
-      return false;
+      if (client === this.#client())
+        this.#set({ ...this.state, removed, problem: problemOf(error) });
     }
   }
 

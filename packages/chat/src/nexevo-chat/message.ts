@@ -117,11 +117,16 @@ export class NexevoChatMessage extends LightElement {
 
   #renderForm() {
     const { message, strings } = this;
-    if (message.voteFailed) return this.#renderProblem(strings.feedbackFailed, false);
-    if (this.form === 'thanks') return html`<p class="mark thanks">${strings.feedbackThanks}</p>`;
-    if (this.form === 'closed' || !message.feedback) return nothing;
+    const failed = message.voteFailed
+      ? this.#renderProblem(strings.feedbackFailed, false)
+      : nothing;
+    if (this.form === 'closed' || !message.feedback) return failed;
     const { rating } = message.feedback;
-    return html`<nexevo-chat-feedback .feedback=${message.feedback} .strings=${strings}
+    const thanks = this.form === 'thanks' && !message.voteFailed;
+    // The form stays until its words are stored: they are shown again when that fails.
+    return html`${failed}
+      ${thanks ? html`<p class="mark thanks">${strings.feedbackThanks}</p>` : nothing}
+      <nexevo-chat-feedback ?hidden=${thanks} .feedback=${message.feedback} .strings=${strings}
       .tags=${(rating === 1 ? this.feedbackTags?.positive : this.feedbackTags?.negative) ?? []}
       .maxLength=${this.maxCommentLength}
       @feedback-send=${this.#onFeedback} @feedback-close=${this.#onClose}></nexevo-chat-feedback>`;

@@ -9,7 +9,7 @@ import type { ChatStrings } from '../messages/chat-strings.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
 import { BubbleElement } from './bubble-element.ts';
-import { announcementOf, eventOf } from './fact-events.ts';
+import { announcementAfter, announcementOf, eventOf } from './fact-events.ts';
 import { focusDrawer, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
 import { renderLauncher } from './launcher.ts';
@@ -128,14 +128,14 @@ export class NexevoChat extends BubbleElement {
       onOpen: ({ id }) => this.#afterPick(() => this.openConversation(id)),
       onRenamed: this.#onRenamed,
       onRemoved: this.#onRemoved,
-      onPrompt: ({ prompt }) => this.send(prompt),
+      onPrompt: ({ prompt }) => this.send(prompt) && this.focusComposer(),
       onSend: this.#onSend,
       onStop: () => this.stop(),
       onTyping: this.#onTyping,
       onRetry: this.#onRetry,
       onRate: this.#onRate,
       onOlder: () => this.transcript?.scrolling.hold(() => thread!.loadOlder()),
-      onReload: () => this.#open(this.#threads.rememberedId ?? ''),
+      onReload: () => this.#open(this.#threads.current?.loadingId ?? ''),
     });
   }
 
@@ -154,7 +154,7 @@ export class NexevoChat extends BubbleElement {
     if (id) void this.#restore(id);
   }
 
-  /** Back after a reload. What is gone by now makes place for a new chat, without a word. */
+  /** Back after a reload. What is gone by now makes place for a new chat. */
   async #restore(id: string): Promise<void> {
     await this.#open(id);
     if (this.#threads.current?.state.problem?.code === 'not_found') this.#threads.startNew();
@@ -187,13 +187,13 @@ export class NexevoChat extends BubbleElement {
     const event = eventOf(fact);
     if (event) this.dispatchEvent(event);
     if (fact.type === 'change') return;
-    const { conversation, messages } = thread.state;
+    const { conversation } = thread.state;
     if (conversation && fact.type !== 'reply-start') this.history?.put(conversation);
     if (thread !== this.#threads.current) return;
-    if (fact.type === 'accepted' && messages[0]?.id === fact.message.id) {
+    if (fact.type === 'accepted' && fact.isNew) {
       this.dispatchEvent(new events.NexevoConversationChangeEvent(thread.id ?? null));
     }
-    this.announcement = announcementOf(fact, this.words()) ?? this.announcement;
+    this.announcement = announcementAfter(this.announcement, announcementOf(fact, this.words()));
   }
 
   #onHistory = async () => {
@@ -234,6 +234,7 @@ export class NexevoChat extends BubbleElement {
     if (role === 'user') thread?.send(text, id);
     else thread?.regenerate(id);
     this.#toEnd();
+    this.focusComposer();
   };
 
   #onRate = async (messageId: string, feedback: Feedback) => {

@@ -12,6 +12,8 @@ export class ThreadsController implements ReactiveController {
   current: Thread | undefined;
   #connection: Connection | undefined;
   readonly #behind = new Set<Thread>();
+  /** Those of this visitor whose conversation still exists. */
+  #known = new WeakSet<Thread>();
   readonly #host: ReactiveControllerHost;
   readonly #listen: ThreadListener;
 
@@ -36,6 +38,7 @@ export class ThreadsController implements ReactiveController {
   use(connection: Connection | undefined): void {
     this.hostDisconnected();
     this.#behind.clear();
+    this.#known = new WeakSet();
     this.#connection = connection;
     this.current = connection && this.#create(connection);
     this.#host.requestUpdate();
@@ -49,7 +52,10 @@ export class ThreadsController implements ReactiveController {
   startNew(): void {
     if (!this.#connection) return;
     this.#leave();
-    this.current = this.#create(this.#connection);
+    // A first message that never left is still to be sent: the new chat begins with it.
+    const unsent = [...this.#behind].find((thread) => !thread.id && !thread.state.run);
+    if (unsent) this.#behind.delete(unsent);
+    this.current = unsent ?? this.#create(this.#connection);
     this.#remember(undefined);
   }
 
@@ -74,16 +80,18 @@ export class ThreadsController implements ReactiveController {
     for (const thread of this.#behind) {
       if (thread.id !== id) continue;
       thread.pause();
+      this.#known.delete(thread);
       this.#behind.delete(thread);
     }
     if (this.current?.id !== id) return;
     this.current.pause();
+    this.#known.delete(this.current);
     this.current = undefined;
     this.startNew();
   }
 
   #leave(): void {
-    if (this.current?.state.run) this.#behind.add(this.current);
+    if (this.current && isUnfinished(this.current)) this.#behind.add(this.current);
     else this.current?.pause();
   }
 
@@ -93,16 +101,25 @@ export class ThreadsController implements ReactiveController {
   }
 
   #create({ client }: Connection): Thread {
-    return new Thread(client, this.#onFact, (flush) => requestAnimationFrame(flush));
+    const thread = new Thread(client, this.#onFact, (flush) => requestAnimationFrame(flush));
+    this.#known.add(thread);
+    return thread;
   }
 
   #onFact: ThreadListener = (thread, fact) => {
+    // What comes late for a visitor who has left, or for a deleted conversation, is nobody's.
+    if (!this.#known.has(thread)) return;
     if (thread === this.current) {
       if (fact.type === 'accepted') this.#remember(thread.id);
       if (fact.type === 'change') this.#host.requestUpdate();
-    } else if (!thread.state.run) {
+    } else if (!isUnfinished(thread)) {
       this.#behind.delete(thread);
     }
     this.#listen(thread, fact);
   };
+}
+
+/** Something is still to come, or still to go out. */
+function isUnfinished({ state }: Thread): boolean {
+  return state.run !== undefined || state.messages.some(({ pending }) => pending);
 }

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { LocalMemory } from '../src/api/local-memory.ts';
+import { Session } from '../src/api/session.ts';
+
+/** A proxy whose sessions the test answers itself, one after another. */
+async function startProxy(t: TestContext) {
+  const waiting: ServerResponse[] = [];
+  const server = createServer((_request, response) => {
+    waiting.push(response);
+    server.emit('asked');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const memory = new LocalMemory(endpoint);
+  return {
+    memory,
+    session: new Session({ endpoint, memory }),
+    /** Resolves to the next request for a session. */
+    async asked(): Promise<ServerResponse> {
+      if (waiting.length === 0) await once(server, 'asked');
+      return waiting.shift()!;
+    },
+  };
+}
+
+function answer(response: ServerResponse, token: string): void {
+  const expires_at = new Date(Date.now() + 86_400_000).toISOString();
+  response.setHeader('Content-Type', 'application/json');
+  response.end(JSON.stringify({ token, expires_at, visitor: {}, config: {} }));
+}
+
+test('makes one session however many ask at once, and keeps it', async (t) => {
+  const { session, memory, asked } = await startProxy(t);
+  const tokens = Promise.all([session.token(), session.token()]);
+  answer(await asked(), 'token-1');
+  assert.deepEqual(await tokens, ['token-1', 'token-1']);
+  assert.equal(await session.token(), 'token-1');
+  assert.match(memory.get('session') ?? '', /token-1/);
+});
+
+test('keeps nothing of an answer that comes after the log-out', async (t) => {
+  const { session, memory, asked } = await startProxy(t);
+  const token = assert.rejects(session.token(), { code: 'session_required' });
+  const response = await asked();
+  session.forget();
+  answer(response, 'token-of-somebody-who-left');
+  await token;
+  assert.equal(memory.get('session'), undefined);
+  await assert.rejects(session.token(), { code: 'session_required' });
+});
+
+test('says that a page in place of a session is not the proxy', async (t) => {
+  const { session, asked } = await startProxy(t);
+  const token = assert.rejects(session.token(), { code: 'invalid_response' });
+  (await asked()).end('<!doctype html>');
+  await token;
+});
+
+test('elements share what a page without storage remembers', () => {
+  const first = new LocalMemory('https://chat.example.com/nexevo');
+  first.set('conversation', 'conv_1');
+  const second = new LocalMemory('https://chat.example.com/nexevo');
+  assert.equal(second.get('conversation'), 'conv_1');
+  second.set('conversation', undefined);
+  assert.equal(first.get('conversation'), undefined);
+  assert.equal(new LocalMemory('https://other.example.com').get('conversation'), undefined);
+});
