@@ -13,7 +13,11 @@ export interface Address {
 }
 
 /** The address around a colon, a dot or an at sign: https://github.github.com/gfm/#autolinks-extension- */
-export function findAddress(text: string, position: number, character: string): Address | undefined {
+export function findAddress(
+  text: string,
+  position: number,
+  character: string,
+): Address | undefined {
   if (character === '@') return findMail(text, position);
   const before = text.slice(Math.max(0, position - 6), position);
   const prefix = (character === ':' ? /https?$/i : /www$/i).exec(before)?.[0];
@@ -32,7 +36,8 @@ function findMail(text: string, position: number): Address | undefined {
   const local = localPart.exec(text.slice(Math.max(0, position - 64), position))?.[0];
   mailHost.lastIndex = position;
   const domain = local && mailHost.exec(text)?.[0].replace(/\.+$/, '');
-  if (!domain || /[-_]$/.test(domain) || text[position - local.length - 1] === '\\') return undefined;
+  if (!domain || /[-_]$/.test(domain) || text[position - local.length - 1] === '\\')
+    return undefined;
   return { start: position - local.length, end: position + domain.length, scheme: 'mailto:' };
 }
 

@@ -104,8 +104,9 @@ export class BlockTree {
   toTable(row: string): boolean {
     const { tip: block } = this;
     const aligns = readDelimiters(row);
-    const head = block.lines.at(-1)!;
-    if (!aligns || splitRow(head).length !== aligns.length) return false;
+    const head = block.lines.at(-1);
+    // There is none if they all were definitions.
+    if (!aligns || head === undefined || splitRow(head).length !== aligns.length) return false;
     this.set(block, 'lines', block.lines.slice(0, -1));
     this.close();
     const table = this.add('table', this.line - 1);
@@ -123,6 +124,8 @@ export class BlockTree {
       const cell = this.add('cell');
       cell.lines = [cells[index] ?? ''];
       cell.align = head?.[index]?.align;
+      // A head cell.
+      if (!head) cell.level = 1;
       this.close();
     }
     this.close();

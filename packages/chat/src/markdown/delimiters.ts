@@ -80,7 +80,8 @@ export class Delimiters {
         const key = `${closer.mark}${closer.opening}${closer.length % 3}${closer.mark === '~' ? closer.length : ''}`;
         const bottom = bottoms.get(key) ?? 0;
         let found = top - 1;
-        while (found >= height && runs[found]!.order > bottom && !matches(runs[found]!, closer)) found -= 1;
+        while (found >= height && runs[found]!.order > bottom && !matches(runs[found]!, closer))
+          found -= 1;
         if (found < height || runs[found]!.order <= bottom) {
           bottoms.set(key, closer.order - 1);
           break;
@@ -110,5 +111,8 @@ function matches(opener: Run, closer: Run): boolean {
   if (opener.mark !== closer.mark || !opener.opening) return false;
   if (closer.mark === '~') return opener.length === closer.length;
   if (!opener.closing && !closer.opening) return true;
-  return (opener.length + closer.length) % 3 !== 0 || (opener.length % 3 === 0 && closer.length % 3 === 0);
+  return (
+    (opener.length + closer.length) % 3 !== 0 ||
+    (opener.length % 3 === 0 && closer.length % 3 === 0)
+  );
 }

@@ -1,8 +1,10 @@
 /** The named references replies really use. The others are a chunk of their own. */
-const common = 'amp&lt<gt>quot"apos\'nbsp\u00a0copy©reg®trade™hellip…ndash–mdash—lsquo‘rsquo’ldquo“rdquo”laquo«raquo»bull•middot·times×divide÷deg°plusmn±euro€pound£yen¥cent¢sect§para¶larr←rarr→uarr↑darr↓ne≠le≤ge≥';
+const common =
+  'amp&lt<gt>quot"apos\'nbsp\u00a0copy©reg®trade™hellip…ndash–mdash—lsquo‘rsquo’ldquo“rdquo”laquo«raquo»bull•middot·times×divide÷deg°plusmn±euro€pound£yen¥cent¢sect§para¶larr←rarr→uarr↑darr↓ne≠le≤ge≥';
 
 const named = new Map<string, string>();
-for (const [, name, character] of common.matchAll(/([a-z]+)([^a-z])/g)) named.set(name!, character!);
+for (const [, name, character] of common.matchAll(/([a-z]+)([^a-z])/g))
+  named.set(name!, character!);
 
 let complete = false;
 let loading: Promise<void> | undefined;

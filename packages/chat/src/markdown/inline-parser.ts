@@ -181,7 +181,8 @@ export class InlineParser {
     while (text[end] === mark) end += 1;
     this.#position = end;
     const piece: Piece = { text: text.slice(start, end), opens: [], closes: 0 };
-    const before = text.codePointAt(start - 2)! > 0xffff ? text.slice(start - 2, start) : text[start - 1];
+    const before =
+      text.codePointAt(start - 2)! > 0xffff ? text.slice(start - 2, start) : text[start - 1];
     const after = end < text.length ? String.fromCodePoint(text.codePointAt(end)!) : '';
     if (!this.#delimiters.add(piece, before ?? '', after)) return this.#add(piece.text);
     this.#pushPiece(piece);
@@ -191,7 +192,8 @@ export class InlineParser {
   #openBracket(width: 1 | 2): void {
     const found = width === 1 && this.#match(note);
     if (found) {
-      if (this.#context.references.hasNote(found[1]!)) return this.#push({ type: 'note', text: found[1]! });
+      if (this.#context.references.hasNote(found[1]!))
+        return this.#push({ type: 'note', text: found[1]! });
       this.#context.onMissing(`^${normalizeLabel(found[1]!)}`);
       this.#position -= found[0].length;
     }
@@ -264,7 +266,11 @@ export class InlineParser {
   #angle(): void {
     const start = this.#position;
     const link = this.#match(autolink) ?? this.#match(mailLink);
-    if (link) return this.#pushLink(link[1]!, link[1]!.includes(':') && !mailLink.test(link[0]) ? '' : 'mailto:');
+    if (link)
+      return this.#pushLink(
+        link[1]!,
+        link[1]!.includes(':') && !mailLink.test(link[0]) ? '' : 'mailto:',
+      );
     const html = findHtml(this.#text, start, this.#absent);
     if (!html) {
       this.#open = true;

@@ -2,6 +2,7 @@ import type { Feedback, WidgetConfig } from '@nexevo/protocol';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Run, ThreadMessage } from '../conversation.ts';
+import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
 import { icons } from './icons.ts';
@@ -14,6 +15,8 @@ export class NexevoChatMessage extends LightElement {
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
   @property({ attribute: false }) maxCommentLength = 2000;
+  @property({ attribute: false }) imageHosts: MarkdownOptions['imageHosts'];
+  @property({ attribute: false }) blockRenderers: MarkdownOptions['blockRenderers'];
   /** The run that writes this message, if one does. */
   @property({ attribute: false }) run: Run | undefined;
   /** Whether it may be answered again: only the newest, and never during a run. */
@@ -42,7 +45,8 @@ export class NexevoChatMessage extends LightElement {
       ${
         message.text
           ? html`<nexevo-chat-markdown .text=${message.text} .streaming=${running}
-              .strings=${strings}></nexevo-chat-markdown>`
+              .strings=${strings} .imageHosts=${this.imageHosts}
+              .blockRenderers=${this.blockRenderers}></nexevo-chat-markdown>`
           : nothing
       }
       ${running ? renderProgress(run, strings, message.text !== '') : this.#renderEnd()}
@@ -87,7 +91,7 @@ export class NexevoChatMessage extends LightElement {
     return html`<div class="actions" part="actions">
       ${
         message.text
-          ? html`<nexevo-chat-copy .text=${message.text} .strings=${strings}></nexevo-chat-copy>`
+          ? html`<nexevo-chat-copy .read=${this.#read} .strings=${strings}></nexevo-chat-copy>`
           : nothing
       }
       ${
@@ -146,6 +150,8 @@ export class NexevoChatMessage extends LightElement {
     this.form = 'closed';
     this.querySelector<HTMLElement>('.thumb[aria-pressed=true]')?.focus();
   };
+
+  #read = () => this.message.text;
 
   #onRetry = () => {
     this.dispatchEvent(new PartEvent('message-retry', this.message));

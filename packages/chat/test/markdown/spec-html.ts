@@ -68,7 +68,8 @@ export function treeHtml(tree: BlockTree, streaming = false): string {
       task === undefined ? '' : `<input ${task ? 'checked="" ' : ''}disabled="" type="checkbox"> `;
     let html = '';
     for (const child of children) {
-      if (child.type !== 'paragraph' || loose) html += (html.endsWith('\n') ? '' : '\n') + blockHtml(child);
+      if (child.type !== 'paragraph' || loose)
+        html += (html.endsWith('\n') ? '' : '\n') + blockHtml(child);
       else html += (html && !html.endsWith('\n') ? '\n' : '') + inlines(child);
     }
     return `<li>${box}${html}</li>\n`;
