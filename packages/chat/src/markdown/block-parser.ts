@@ -1,17 +1,8 @@
 import type { Block } from './block.ts';
+import { BlockStarts, takeQuote } from './block-starts.ts';
 import { BlockTree } from './block-tree.ts';
-import { isUndecided } from './undecided.ts';
-import { findHtmlStart } from './html-blocks.ts';
 import { LineCursor } from './line-cursor.ts';
-
-const maxDepth = 100;
-const heading = /(#{1,6})(?=[ \t]|$)/y;
-const rule = /(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/y;
-const fence = /(`{3,})(?=[^`]*$)|~{3,}|\$\$(?=[ \t]*$)/y;
-const underline = /(?:=+|-+)[ \t]*$/y;
-const listMarker = /(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/y;
-const note = /\[\^([^\]\s[]{1,99})\]:[ \t]*/y;
-const task = /\[([ xX])\][ \t]+(?=\S)/y;
+import { isUndecided } from './undecided.ts';
 
 /** Blocks that take lines as they are. */
 const isRaw = ({ type }: Block) => type === 'code' || type === 'html';
@@ -25,6 +16,7 @@ export class BlockParser {
   /** How many characters were looked at, for the tests of what a text costs. */
   scanned = 0;
   readonly #line = new LineCursor();
+  readonly #starts = new BlockStarts(this.tree, this.#line);
   /** The line that is not over yet. */
   #pending = '';
   #afterReturn = false;
@@ -77,7 +69,7 @@ export class BlockParser {
     let matched = depth === tree.open.length;
     let marked = false;
     while (!isRaw(tree.open[depth - 1]!)) {
-      const started = this.#start(depth, lazy && !matched);
+      const started = this.#starts.start(depth, lazy && !matched);
       if (!started) break;
       matched = marked = true;
       depth = tree.open.length;
@@ -101,7 +93,7 @@ export class BlockParser {
     const line = this.#line;
     switch (block.type) {
       case 'quote':
-        return this.#takeQuote();
+        return takeQuote(line);
       case 'item':
       case 'footnote':
         if (line.blank) {
@@ -126,109 +118,12 @@ export class BlockParser {
     }
   }
 
-  /** Starts a block, if one starts here: `line` when it takes the whole line. */
-  #start(depth: number, lazy: boolean): 'line' | 'more' | undefined {
-    const { tree } = this;
-    const line = this.#line;
-    const container = tree.open[depth - 1]!;
-    const inParagraph = container.type === 'paragraph';
-    if (line.blank) return undefined;
-    if (line.indent >= 4) {
-      if (inParagraph || lazy) return undefined;
-      line.advance(4);
-      tree.closeTo(depth);
-      tree.addLine(tree.add('code'), line.rest());
-      return 'line';
-    }
-    const { next } = line;
-    if (/[\w\u0080-\uffff]/.test(next) && !/[\d_]/.test(next)) return undefined;
-    const deep = depth >= maxDepth;
-    let found: RegExpExecArray | null;
-    if (next === '>' && !deep) {
-      tree.closeTo(depth);
-      this.#takeQuote();
-      tree.add('quote');
-      return 'more';
-    }
-    if ((found = line.match(heading))) {
-      tree.closeTo(depth);
-      const block = tree.add('heading');
-      block.level = found[0].length;
-      block.lines = [headingText(line.text.slice(heading.lastIndex))];
-      tree.close();
-      return 'line';
-    }
-    if ((found = line.match(fence))) {
-      tree.closeTo(depth);
-      const block = tree.add('code');
-      block.fence = found[0];
-      block.indent = line.indent;
-      block.info = found[0] === '$$' ? 'math' : line.text.slice(fence.lastIndex).trim();
-      return 'line';
-    }
-    const html = next === '<' && findHtmlStart((p) => line.match(p), inParagraph || lazy);
-    if (html) {
-      tree.closeTo(depth);
-      tree.add('html').ending = html.ending;
-      this.#addRaw();
-      return 'line';
-    }
-    if (inParagraph) {
-      if (line.match(underline) && tree.toHeading(next === '=' ? 1 : 2)) return 'line';
-      if (/[-|:]/.test(next) && tree.toTable(line.rest().trim())) return 'line';
-    }
-    if (line.match(rule)) {
-      tree.closeTo(depth);
-      tree.add('rule');
-      tree.close();
-      return 'line';
-    }
-    if (!deep && (found = line.match(note))) {
-      tree.closeTo(depth);
-      line.advance(line.indent + found[0].length);
-      tree.addNote(found[1]!);
-      tree.tip.indent = 4;
-      return 'more';
-    }
-    if (!deep && (found = line.match(listMarker))) return this.#startItem(found, depth);
-    return undefined;
-  }
-
-  #startItem(found: RegExpExecArray, depth: number): 'more' | undefined {
-    const { tree } = this;
-    const line = this.#line;
-    const [whole, bullet, number, delimiter] = found;
-    if (tree.open[depth - 1]!.type === 'paragraph') {
-      if (number ? Number(number) !== 1 : false) return undefined;
-      if (/^[ \t]*$/.test(line.text.slice(listMarker.lastIndex))) return undefined;
-    }
-    const marker = bullet ?? delimiter!;
-    const before = line.indent + whole.length;
-    line.advance(before);
-    const padding = line.blank || line.indent > 4 ? 1 : line.indent;
-    line.advance(Math.min(padding, line.indent));
-    tree.closeTo(depth);
-    if (tree.tip.type !== 'list' || tree.tip.marker !== marker) {
-      const list = tree.add('list');
-      list.marker = marker;
-      list.first = number ? Number(number) : undefined;
-    }
-    const item = tree.add('item');
-    item.indent = before + padding;
-    const box = line.indent === 0 && line.match(task);
-    if (box) {
-      item.task = box[1] !== ' ';
-      line.advance(box[0].length);
-    }
-    return 'more';
-  }
-
   #addText(depth: number): void {
     const { tree } = this;
     const line = this.#line;
     tree.closeTo(depth);
     const { tip } = tree;
-    if (isRaw(tip)) this.#addRaw();
+    if (isRaw(tip)) tree.addRaw(line.rest());
     else if (line.blank) return;
     else if (tip.type === 'table') {
       tree.addRow(line.rest());
@@ -236,21 +131,6 @@ export class BlockParser {
     } else {
       tree.addLine(tip.type === 'paragraph' ? tip : tree.add('paragraph'), this.#trimmed());
     }
-  }
-
-  #addRaw(): void {
-    const { tip } = this.tree;
-    const text = this.#line.rest();
-    this.tree.addLine(tip, text);
-    if (tip.ending?.test(text)) this.tree.close();
-  }
-
-  #takeQuote(): boolean {
-    const line = this.#line;
-    if (line.indent >= 4 || line.next !== '>') return false;
-    line.advance(line.indent + 1);
-    if (line.indent > 0) line.advance(1);
-    return true;
   }
 
   #closesFence(block: Block): boolean {
@@ -270,12 +150,4 @@ export class BlockParser {
   #trimmed(): string {
     return this.#line.match(/.*/y)![0];
   }
-}
-
-/** Without the closing marks. */
-function headingText(source: string): string {
-  const text = source.trim();
-  let end = text.length;
-  while (text[end - 1] === '#') end -= 1;
-  return end === 0 || /[ \t]/.test(text[end - 1]!) ? text.slice(0, end).trim() : text;
 }

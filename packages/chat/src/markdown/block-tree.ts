@@ -1,6 +1,9 @@
 import { Block, type BlockType } from './block.ts';
-import { readDelimiters, splitRow } from './table-rows.ts';
 import { References } from './references.ts';
+import { readDelimiters, splitRow } from './table-rows.ts';
+
+/** Every row is filled up to the head's width, so that a wide head is dear. */
+const maxColumns = 200;
 
 /**
  * The tree while it grows. Every change can be taken back, so that the line that is not over yet can be
@@ -48,6 +51,13 @@ export class BlockTree {
   addLine(block: Block, text: string): void {
     block.lines.push(text);
     this.#undo?.push(() => block.lines.pop());
+  }
+
+  /** A line of code or HTML as it is; HTML may end with it. */
+  addRaw(text: string): void {
+    const { tip } = this;
+    this.addLine(tip, text);
+    if (tip.ending?.test(text)) this.close();
   }
 
   /** Opens a block in the deepest one that may hold it. */
@@ -106,7 +116,13 @@ export class BlockTree {
     const aligns = readDelimiters(row);
     const head = block.lines.at(-1);
     // There is none if they all were definitions.
-    if (!aligns || head === undefined || splitRow(head).length !== aligns.length) return false;
+    if (
+      !aligns ||
+      aligns.length > maxColumns ||
+      head === undefined ||
+      splitRow(head).length !== aligns.length
+    )
+      return false;
     this.set(block, 'lines', block.lines.slice(0, -1));
     this.close();
     const table = this.add('table', this.line - 1);
@@ -119,7 +135,7 @@ export class BlockTree {
   addRow(text: string, table = this.tip): void {
     const cells = splitRow(text);
     const head = table.children[0]?.children;
-    const row = this.add('row');
+    this.add('row');
     for (let index = 0; index < table.level; index += 1) {
       const cell = this.add('cell');
       cell.lines = [cells[index] ?? ''];

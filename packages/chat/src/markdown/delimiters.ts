@@ -1,4 +1,5 @@
-import type { Inline, Piece } from './inline.ts';
+import type { Inline } from './inline.ts';
+import type { Piece } from './inline-pieces.ts';
 
 const space = /^[\s\u00a0]?$/;
 const punctuation = /^[\p{P}\p{S}]$/u;
@@ -27,10 +28,14 @@ export class Delimiters {
     return this.#runs.length;
   }
 
-  /** Puts a run on the stack, unless it can neither open nor close. */
-  add(piece: Piece, before: string, after: string): boolean {
+  /** Puts the run at a place of a text on the stack, unless it can neither open nor close. */
+  add(piece: Piece, text: string, start: number): boolean {
     const mark = piece.text[0]!;
     const { length } = piece.text;
+    const end = start + length;
+    const wide = text.codePointAt(start - 2)! > 0xffff;
+    const before = text.slice(Math.max(0, wide ? start - 2 : start - 1), start);
+    const after = end < text.length ? String.fromCodePoint(text.codePointAt(end)!) : '';
     if (mark === '~' && length > 2) return false;
     const spaceBefore = space.test(before);
     const spaceAfter = space.test(after);
@@ -60,7 +65,7 @@ export class Delimiters {
 
   /** Lets what is open go on to the end of the text, as it looks while it is being written. */
   assume(): void {
-    for (const { piece, mark, opening, order: _order } of this.#runs) {
+    for (const { piece, mark, opening } of this.#runs) {
       if (!opening) continue;
       let rest = piece.text.length;
       for (; rest > 0; rest -= rest > 1 ? 2 : 1) piece.opens.push(element(mark, Math.min(rest, 2)));

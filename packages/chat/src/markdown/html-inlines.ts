@@ -1,6 +1,9 @@
 import { tagSource } from './html-blocks.ts';
 
 const tag = new RegExp(tagSource, 'iy');
+const autolink = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/iy;
+const mailLink =
+  /<([\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy;
 const declaration = /<![a-z]/iy;
 
 /** Raw HTML with an end of its own; a comment's may overlap its start. */
@@ -27,4 +30,16 @@ export function findHtml(text: string, start: number, absent: Set<string>): stri
     absent.add(close);
     return undefined;
   }
+}
+
+/** The address in angle brackets at a place of a text. */
+export function findAngleLink(
+  text: string,
+  start: number,
+): { text: string; scheme: '' | 'mailto:' } | undefined {
+  autolink.lastIndex = mailLink.lastIndex = start;
+  const web = autolink.exec(text)?.[1];
+  if (web) return { text: web, scheme: '' };
+  const mail = mailLink.exec(text)?.[1];
+  return mail ? { text: mail, scheme: 'mailto:' } : undefined;
 }

@@ -1,72 +1,43 @@
 import { findAddress } from './autolinks.ts';
+import { CodeSpans, codeText } from './code-spans.ts';
 import { Delimiters } from './delimiters.ts';
 import { decodeEntities } from './entities.ts';
-import { findHtml } from './html-inlines.ts';
-import { buildInlines, type Inline, type Piece } from './inline.ts';
-import { LinkParts, normalizeLabel, type Target } from './link-parts.ts';
-import type { References } from './references.ts';
+import { findAngleLink, findHtml } from './html-inlines.ts';
+import type { Inline } from './inline.ts';
+import { buildInlines, InlinePieces, type InlineResult, type Piece } from './inline-pieces.ts';
+import { normalizeLabel } from './link-parts.ts';
+import { type Bracket, findTarget, type InlineContext } from './link-targets.ts';
 import { withoutHalfMarks } from './undecided.ts';
-
-interface Bracket {
-  /** Which of the pieces it is. */
-  index: number;
-  image: boolean;
-  /** Where its text begins. */
-  start: number;
-  /** The delimiter stack's height below it. */
-  height: number;
-  /** Whether another bracket follows, which no label can hold. */
-  followed: boolean;
-}
 
 const plain = /[^\n\\`*_~[\]!<&:.@]+/y;
 const entity = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});/iy;
-const autolink = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/iy;
-const mailLink =
-  /<([\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy;
 const note = /\[\^([^\]\s[]{1,99})\]/y;
 /** How much unfinished text may be taken for the start of a link or of code. */
 const maxGuess = 400;
-
-/** What a text's inline Markdown is, and how far of it nothing to come can change. */
-export interface InlineResult {
-  settled: Inline[];
-  rest: Inline[];
-  offset: number;
-}
-
-/** What the parser asks while it reads. */
-export interface InlineContext {
-  references: References;
-  /** Told of every label that has no meaning yet. */
-  onMissing(label: string): void;
-}
 
 /** Reads inline Markdown: https://spec.commonmark.org/0.31.2/#phase-2-inline-structure */
 export class InlineParser {
   readonly #text: string;
   readonly #context: InlineContext;
   readonly #streaming: boolean;
-  readonly #pieces: Piece[] = [];
+  readonly #pieces = new InlinePieces();
+  readonly #codeSpans: CodeSpans;
   readonly #delimiters = new Delimiters();
   readonly #brackets: Bracket[] = [];
   /** Links hold no links: brackets below this height can only become pictures. */
   #inactive = 0;
   #position = 0;
-  /** The last place of each length of backticks, once it is needed. */
-  #backticks: Map<number, number> | undefined;
   /** Ends of raw HTML that were looked for in vain. */
   readonly #absent = new Set<string>();
   /** Open elements of the safe few. */
   #tags: { name: string; index: number; height: number; brackets: number }[] = [];
-  /** The last piece, if it is nothing but text. */
-  #word: Piece | undefined;
   /** Whether something is open that only the end of the text closes. */
   #open = false;
   #safe = { pieces: 0, offset: 0 };
 
   constructor(text: string, context: InlineContext, { streaming }: { streaming: boolean }) {
     this.#text = streaming ? withoutHalfMarks(text) : text.trimEnd();
+    this.#codeSpans = new CodeSpans(this.#text);
     this.#context = context;
     this.#streaming = streaming;
   }
@@ -77,12 +48,13 @@ export class InlineParser {
     if (this.#streaming) {
       this.#delimiters.assume();
       const last = this.#brackets.at(-1);
-      if (last && this.#text.length - last.start < maxGuess) this.#pieces[last.index]!.text = '';
+      if (last && this.#text.length - last.start < maxGuess)
+        this.#pieces.list[last.index]!.text = '';
     }
     const { pieces, offset } = this.#safe;
     return {
-      settled: buildInlines(this.#pieces, 0, pieces),
-      rest: buildInlines(this.#pieces, pieces, this.#pieces.length),
+      settled: buildInlines(this.#pieces.list, 0, pieces),
+      rest: buildInlines(this.#pieces.list, pieces, this.#pieces.length),
       offset,
     };
   }
@@ -90,24 +62,33 @@ export class InlineParser {
   #step(): void {
     const text = this.#text;
     const start = this.#position;
-    const run = this.#match(plain);
+    const run = this.#match(plain)?.[0];
     if (run) {
-      return this.#add(run[0].slice(this.#markSafe(run[0], start)));
+      this.#pieces.text(run.slice(this.#markSafe(run, start)));
+      return;
     }
     const character = text[start]!;
-    if (character === '\n') return this.#lineEnd();
-    if (character === '\\') return this.#escape();
-    if (character === '`') return this.#code();
-    if (/[*_~]/.test(character)) return this.#delimiter(character);
-    if (character === '[') return this.#openBracket(1);
-    if (character === '!' && text[start + 1] === '[') return this.#openBracket(2);
-    if (character === ']') return this.#closeBracket();
-    if (character === '<') return this.#angle();
+    if (character === '\n') {
+      this.#position += 1;
+      this.#pieces.lineEnd();
+    } else if (character === '\\') this.#escape();
+    else if (character === '`') this.#code();
+    else if (/[*_~]/.test(character)) this.#delimiter(character);
+    else if (character === '[') this.#openBracket(1);
+    else if (character === '!' && text[start + 1] === '[') this.#openBracket(2);
+    else if (character === ']') this.#closeBracket();
+    else if (character === '<') this.#angle();
+    else this.#character(character);
+  }
+
+  /** A character that is text, unless it is in the middle of something longer. */
+  #character(character: string): void {
     const reference = character === '&' && this.#match(entity);
-    if (reference) return this.#add(decodeEntities(reference[0]));
-    if (/[:.@]/.test(character) && this.#address(character)) return;
-    this.#position += 1;
-    this.#add(character);
+    if (reference) this.#pieces.text(decodeEntities(reference[0]));
+    else if (!/[:.@]/.test(character) || !this.#address(character)) {
+      this.#position += 1;
+      this.#pieces.text(character);
+    }
   }
 
   /** A word behind a single space, where nothing is open, begins afresh: what was before it is settled. */
@@ -117,8 +98,8 @@ export class InlineParser {
     if (space < 1 || run[space - 1] === ' ' || run[space + 1] === ' ') return 0;
     this.#delimiters.settle();
     if (this.#delimiters.length > 0) return 0;
-    this.#add(run.slice(0, space + 1));
-    this.#word = undefined;
+    this.#pieces.text(run.slice(0, space + 1));
+    this.#pieces.cut();
     this.#safe = { pieces: this.#pieces.length, offset: start + space + 1 };
     return space + 1;
   }
@@ -127,23 +108,14 @@ export class InlineParser {
     return this.#brackets.length > 0 || this.#tags.length > 0;
   }
 
-  #lineEnd(): void {
-    this.#position += 1;
-    const word = this.#word?.text ?? '';
-    const text = word.trimEnd();
-    if (this.#word) this.#word.text = text;
-    if (word.endsWith('  ')) this.#push({ type: 'break' });
-    else this.#add('\n');
-  }
-
   #escape(): void {
     const next = this.#text[this.#position + 1] ?? '';
     this.#position += 2;
-    if (next === '\n') this.#push({ type: 'break' });
-    else if (/[!-/:-@[-`{-~]/.test(next)) this.#add(next);
+    if (next === '\n') this.#pieces.node({ type: 'break' });
+    else if (/[!-/:-@[-`{-~]/.test(next)) this.#pieces.text(next);
     else {
       this.#position -= 1;
-      this.#add('\\');
+      this.#pieces.text('\\');
     }
   }
 
@@ -151,27 +123,18 @@ export class InlineParser {
     const text = this.#text;
     const { length } = this.#match(/`+/y)![0];
     const start = this.#position;
-    if (!this.#backticks) {
-      this.#backticks = new Map();
-      for (const run of text.matchAll(/`+/g)) this.#backticks.set(run[0].length, run.index);
-    }
-    let end = text.length;
-    if ((this.#backticks.get(length) ?? 0) >= start) {
-      const runs = /`+/g;
-      runs.lastIndex = start;
-      let run = runs.exec(text)!;
-      while (run[0].length !== length) run = runs.exec(text)!;
-      end = run.index;
-      this.#position = runs.lastIndex;
-    } else {
+    let end = this.#codeSpans.closing(length, start);
+    if (end === undefined) {
       this.#open = true;
+      if (!this.#streaming || text.length - start > maxGuess) {
+        this.#pieces.text('`'.repeat(length));
+        return;
+      }
       // While it is written it looks like the code it will be.
-      if (!this.#streaming || end - start > maxGuess) return this.#add('`'.repeat(length));
-      this.#position = end;
+      end = text.length;
     }
-    const code = text.slice(start, end).replaceAll('\n', ' ');
-    const padded = code.startsWith(' ') && code.endsWith(' ') && /[^ ]/.test(code);
-    this.#push({ type: 'code', text: padded ? code.slice(1, -1) : code });
+    this.#position = Math.min(end + length, text.length);
+    this.#pieces.node({ type: 'code', text: codeText(text.slice(start, end)) });
   }
 
   #delimiter(mark: string): void {
@@ -181,19 +144,21 @@ export class InlineParser {
     while (text[end] === mark) end += 1;
     this.#position = end;
     const piece: Piece = { text: text.slice(start, end), opens: [], closes: 0 };
-    const before =
-      text.codePointAt(start - 2)! > 0xffff ? text.slice(start - 2, start) : text[start - 1];
-    const after = end < text.length ? String.fromCodePoint(text.codePointAt(end)!) : '';
-    if (!this.#delimiters.add(piece, before ?? '', after)) return this.#add(piece.text);
-    this.#pushPiece(piece);
+    if (!this.#delimiters.add(piece, text, start)) {
+      this.#pieces.text(piece.text);
+      return;
+    }
+    this.#pieces.push(piece);
     if (!this.#nested()) this.#delimiters.settle();
   }
 
   #openBracket(width: 1 | 2): void {
     const found = width === 1 && this.#match(note);
     if (found) {
-      if (this.#context.references.hasNote(found[1]!))
-        return this.#push({ type: 'note', text: found[1]! });
+      if (this.#context.references.hasNote(found[1]!)) {
+        this.#pieces.node({ type: 'note', text: found[1]! });
+        return;
+      }
       this.#context.onMissing(`^${normalizeLabel(found[1]!)}`);
       this.#position -= found[0].length;
     }
@@ -207,7 +172,7 @@ export class InlineParser {
       height: this.#delimiters.length,
       followed: false,
     });
-    this.#pushPiece({ text: width === 1 ? '[' : '![', opens: [], closes: 0 });
+    this.#pieces.push({ text: width === 1 ? '[' : '![', opens: [], closes: 0 });
   }
 
   #closeBracket(): void {
@@ -216,44 +181,24 @@ export class InlineParser {
     const active = bracket && (bracket.image || height >= this.#inactive);
     this.#inactive = Math.min(this.#inactive, height);
     this.#position += 1;
-    if (!active) return this.#add(']');
-    const target = this.#target(bracket);
-    const piece = this.#pieces[bracket.index]!;
-    if (target) {
-      piece.text = '';
-      piece.opens.push({ type: bracket.image ? 'image' : 'link', ...target, children: [] });
+    if (!active) {
+      this.#pieces.text(']');
+      return;
+    }
+    const found = findTarget(this.#text, bracket, this.#position, this.#context);
+    if (found) {
+      this.#position = found.end;
       this.#delimiters.close(bracket.height);
       this.#tags = this.#tags.filter(({ index }) => index < bracket.index);
-      this.#pushPiece({ text: '', opens: [], closes: 1 });
+      const type = bracket.image ? 'image' : 'link';
+      this.#pieces.wrap(bracket.index, { type, ...found.target, children: [] });
       if (!bracket.image) this.#inactive = height;
     } else if (this.#isHalfLink()) {
-      piece.text = '';
+      this.#pieces.list[bracket.index]!.text = '';
       this.#position = this.#text.length;
     } else {
-      this.#add(']');
+      this.#pieces.text(']');
     }
-  }
-
-  #target(bracket: Bracket): Target | undefined {
-    const end = this.#position;
-    const parts = new LinkParts(this.#text, end);
-    const target = parts.inline();
-    if (target) {
-      this.#position = parts.position;
-      return target;
-    }
-    parts.position = end;
-    let label = parts.label();
-    if (label === undefined) {
-      parts.position = end;
-      if (parts.take('[') && !parts.take(']')) parts.position = end;
-      if (bracket.followed || end - bracket.start > 1000) return undefined;
-      label = this.#text.slice(bracket.start, end - 1);
-    }
-    const found = this.#context.references.link(label);
-    if (found) this.#position = parts.position;
-    else if (label.trim()) this.#context.onMissing(normalizeLabel(label));
-    return found;
   }
 
   /** `[text](addr` while it is being written: only its text is shown. */
@@ -265,17 +210,18 @@ export class InlineParser {
 
   #angle(): void {
     const start = this.#position;
-    const link = this.#match(autolink) ?? this.#match(mailLink);
-    if (link)
-      return this.#pushLink(
-        link[1]!,
-        link[1]!.includes(':') && !mailLink.test(link[0]) ? '' : 'mailto:',
-      );
+    const link = findAngleLink(this.#text, start);
+    if (link) {
+      this.#position += link.text.length + 2;
+      this.#pushLink(link.text, link.scheme);
+      return;
+    }
     const html = findHtml(this.#text, start, this.#absent);
     if (!html) {
       this.#open = true;
       this.#position += 1;
-      return this.#add('<');
+      this.#pieces.text('<');
+      return;
     }
     this.#position += html.length;
     const [, slash, tagName] = /^<(\/?)(sub|sup|kbd)>$/i.exec(html) ?? [];
@@ -289,22 +235,21 @@ export class InlineParser {
       });
     }
     const tag = slash && this.#tags.at(-1);
-    if (!tag || tag.name !== name) return this.#push({ type: 'html', text: html });
+    if (!tag || tag.name !== name) {
+      this.#pieces.node({ type: 'html', text: html });
+      return;
+    }
     this.#tags.pop();
     this.#delimiters.close(tag.height);
     this.#brackets.length = Math.min(this.#brackets.length, tag.brackets);
-    const opening = this.#pieces[tag.index]!;
-    opening.node = undefined;
-    opening.opens.push({ type: tag.name as 'sub', children: [] });
-    this.#pushPiece({ text: '', opens: [], closes: 1 });
+    this.#pieces.wrap(tag.index, { type: tag.name as 'sub', children: [] });
   }
 
   /** An address as people write it; its first letters are in the last piece already. */
   #address(character: string): boolean {
     const found = findAddress(this.#text, this.#position, character);
     const back = found ? this.#position - found.start : 0;
-    if (!found || !this.#word || this.#word.text.length < back) return false;
-    if (back > 0) this.#word.text = this.#word.text.slice(0, -back);
+    if (!found || !this.#pieces.takeBack(back)) return false;
     this.#position = found.end;
     this.#pushLink(this.#text.slice(found.start, found.end), found.scheme);
     return true;
@@ -312,24 +257,7 @@ export class InlineParser {
 
   #pushLink(text: string, scheme: string): void {
     const children: Inline[] = [{ type: 'text', text }];
-    this.#push({ type: 'link', href: scheme + text, title: undefined, children });
-  }
-
-  #push(node: Inline): void {
-    this.#pushPiece({ node, text: '', opens: [], closes: 0 });
-  }
-
-  #pushPiece(piece: Piece): void {
-    this.#word = undefined;
-    this.#pieces.push(piece);
-  }
-
-  #add(text: string): void {
-    if (this.#word) this.#word.text += text;
-    else {
-      this.#pushPiece({ text, opens: [], closes: 0 });
-      this.#word = this.#pieces.at(-1);
-    }
+    this.#pieces.node({ type: 'link', href: scheme + text, title: undefined, children });
   }
 
   #match(pattern: RegExp): RegExpExecArray | null {

@@ -2,8 +2,8 @@ import { decodeText } from './entities.ts';
 
 const spaces = /[ \t]*\n?[ \t]*/y;
 const pointy = /<((?:[^<>\n\\]|\\.)*)>/y;
-const title = /"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|\(((?:[^()\\]|\\[^])*)\)/y;
-const label = /\[((?:[^\\[\]]|\\[^]?){1,999})\]/y;
+const title = /"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|\(((?:[^()\\]|\\[\s\S])*)\)/y;
+const label = /\[((?:[^\\[\]]|\\[\s\S]?){1,999})\]/y;
 const maxParentheses = 32;
 
 /** Where a link goes. */

@@ -1,7 +1,7 @@
+import type { WidgetConfig } from '@nexevo/protocol';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { WidgetConfig } from '@nexevo/protocol';
 import type { ConversationState, ThreadMessage } from '../conversation.ts';
 import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';

@@ -43,7 +43,7 @@ export function treeHtml(tree: BlockTree, streaming = false): string {
         return lines;
       case 'code': {
         const language = decodeText(block.info).split(/\s/)[0];
-        return `<pre><code${language ? ` class="language-${escape(language)}"` : ''}>${escape(lines)}</code></pre>\n`;
+        return `<pre><code${language ? ` class="language-${escapeHtml(language)}"` : ''}>${escapeHtml(lines)}</code></pre>\n`;
       }
       case 'quote':
         return `<blockquote>\n${blocks(block.children)}</blockquote>\n`;
@@ -91,36 +91,36 @@ function inlineHtml(nodes: Inline[]): string {
 function nodeHtml(node: Inline): string {
   switch (node.type) {
     case 'text':
-      return escape(node.text);
+      return escapeHtml(node.text);
     case 'code':
-      return `<code>${escape(node.text)}</code>`;
+      return `<code>${escapeHtml(node.text)}</code>`;
     case 'html':
       return node.text;
     case 'note':
-      return `<sup>${escape(node.text)}</sup>`;
+      return `<sup>${escapeHtml(node.text)}</sup>`;
     case 'break':
       return '<br />\n';
     case 'link':
       return `<a href="${address(node.href)}"${titleOf(node)}>${inlineHtml(node.children)}</a>`;
     case 'image':
-      return `<img src="${address(node.href)}" alt="${escape(textOf(node.children))}"${titleOf(node)} />`;
+      return `<img src="${address(node.href)}" alt="${escapeHtml(textOf(node.children))}"${titleOf(node)} />`;
     default:
       return `<${node.type}>${inlineHtml(node.children)}</${node.type}>`;
   }
 }
 
 function titleOf({ title }: { title: string | undefined }): string {
-  return title === undefined ? '' : ` title="${escape(title)}"`;
+  return title === undefined ? '' : ` title="${escapeHtml(title)}"`;
 }
 
 function address(href: string): string {
   const encoded = href.replace(/%(?![0-9a-f]{2})|[^\w%;/?:@&=+$,\-.!~*'()#]/giu, (character) =>
     encodeURIComponent(character.isWellFormed() ? character : '\ufffd'),
   );
-  return escape(encoded);
+  return escapeHtml(encoded);
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
