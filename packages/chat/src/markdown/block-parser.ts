@@ -4,6 +4,8 @@ import { BlockTree } from './block-tree.ts';
 import { LineCursor } from './line-cursor.ts';
 import { isUndecided } from './undecided.ts';
 
+const longLine = 1000;
+
 /** Blocks that take lines as they are. */
 const isRaw = ({ type }: Block) => type === 'code' || type === 'html';
 
@@ -19,6 +21,8 @@ export class BlockParser {
   readonly #starts = new BlockStarts(this.tree, this.#line);
   /** The line that is not over yet. */
   #pending = '';
+  /** How long the pending line has to be to be worth another look. */
+  #dear = 0;
   #afterReturn = false;
 
   append(chunk: string): void {
@@ -27,6 +31,7 @@ export class BlockParser {
     if (chunk) this.#afterReturn = text.endsWith('\r');
     const [first = '', ...lines] = text.split(/\r\n?|\n/);
     this.#pending += first;
+    if (lines.length > 0) this.#dear = 0;
     for (const line of lines) {
       this.#incorporate(this.#pending);
       this.#pending = line;
@@ -39,12 +44,18 @@ export class BlockParser {
     this.tree.closeTo(0);
   }
 
-  /** Shows the tree with the unfinished line in it, as far as it can be told what that line is. */
+  /**
+   * Shows the tree with the unfinished line in it, as far as it can be told what that line is.
+   * A long line that has to be read from its start is shown again only after it grew by a tenth.
+   */
   preview(look: () => void): void {
     const line = this.#pending;
+    if (line.length < this.#dear) return;
+    const before = this.scanned;
     this.tree.preview(() => {
       if (line && !isUndecided(line)) this.#incorporate(line);
     }, look);
+    if (this.scanned - before > longLine) this.#dear = line.length * 1.1;
   }
 
   #incorporate(text: string): void {

@@ -8,6 +8,9 @@ export interface Piece {
   closes: number;
 }
 
+/** How deep emphasis and the like go; beyond it they make no difference. */
+const maxDepth = 100;
+
 /** Builds the tree of balanced pieces; what is left open ends with the last one. */
 export function buildInlines(pieces: readonly Piece[], from: number, to: number): Inline[] {
   const root: Inline[] = [];
@@ -23,8 +26,9 @@ export function buildInlines(pieces: readonly Piece[], from: number, to: number)
       else tip().push({ type: 'text', text });
     }
     for (const element of opens.toReversed()) {
-      tip().push(element);
-      stack.push((element as { children: Inline[] }).children);
+      const deep = stack.length > maxDepth;
+      if (!deep) tip().push(element);
+      stack.push(deep ? tip() : (element as { children: Inline[] }).children);
     }
   }
   return root;
