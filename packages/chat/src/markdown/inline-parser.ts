@@ -7,17 +7,14 @@ import type { Inline } from './inline.ts';
 import { buildInlines, InlinePieces, type InlineResult, type Piece } from './inline-pieces.ts';
 import { normalizeLabel } from './link-parts.ts';
 import { type Bracket, findTarget, type InlineContext } from './link-targets.ts';
-import { withoutHalfMarks } from './undecided.ts';
+import { TextCursor } from './text-cursor.ts';
+import { isHalfTarget, maxGuess, withoutHalfMarks } from './undecided.ts';
 
 const plain = /[^\n\\`*_~[\]!<&:.@]+/y;
 const entity = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});/iy;
 const note = /\[\^([^\]\s[]{1,99})\]/y;
-/** How much unfinished text may be taken for the start of a link or of code. */
-const maxGuess = 400;
-
 /** Reads inline Markdown: https://spec.commonmark.org/0.31.2/#phase-2-inline-structure */
-export class InlineParser {
-  readonly #text: string;
+export class InlineParser extends TextCursor {
   readonly #context: InlineContext;
   readonly #streaming: boolean;
   readonly #pieces = new InlinePieces();
@@ -26,7 +23,6 @@ export class InlineParser {
   readonly #brackets: Bracket[] = [];
   /** Links hold no links: brackets below this height can only become pictures. */
   #inactive = 0;
-  #position = 0;
   /** Ends of raw HTML that were looked for in vain. */
   readonly #absent = new Set<string>();
   /** Open elements of the safe few. */
@@ -36,20 +32,19 @@ export class InlineParser {
   #safe = { pieces: 0, offset: 0 };
 
   constructor(text: string, context: InlineContext, { streaming }: { streaming: boolean }) {
-    this.#text = streaming ? withoutHalfMarks(text) : text.trimEnd();
-    this.#codeSpans = new CodeSpans(this.#text);
+    super(streaming ? withoutHalfMarks(text) : text.trimEnd(), 0);
+    this.#codeSpans = new CodeSpans(this.text);
     this.#context = context;
     this.#streaming = streaming;
   }
 
   parse(): InlineResult {
-    while (this.#position < this.#text.length) this.#step();
+    while (this.position < this.text.length) this.#step();
     this.#delimiters.settle();
     if (this.#streaming) {
       this.#delimiters.assume();
-      const last = this.#brackets.at(-1);
-      if (last && this.#text.length - last.start < maxGuess)
-        this.#pieces.list[last.index]!.text = '';
+      const { index = 0, start = -maxGuess } = this.#brackets.at(-1) ?? {};
+      if (this.text.length - start < maxGuess) this.#pieces.list[index]!.text = '';
     }
     const { pieces, offset } = this.#safe;
     return {
@@ -60,16 +55,16 @@ export class InlineParser {
   }
 
   #step(): void {
-    const text = this.#text;
-    const start = this.#position;
-    const run = this.#match(plain)?.[0];
+    const text = this.text;
+    const start = this.position;
+    const run = this.match(plain)?.[0];
     if (run) {
       this.#pieces.text(run.slice(this.#markSafe(run, start)));
       return;
     }
     const character = text[start]!;
     if (character === '\n') {
-      this.#position += 1;
+      this.position += 1;
       this.#pieces.lineEnd();
     } else if (character === '\\') this.#escape();
     else if (character === '`') this.#code();
@@ -83,10 +78,10 @@ export class InlineParser {
 
   /** A character that is text, unless it is in the middle of something longer. */
   #character(character: string): void {
-    const reference = character === '&' && this.#match(entity);
+    const reference = character === '&' && this.match(entity);
     if (reference) this.#pieces.text(decodeEntities(reference[0]));
     else if (!/[:.@]/.test(character) || !this.#address(character)) {
-      this.#position += 1;
+      this.position += 1;
       this.#pieces.text(character);
     }
   }
@@ -109,20 +104,20 @@ export class InlineParser {
   }
 
   #escape(): void {
-    const next = this.#text[this.#position + 1] ?? '';
-    this.#position += 2;
+    const next = this.text[this.position + 1] ?? '';
+    this.position += 2;
     if (next === '\n') this.#pieces.node({ type: 'break' });
     else if (/[!-/:-@[-`{-~]/.test(next)) this.#pieces.text(next);
     else {
-      this.#position -= 1;
+      this.position -= 1;
       this.#pieces.text('\\');
     }
   }
 
   #code(): void {
-    const text = this.#text;
-    const { length } = this.#match(/`+/y)![0];
-    const start = this.#position;
+    const text = this.text;
+    const { length } = this.match(/`+/y)![0];
+    const start = this.position;
     let end = this.#codeSpans.closing(length, start);
     if (end === undefined) {
       this.#open = true;
@@ -133,16 +128,16 @@ export class InlineParser {
       // While it is written it looks like the code it will be.
       end = text.length;
     }
-    this.#position = Math.min(end + length, text.length);
+    this.position = Math.min(end + length, text.length);
     this.#pieces.node({ type: 'code', text: codeText(text.slice(start, end)) });
   }
 
   #delimiter(mark: string): void {
-    const text = this.#text;
-    const start = this.#position;
+    const text = this.text;
+    const start = this.position;
     let end = start;
     while (text[end] === mark) end += 1;
-    this.#position = end;
+    this.position = end;
     const piece: Piece = { text: text.slice(start, end), opens: [], closes: 0 };
     if (!this.#delimiters.add(piece, text, start)) {
       this.#pieces.text(piece.text);
@@ -153,22 +148,22 @@ export class InlineParser {
   }
 
   #openBracket(width: 1 | 2): void {
-    const found = width === 1 && this.#match(note);
+    const found = width === 1 && this.match(note);
     if (found) {
       if (this.#context.references.hasNote(found[1]!)) {
         this.#pieces.node({ type: 'note', text: found[1]! });
         return;
       }
       this.#context.onMissing(`^${normalizeLabel(found[1]!)}`);
-      this.#position -= found[0].length;
+      this.position -= found[0].length;
     }
-    this.#position += width;
+    this.position += width;
     const last = this.#brackets.at(-1);
     if (last) last.followed = true;
     this.#brackets.push({
       index: this.#pieces.length,
       image: width === 2,
-      start: this.#position,
+      start: this.position,
       height: this.#delimiters.length,
       followed: false,
     });
@@ -180,50 +175,45 @@ export class InlineParser {
     const height = this.#brackets.length;
     const active = bracket && (bracket.image || height >= this.#inactive);
     this.#inactive = Math.min(this.#inactive, height);
-    this.#position += 1;
+    this.position += 1;
     if (!active) {
       this.#pieces.text(']');
       return;
     }
-    const found = findTarget(this.#text, bracket, this.#position, this.#context);
+    const found = findTarget(this.text, bracket, this.position, this.#context);
     if (found) {
-      this.#position = found.end;
+      this.position = found.end;
       this.#delimiters.close(bracket.height);
       this.#tags = this.#tags.filter(({ index }) => index < bracket.index);
       const type = bracket.image ? 'image' : 'link';
       this.#pieces.wrap(bracket.index, { type, ...found.target, children: [] });
-      if (!bracket.image) this.#inactive = height;
-    } else if (this.#isHalfLink()) {
+      if (bracket.image) return;
+      this.#pieces.unlink(bracket.index);
+      this.#inactive = height;
+    } else if (this.#streaming && isHalfTarget(this.text, this.position)) {
       this.#pieces.list[bracket.index]!.text = '';
-      this.#position = this.#text.length;
+      this.position = this.text.length;
     } else {
       this.#pieces.text(']');
     }
   }
 
-  /** `[text](addr` while it is being written: only its text is shown. */
-  #isHalfLink(): boolean {
-    if (!this.#streaming || this.#text.length - this.#position > maxGuess) return false;
-    const rest = this.#text.slice(this.#position);
-    return rest === '' || (rest.startsWith('(') && !rest.includes(')'));
-  }
-
   #angle(): void {
-    const start = this.#position;
-    const link = findAngleLink(this.#text, start);
+    const start = this.position;
+    const link = findAngleLink(this.text, start);
     if (link) {
-      this.#position += link.text.length + 2;
+      this.position += link.text.length + 2;
       this.#pushLink(link.text, link.scheme);
       return;
     }
-    const html = findHtml(this.#text, start, this.#absent);
+    const html = findHtml(this.text, start, this.#absent);
     if (!html) {
       this.#open = true;
-      this.#position += 1;
+      this.position += 1;
       this.#pieces.text('<');
       return;
     }
-    this.#position += html.length;
+    this.position += html.length;
     const [, slash, tagName] = /^<(\/?)(sub|sup|kbd)>$/i.exec(html) ?? [];
     const name = tagName?.toLowerCase();
     if (name && !slash) {
@@ -247,23 +237,16 @@ export class InlineParser {
 
   /** An address as people write it; its first letters are in the last piece already. */
   #address(character: string): boolean {
-    const found = findAddress(this.#text, this.#position, character);
-    const back = found ? this.#position - found.start : 0;
+    const found = findAddress(this.text, this.position, character);
+    const back = found ? this.position - found.start : 0;
     if (!found || !this.#pieces.takeBack(back)) return false;
-    this.#position = found.end;
-    this.#pushLink(this.#text.slice(found.start, found.end), found.scheme);
+    this.position = found.end;
+    this.#pushLink(this.text.slice(found.start, found.end), found.scheme);
     return true;
   }
 
   #pushLink(text: string, scheme: string): void {
     const children: Inline[] = [{ type: 'text', text }];
     this.#pieces.node({ type: 'link', href: scheme + text, title: undefined, children });
-  }
-
-  #match(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.#position;
-    const found = pattern.exec(this.#text);
-    if (found) this.#position = pattern.lastIndex;
-    return found;
   }
 }

@@ -90,6 +90,13 @@ export class InlinePieces {
     return true;
   }
 
+  /** Links hold no links: an address behind a piece is its text again. */
+  unlink(index: number): void {
+    for (const piece of this.list.slice(index)) {
+      if (piece.node?.type === 'link') piece.node = piece.node.children[0];
+    }
+  }
+
   /** Makes a piece the start of an element that ends here. */
   wrap(index: number, element: Inline): void {
     const piece = this.list[index]!;

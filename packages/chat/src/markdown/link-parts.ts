@@ -1,4 +1,5 @@
 import { decodeText } from './entities.ts';
+import { TextCursor } from './text-cursor.ts';
 
 const spaces = /[ \t]*\n?[ \t]*/y;
 const pointy = /<((?:[^<>\n\\]|\\.)*)>/y;
@@ -13,43 +14,35 @@ export interface Target {
 }
 
 /** Reads the parts of links and of their definitions from one text, going forward. */
-export class LinkParts {
-  readonly #text: string;
-  position: number;
-
-  constructor(text: string, position: number) {
-    this.#text = text;
-    this.position = position;
-  }
-
+export class LinkParts extends TextCursor {
   /** Whether the character is here; it is gone over. */
   take(character: string): boolean {
-    if (this.#text[this.position] !== character) return false;
+    if (this.text[this.position] !== character) return false;
     this.position += 1;
     return true;
   }
 
   /** Goes over white space with at most one line ending; whether there was any. */
   space(): boolean {
-    return this.#match(spaces)![0] !== '';
+    return this.match(spaces)![0] !== '';
   }
 
   /** A label in brackets, of 999 characters at most. */
   label(): string | undefined {
-    const found = this.#match(label)?.[1];
+    const found = this.match(label)?.[1];
     return found?.trim() ? found : undefined;
   }
 
   destination(): string | undefined {
-    if (this.#text[this.position] === '<') {
-      const found = this.#match(pointy);
+    if (this.text[this.position] === '<') {
+      const found = this.match(pointy);
       return found ? decodeText(found[1]!) : undefined;
     }
     const start = this.position;
     let depth = 0;
-    for (; this.position < this.#text.length; this.position += 1) {
-      const character = this.#text[this.position]!;
-      if (character === '\\' && /[!-/:-@[-`{-~]/.test(this.#text[this.position + 1] ?? '')) {
+    for (; this.position < this.text.length; this.position += 1) {
+      const character = this.text[this.position]!;
+      if (character === '\\' && /[!-/:-@[-`{-~]/.test(this.text[this.position + 1] ?? '')) {
         this.position += 1;
       } else if (character === '(') {
         if (++depth > maxParentheses) return undefined;
@@ -60,17 +53,17 @@ export class LinkParts {
       }
     }
     if (depth > 0 || this.position === start) return depth > 0 ? undefined : '';
-    return decodeText(this.#text.slice(start, this.position));
+    return decodeText(this.text.slice(start, this.position));
   }
 
   title(): string | undefined {
-    const found = this.#match(title);
+    const found = this.match(title);
     return found ? decodeText(found[1] ?? found[2] ?? found[3]!) : undefined;
   }
 
   /** Goes to the end of the line if there is nothing but white space before it. */
   lineEnd(): boolean {
-    return this.#match(/[ \t]*(?:\n|$)/y) !== null;
+    return this.match(/[ \t]*(?:\n|$)/y) !== null;
   }
 
   /** `(destination "title")` behind a link's text. */
@@ -97,13 +90,6 @@ export class LinkParts {
     if (text !== undefined && this.lineEnd()) return { label: name, target: { href, title: text } };
     this.position = end;
     return this.lineEnd() ? { label: name, target: { href, title: undefined } } : undefined;
-  }
-
-  #match(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.position;
-    const found = pattern.exec(this.#text);
-    if (found) this.position = pattern.lastIndex;
-    return found;
   }
 }
 

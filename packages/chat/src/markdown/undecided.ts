@@ -13,3 +13,13 @@ export function withoutHalfMarks(text: string): string {
   const half = halfMarks.exec(text.slice(-200));
   return (half ? text.slice(0, text.length - half[0].length) : text).trimEnd();
 }
+
+/** How much unfinished text may be taken for the start of a link or of code. */
+export const maxGuess = 400;
+
+/** Whether a link's address may be what is being written behind its text: `[text](addr`. */
+export function isHalfTarget(text: string, position: number): boolean {
+  if (text.length - position > maxGuess) return false;
+  const rest = text.slice(position);
+  return rest === '' || (rest.startsWith('(') && !rest.includes(')'));
+}

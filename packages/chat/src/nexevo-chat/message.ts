@@ -7,10 +7,13 @@ import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
+import { NearController } from './near-controller.ts';
 import { problemText } from './problem-text.ts';
 
 /** One message with what belongs to it: its marks, its actions, its feedback form. */
 export class NexevoChatMessage extends LightElement {
+  readonly #nearness = new NearController(this);
+
   @property({ attribute: false }) message!: ThreadMessage;
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
@@ -24,8 +27,24 @@ export class NexevoChatMessage extends LightElement {
 
   @state() private form: 'closed' | 'open' | 'thanks' = 'closed';
 
+  protected override willUpdate(): void {
+    const { status, pending } = this.message;
+    if (status === 'running' || pending) this.#nearness.approach();
+  }
+
   protected override render() {
+    if (!this.#nearness.near) return this.#renderText();
     return this.message.role === 'user' ? this.#renderQuestion() : this.#renderReply();
+  }
+
+  /** What is far from being seen stands as its text, for searches and screen readers. */
+  #renderText() {
+    const { role, text } = this.message;
+    const mine = role === 'user';
+    return html`<article class=${mine ? 'message mine' : 'message theirs'}
+      aria-label=${mine ? this.strings.you : this.strings.assistant}>
+      <div class=${mine ? 'bubble' : 'markdown'} dir="auto">${text}</div>
+    </article>`;
   }
 
   #renderQuestion() {
