@@ -18,7 +18,7 @@ export class InlineParser extends TextCursor {
   readonly #context: InlineContext;
   readonly #streaming: boolean;
   readonly #pieces = new InlinePieces();
-  readonly #codeSpans: CodeSpans;
+  readonly #codeSpans = new CodeSpans(this.text);
   readonly #delimiters = new Delimiters();
   readonly #brackets: Bracket[] = [];
   /** Links hold no links: brackets below this height can only become pictures. */
@@ -33,7 +33,6 @@ export class InlineParser extends TextCursor {
 
   constructor(text: string, context: InlineContext, { streaming }: { streaming: boolean }) {
     super(streaming ? withoutHalfMarks(text) : text.trimEnd(), 0);
-    this.#codeSpans = new CodeSpans(this.text);
     this.#context = context;
     this.#streaming = streaming;
   }
@@ -199,14 +198,13 @@ export class InlineParser extends TextCursor {
   }
 
   #angle(): void {
-    const start = this.position;
-    const link = findAngleLink(this.text, start);
+    const link = findAngleLink(this.text, this.position);
     if (link) {
       this.position += link.text.length + 2;
       this.#pushLink(link.text, link.scheme);
       return;
     }
-    const html = findHtml(this.text, start, this.#absent);
+    const html = findHtml(this.text, this.position, this.#absent);
     if (!html) {
       this.#open = true;
       this.position += 1;
