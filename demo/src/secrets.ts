@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SettingError } from './errors.ts';
 
@@ -18,7 +18,9 @@ export interface Secrets {
 /** Reads the secrets of a data folder, or makes them; only their owner may read the file. */
 export async function keepSecrets(folder: string): Promise<Secrets> {
   const file = path.join(folder, 'secrets.json');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true });
+  // Conversations lie beside the secrets, and the set-up may have made the folder first.
+  await chmod(folder, 0o700);
   const secrets = makeSecrets();
   try {
     // Only one of two that start at once may create it; the other reads it.

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pinnedNode, root } from '../setup.mjs';
+import { onParentGone } from './parent.mjs';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -16,10 +17,12 @@ export function runSite() {
   });
   const passOn = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, passOn);
+  const stopWatching = onParentGone(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => {
       for (const signal of signals) process.off(signal, passOn);
+      stopWatching();
       resolve(code ?? 1);
     });
   });

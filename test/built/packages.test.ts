@@ -55,10 +55,10 @@ describe('what "npm run build" makes', () => {
   it('runs as nexevo-local and nexevo-proxy on plain Node', async () => {
     const localData = join(data, 'local.sqlite');
     const local = start(
-      ...(['packages/local/dist/command.js', {}, '--port', '0', '--data', localData] as const),
+      ...(['packages/local/bin/nexevo-local.js', {}, '--port', '0', '--data', localData] as const),
     );
     const proxy = start(
-      'packages/proxy/dist/command.js',
+      'packages/proxy/bin/nexevo-proxy.js',
       {
         NEXEVO_API_KEY: key,
         NEXEVO_SESSION_SECRET: 'the-session-secret-of-the-built-test',

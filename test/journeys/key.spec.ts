@@ -24,12 +24,14 @@ test('the key is in no byte the browser received, no file of the bundle, no log 
   const seen = new Map([
     ['what the browser received', site.received],
     ['the log', site.logs],
-    ['the data file', readFileSync(site.dataPath, 'latin1')],
+    // What is new stands in the write-ahead log.
+    ['the data file', readFileSync(`${site.dataPath}-wal`, 'latin1')],
   ]);
   expect(site.received).toContain('event: delta');
   expect(site.received).toContain('upstream_auth');
   expect(site.received).toContain('currentScript');
   expect(site.logs).toContain('upstream_auth');
+  expect(seen.get('the data file')).toContain('What is your API key?');
   const manifest = fileURLToPath(import.meta.resolve('@nexevo/chat/package.json'));
   const bundle = join(dirname(manifest), 'bundle');
   for (const file of readdirSync(bundle, { recursive: true, withFileTypes: true })) {
@@ -40,11 +42,18 @@ test('the key is in no byte the browser received, no file of the bundle, no log 
   for (const [name, text] of seen) expect(text.includes(apiKey), name).toBe(false);
 });
 
-test('the page asks nobody but the proxy', async ({ page, site, chat }) => {
+test('the page asks nobody but the proxy, and gets no cookie', async ({
+  page,
+  site,
+  chat,
+  context,
+}) => {
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).origin));
   await page.reload();
   await chat.ask('Show me what you can render');
   await chat.answered();
   expect([...hosts]).toEqual([site.ownOrigin]);
+  expect(await context.cookies()).toEqual([]);
+  expect(site.received).not.toMatch(/^set-cookie:/im);
 });

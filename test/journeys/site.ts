@@ -68,6 +68,11 @@ export class Site {
     return this.#taps.map((tap) => tap.received).join('\n');
   }
 
+  /** Breaks every connection to a browser; new ones are taken. */
+  cut(): void {
+    for (const tap of this.#taps) tap.cut();
+  }
+
   get logs(): string {
     return this.#logged;
   }

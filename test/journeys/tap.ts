@@ -31,8 +31,13 @@ export class Tap {
     return Buffer.concat(this.#received).toString();
   }
 
-  close(): void {
+  /** Breaks every open connection, as a tunnel does to a train. */
+  cut(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  close(): void {
+    this.cut();
     this.#server.close();
   }
 

@@ -41,6 +41,7 @@ export const steps = [
       { folder: 'packages/*/test', ending: '.test.ts' },
       { folder: 'test/repo', ending: '.test.ts' },
       { folder: 'test/contract', ending: '.test.ts' },
+      { folder: 'test/demo', ending: '.test.ts' },
     ],
     ...nodeTests('unit'),
   },

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { CodeOf } from './errors/codes.ts';
 import { errorFromBody } from './errors/from-body.ts';
 import { InvalidResponseError, type NexevoError } from './errors/index.ts';
 import { readRetryAfter } from './rate-limit.ts';
@@ -98,7 +99,11 @@ function mediaType(answer: Answer): string | undefined {
   return headerOf(answer, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
 }
 
-function invalid(answer: Answer, code: string, problem: string): InvalidResponseError {
+function invalid(
+  answer: Answer,
+  code: CodeOf<'InvalidResponseError'>,
+  problem: string,
+): InvalidResponseError {
   const traceId = traceIdOf(answer);
   return new InvalidResponseError(`The gateway answered ${problem}.`, {
     code,

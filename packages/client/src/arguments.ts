@@ -1,3 +1,4 @@
+import type { CodeOf } from './errors/codes.ts';
 import { InvalidRequestError } from './errors/index.ts';
 
 /** Limits the vendor documents, checked before anything is sent. */
@@ -67,5 +68,8 @@ export function serialize(body: object): string {
 }
 
 function refuse(message: string, cause?: unknown): never {
-  throw new InvalidRequestError(`${message}.`, { code: 'invalid_argument', cause });
+  throw new InvalidRequestError(`${message}.`, {
+    code: 'invalid_argument' satisfies CodeOf<'InvalidRequestError'>,
+    cause,
+  });
 }

@@ -8,6 +8,7 @@ import {
   type NexevoError,
   StreamInterruptedError,
 } from './errors/index.ts';
+import { chunkFrom, parseObject } from './parse-chunk.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
 import { readEvents, type ServerSentEvent } from './sse.ts';
 import type { OpenStream } from './transport.ts';
@@ -87,8 +88,10 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     const value = parseObject(data);
     if (isErrorBody(value) || event === 'error') throw errorFromBody(value ?? {}, this.#details());
     if (value) {
-      this.#generationId ??= value.nexevo?.generation_id;
-      return Array.isArray(value.choices) ? value : { ...value, choices: [] };
+      const chunk = chunkFrom(value);
+      const id: unknown = chunk.nexevo?.generation_id;
+      if (typeof id === 'string') this.#generationId ??= id;
+      return chunk;
     }
     if (unterminated) return undefined;
     throw new InvalidResponseError('The gateway sent an event that is not a JSON object.', {
@@ -123,16 +126,5 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     deadline.release();
     const timer = setTimeout(() => answer.body.destroy(), lingerTime).unref();
     answer.body.once('close', () => clearTimeout(timer)).resume();
-  }
-}
-
-/** The upstream's shapes are taken on trust, but an event without choices is common enough. */
-function parseObject(data: string): ChatCompletionChunk | undefined {
-  try {
-    const value: unknown = JSON.parse(data);
-    return typeof value === 'object' && value !== null ? (value as ChatCompletionChunk) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

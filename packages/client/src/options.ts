@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { CodeOf } from './errors/codes.ts';
 import { NexevoError } from './errors/index.ts';
 
 export interface NexevoClientOptions {
@@ -98,5 +99,5 @@ function isLoopback(hostname: string): boolean {
 }
 
 function refuse(message: string): NexevoError {
-  return new NexevoError(`${message}.`, { code: 'invalid_option' });
+  return new NexevoError(`${message}.`, { code: 'invalid_option' satisfies CodeOf<'NexevoError'> });
 }

@@ -6,6 +6,7 @@ import {
   AuthenticationError,
   ConflictError,
   ConnectionError,
+  clientErrorCodes,
   InsufficientBalanceError,
   InvalidRequestError,
   InvalidResponseError,
@@ -49,6 +50,20 @@ for (const [status, type] of classes) {
         { status, code: 'its_code', family: 'some_type', traceId: 'trace_9' },
       );
       assert.equal(error.ambiguous, status >= 500);
+      return true;
+    });
+  });
+}
+
+for (const status of [400, 401, 402, 403, 404, 409, 413, 415, 418, 422, 429, 500, 503]) {
+  test(`${status} without a code has one of the client's, and its class`, async (t) => {
+    const { client } = await scriptedGateway(t, [json(status, {})], once);
+    await assert.rejects(client.billing.balance(), (error) => {
+      assert.ok(error instanceof NexevoError);
+      assert.equal(
+        error.name,
+        Object.entries(clientErrorCodes).find(([code]) => code === error.code)?.[1],
+      );
       return true;
     });
   });

@@ -104,25 +104,30 @@ test('it waits as long as Retry-After asks', async (t) => {
   const start = performance.now();
   await client.billing.balance();
   const took = performance.now() - start;
-  assert.ok(took >= 990 && took < 2000, `took ${took} ms`);
+  assert.ok(took >= 990, `took ${took} ms`);
 });
 
-const wishes: Record<string, Record<string, string>> = {
-  'Retry-After in seconds': { 'retry-after': '30' },
-  'Retry-After as a date': { 'retry-after': new Date(Date.now() + 30_000).toUTCString() },
-  'X-RateLimit-Reset in seconds': { 'x-ratelimit-reset': '30' },
-  'X-RateLimit-Reset as an epoch': {
+const wishes: Record<string, () => Record<string, string>> = {
+  'Retry-After in seconds': () => ({ 'retry-after': '30' }),
+  'Retry-After as a date': () => ({ 'retry-after': new Date(Date.now() + 30_000).toUTCString() }),
+  'X-RateLimit-Reset in seconds': () => ({ 'x-ratelimit-reset': '30' }),
+  'X-RateLimit-Reset as an epoch': () => ({
     'x-ratelimit-reset': String(Math.round(Date.now() / 1000) + 30),
-  },
-  'X-RateLimit-Reset as an epoch in ms': { 'x-ratelimit-reset': String(Date.now() + 30_000) },
+  }),
+  'X-RateLimit-Reset as an epoch in ms': () => ({
+    'x-ratelimit-reset': String(Date.now() + 30_000),
+  }),
 };
 for (const [name, headers] of Object.entries(wishes)) {
   test(`a longer wait than the caller allows fails at once with retryAfter: ${name}`, async (t) => {
-    const { client, requests } = await scriptedGateway(t, [refusal(429, 'x', headers)]);
+    const { client, requests } = await scriptedGateway(t, [
+      (response, request) => refusal(429, 'x', headers())(response, request),
+    ]);
     await assert.rejects(client.billing.balance(), (error) => {
       assert.ok(error instanceof RateLimitError);
       const { retryAfter = 0 } = error;
-      assert.ok(retryAfter >= 28 && retryAfter <= 31, `retryAfter is ${retryAfter}`);
+      // Generous to a busy machine, yet far from what an epoch misread would be.
+      assert.ok(retryAfter >= 20 && retryAfter <= 60, `retryAfter is ${retryAfter}`);
       return true;
     });
     assert.equal(requests.length, 1);

@@ -97,6 +97,32 @@ test('comments and unknown fields are passed over', async (t) => {
   assert.equal(await readText(client), 'a');
 });
 
+test('choices that are none are dropped, and one without a delta has an empty one', async (t) => {
+  const odd = [
+    { choices: [null, 'x', 7, []] },
+    { choices: { index: 0 }, nexevo: { generation_id: 7 } },
+    // Azure sends the verdict of its content filter as a choice of its own.
+    { choices: [null, { index: 3, finish_reason: null, content_filter_offsets: {} }] },
+    { choices: [{ delta: null }, { delta: 'x' }] },
+  ];
+  const pieces = odd.map((value) => `data: ${JSON.stringify(value)}\n\n`);
+  const { client } = await scriptedGateway(t, [events([...pieces, chunk('a', 'stop'), done])]);
+  const stream = await client.chat.completions.stream(question);
+  const choices: unknown[] = [];
+  for await (const each of stream) choices.push(each.choices);
+  assert.deepEqual(choices, [
+    [],
+    [],
+    [{ index: 3, delta: {}, finish_reason: null, content_filter_offsets: {} }],
+    [
+      { index: 0, delta: {}, finish_reason: null },
+      { index: 1, delta: {}, finish_reason: null },
+    ],
+    [{ index: 0, delta: { content: 'a' }, finish_reason: 'stop' }],
+  ]);
+  assert.equal(stream.generationId, undefined);
+});
+
 const endings: Record<string, string[]> = {
   'without [DONE]': [chunk('a', 'stop')],
   'without a finish reason': [chunk('a'), done],

@@ -2,12 +2,10 @@ import type { Balance, Tier, Usage, UsageTotals } from '@nexevo/client';
 import Big from 'big.js';
 import { Router } from 'express';
 import { accountOf } from './auth.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, dayMs } from './clock.ts';
 import type { Database } from './database.ts';
 import { formatAmount } from './prices.ts';
 import { daysQuery, validate } from './validate.ts';
-
-const dayMs = 86_400_000;
 
 /** `GET /billing/balance` and `GET /billing/usage?days=`. */
 export function billingRouter(database: Database, clock: Clock): Router {

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** A day, in milliseconds. */
+export const dayMs = 86_400_000;
+
 /** Time as the rest of the package sees it, so that a test can own it. */
 export interface Clock {
   /** Milliseconds since the epoch. */

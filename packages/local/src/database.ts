@@ -84,7 +84,8 @@ export class Database {
       this.#sqlite.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#sqlite.exec('ROLLBACK');
+      // A conflict or a full disk may have made SQLite roll back by itself; again would hide why.
+      if (this.#sqlite.isTransaction) this.#sqlite.exec('ROLLBACK');
       throw error;
     }
   }

@@ -2,14 +2,12 @@ import type { FeedbackReceipt, FeedbackSummary } from '@nexevo/client';
 import { Router } from 'express';
 import { z } from 'zod';
 import { accountOf } from './auth.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, dayMs } from './clock.ts';
 import type { Database } from './database.ts';
 import { ApiError } from './errors.ts';
 import type { Generations } from './generations.ts';
 import { newId } from './new-id.ts';
 import { daysQuery, validate } from './validate.ts';
-
-const dayMs = 86_400_000;
 
 const submission = z.object({
   generation_id: z.string().min(1),

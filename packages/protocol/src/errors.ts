@@ -30,11 +30,24 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** Families of codes. */
+export const errorType = z.enum([
+  'invalid_request',
+  'authentication',
+  'permission',
+  'not_found',
+  'conflict',
+  'rate_limit',
+  'upstream',
+  'unavailable',
+  'internal',
+]);
+export type ErrorType = z.infer<typeof errorType>;
+
 export const errorBody = z.object({
   /** One sentence: what failed and what to do. Never a key, never another visitor's data. */
   message: z.string(),
-  /** The family: `invalid_request`, `authentication`, `not_found`, `conflict`, `rate_limit`, `upstream`, `internal`. */
-  type: z.string(),
+  type: errorType,
   code: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
   /** Whole seconds to wait before trying again. */
   retry_after: z.number().int().nonnegative().optional(),

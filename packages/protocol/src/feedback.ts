@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
+/** Longest comment, in Unicode code points, as the gateway counts. */
+export const maxCommentLength = 2000;
+
 /** `PUT /messages/:id/feedback`: the latest wins. */
 export const feedback = z.strictObject({
   rating: z.union([z.literal(1), z.literal(-1)]),
   tags: z.array(z.string().min(1).max(64)).max(10).optional(),
-  /** At most 2,000 Unicode code points, counted as the gateway counts. */
   comment: z
     .string()
-    .refine((text) => [...text].length <= 2000, 'must be at most 2,000 characters')
+    .refine(
+      (text) => [...text].length <= maxCommentLength,
+      `must be at most ${maxCommentLength} characters`,
+    )
     .optional(),
 });
 export type Feedback = z.infer<typeof feedback>;

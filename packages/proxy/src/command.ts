@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return void process.stdout.write(help);
+  checkPath(values.path);
   const { options, trustProxy } = readEnvironment(process.env);
   const proxy = createProxy(options);
   await proxy.ready();
@@ -71,11 +72,22 @@ function readPort(text: string): number {
   throw new ProxyOptionError('port', `"${text}" is not a port: use a number from 0 to 65535.`);
 }
 
+function checkPath(path: string): void {
+  if (/^\/[\w./-]*$/.test(path)) return;
+  throw new ProxyOptionError(
+    'path',
+    `"${path}" is not a path: start it with a slash, e.g. /nexevo.`,
+  );
+}
+
 /** What went wrong, in one sentence; anything unforeseen keeps its stack. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is taken: choose another with --port.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return 'This machine does not have the address that --host names.';
+  }
   if (code === 'EACCES' && port) return `Port ${port} may not be opened by this user.`;
   if (error instanceof ProxyOptionError || code?.startsWith('ERR_PARSE_ARGS')) return error.message;
   return error.stack ?? error.message;

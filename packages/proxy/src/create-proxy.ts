@@ -6,7 +6,7 @@ import { answerHeaders } from './middleware/answer-headers.ts';
 import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
-import { perMinute } from './middleware/rate-limits.ts';
+import { perMinute } from './middleware/per-minute.ts';
 import { refuseWhile } from './middleware/refuse-while.ts';
 import { requireOperator } from './middleware/require-operator.ts';
 import { requireVisitor } from './middleware/require-visitor.ts';
@@ -52,6 +52,7 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const executor = new RunExecutor({ client, store, journal, options: resolved });
   const registry = new RunRegistry({ executor, graceMs: resolved.graceMs });
   const sweeper = new Sweeper({ store, journal, logger, restoreMs });
+  const firstSweep = sweeper.start();
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;
   const parts = { client, store, journal, registry, options: resolved, isClosing };
@@ -67,8 +68,8 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
 
   return {
     router: visitorRouter(parts),
-    operations: operationRoutes({ store, isClosing }),
-    ready: () => sweeper.start(),
+    operations: operationRoutes({ store, logger, isClosing }),
+    ready: () => firstSweep,
     close: () => {
       closing ??= close();
       return closing;

@@ -1,4 +1,4 @@
-import { type ErrorBody, type ErrorCode, errorCodes } from '@nexevo/protocol';
+import { type ErrorBody, type ErrorCode, type ErrorType, errorCodes } from '@nexevo/protocol';
 
 /** What an answer may carry beside its code and sentence. */
 export interface ProxyErrorDetails {
@@ -32,7 +32,7 @@ export class ProxyError extends Error {
   toBody(): ErrorBody {
     return {
       message: this.message,
-      type: typeOf(this.status),
+      type: typeOf(this.code),
       code: this.code,
       ...(this.retryAfter !== undefined && { retry_after: this.retryAfter }),
       ...(this.traceId !== undefined && { trace_id: this.traceId }),
@@ -58,12 +58,14 @@ export class ProxyOptionError extends Error {
   }
 }
 
-function typeOf(status: number): string {
+function typeOf(code: ErrorCode): ErrorType {
+  const status = errorCodes[code];
+  if (code.startsWith('upstream_')) return 'upstream';
   if (status === 401) return 'authentication';
   if (status === 403) return 'permission';
   if (status === 404) return 'not_found';
-  if (status === 409 || status === 410) return 'conflict';
+  if (status === 409) return 'conflict';
   if (status === 429) return 'rate_limit';
-  if (status === 502 || status === 503) return 'upstream';
+  if (status === 503) return 'unavailable';
   return status >= 500 ? 'internal' : 'invalid_request';
 }

@@ -72,7 +72,7 @@ export interface ResolvedOptions {
   logger: Logger;
 }
 
-const commentedTags = {
+const defaultFeedbackTags = {
   positive: ['accurate', 'helpful', 'clear'],
   negative: ['incorrect', 'irrelevant', 'too_verbose', 'incomplete'],
 };
@@ -86,21 +86,22 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     upstreamUrl: options.upstreamUrl,
     dataPath: options.dataPath ?? './data/nexevo.sqlite',
     origins: new Set((options.origins ?? []).map(checkOrigin)),
-    model: options.model ?? 'nexevo/auto',
+    model: checkModel(options.model ?? 'nexevo/auto'),
     systemPrompt: options.systemPrompt?.trim() || undefined,
     historyTokens: checkCount('historyTokens', options.historyTokens ?? 8000),
-    replyTokens: options.replyTokens && checkCount('replyTokens', options.replyTokens),
+    replyTokens:
+      options.replyTokens === undefined
+        ? undefined
+        : checkCount('replyTokens', options.replyTokens),
     messageLength: checkCount('messageLength', options.messageLength ?? 8000),
-    feedbackTags: options.feedbackTags ?? commentedTags,
+    feedbackTags: options.feedbackTags ?? defaultFeedbackTags,
     identity: identity && {
       secret: checkSecret('identity.secret', identity.secret),
       audience: identity.audience ?? 'nexevo-chat',
       issuer: identity.issuer,
     },
     operatorToken:
-      options.operatorToken === undefined
-        ? undefined
-        : checkSecret('operatorToken', options.operatorToken),
+      options.operatorToken === undefined ? undefined : checkOperatorToken(options.operatorToken),
     limits: {
       requestsPerMinute: checkCount('limits.requestsPerMinute', limits.requestsPerMinute ?? 300),
       sessionsPerMinute: checkCount('limits.sessionsPerMinute', limits.sessionsPerMinute ?? 30),
@@ -158,9 +159,25 @@ function checkOrigin(origin: string): string {
   return origin;
 }
 
-function checkCount(option: string, count: number): number {
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new ProxyOptionError(option, `${option} must be a whole number of at least 1.`);
+function checkOperatorToken(token: string): string {
+  if (!/^[\w.~+/-]+=*$/.test(token)) {
+    throw new ProxyOptionError(
+      'operatorToken',
+      'operatorToken travels as a bearer token: use letters, digits and "._~+/-=" only.',
+    );
   }
-  return count;
+  return checkSecret('operatorToken', token);
+}
+
+function checkModel(model: string): string {
+  if (/^\S+$/.test(model)) return model;
+  throw new ProxyOptionError('model', 'model must be an alias or a model id, e.g. nexevo/auto.');
+}
+
+/** Timers take no more than 31 bits of milliseconds. */
+const largestCount = 2 ** 31 - 1;
+
+function checkCount(option: string, count: number): number {
+  if (Number.isInteger(count) && count >= 1 && count <= largestCount) return count;
+  throw new ProxyOptionError(option, `${option} must be a whole number from 1 to ${largestCount}.`);
 }

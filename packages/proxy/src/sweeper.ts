@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
-import type { Store } from './store/store.ts';
+import type { Store, Tombstone } from './store/store.ts';
 import type { Journal } from './upstream/journal.ts';
 
 const everyMs = 2000;
+/** A delete that the gateway would not take is asked for again after this. */
+const restMs = 10 * 60_000;
 
 /** Does what only time makes due: ends runs whose owner is gone, erases what was deleted. */
 export class Sweeper {
@@ -10,7 +12,8 @@ export class Sweeper {
   readonly #journal: Journal;
   readonly #logger: Logger;
   readonly #restoreMs: number;
-  readonly #deleting = new Set<string>();
+  /** Conversations whose upstream delete is under way or has to rest, and until when. */
+  readonly #deleting = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
 
@@ -31,9 +34,8 @@ export class Sweeper {
     this.#restoreMs = restoreMs;
   }
 
-  /** Sweeps once, then every two seconds. */
+  /** Sweeps at once and then every two seconds; resolves after the first time. */
   async start(): Promise<void> {
-    if (this.#timer) return;
     this.#timer = setInterval(() => {
       this.#sweeping = this.#sweep();
     }, everyMs);
@@ -47,6 +49,13 @@ export class Sweeper {
     await this.#sweeping;
   }
 
+  async #delete({ conversationId, upstreamId }: Tombstone, now: number): Promise<void> {
+    if ((this.#deleting.get(conversationId) ?? 0) > now) return;
+    this.#deleting.set(conversationId, Number.POSITIVE_INFINITY);
+    await this.#journal.deleteConversation(conversationId, upstreamId);
+    this.#deleting.set(conversationId, Date.now() + restMs);
+  }
+
   async #sweep(): Promise<void> {
     try {
       const now = Date.now();
@@ -56,10 +65,7 @@ export class Sweeper {
         if (reply) this.#journal.append(run.visitor, reply.message);
       }
       for (const tombstone of await this.#store.scrubDeleted(now - this.#restoreMs)) {
-        const { conversationId, upstreamId } = tombstone;
-        if (this.#deleting.has(conversationId)) continue;
-        this.#deleting.add(conversationId);
-        this.#journal.deleteConversation(conversationId, upstreamId);
+        void this.#delete(tombstone, now);
       }
     } catch (error) {
       this.#logger.error({ err: error }, 'the sweep failed; the next one tries again');

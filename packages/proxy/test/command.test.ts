@@ -64,6 +64,8 @@ describe('nexevo-proxy', () => {
       /^nexevo-proxy: "example.com" is not an origin.*\.\n$/,
     );
     assert.match(await fails(settings, '--port', 'abc'), /^nexevo-proxy: .*not a port.*\.\n$/);
+    assert.match(await fails(settings, '--path', 'nexevo'), /^nexevo-proxy: .*not a path.*\.\n$/);
+    assert.match(await fails(settings, '--host', '192.0.2.1'), /^nexevo-proxy: .*--host.*\.\n$/);
   });
 
   it('says which port is taken', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { ErrorResponse } from '@nexevo/protocol';
 import { apiKey, find, startProxy, Visitor } from './fixture.ts';
@@ -153,6 +154,8 @@ describe('the operations', () => {
     assert.equal((await fetch(`${root}/healthz`)).status, 200);
     assert.deepEqual(await (await fetch(`${root}/readyz`)).json(), { status: 'ready' });
     assert.deepEqual(asked, []);
+    await fixture.proxy.close();
+    assert.equal((await fetch(`${root}/readyz`)).status, 503);
   });
 });
 
@@ -167,6 +170,9 @@ describe('the key', () => {
       bytes.push(await (await visitor.request('GET', path)).text());
     }
     bytes.push(fixture.logs());
+    await fixture.proxy.close();
+    bytes.push(readFileSync(fixture.dataPath, 'latin1'));
+    assert.ok(bytes.at(-1)?.includes('What is your API key?'), 'the file has no messages');
     assert.ok(fixture.logs().includes('upstream_auth'), 'the refusal was not logged');
     for (const text of bytes) assert.ok(!text.includes(apiKey));
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ErrorResponse } from '@nexevo/protocol';
 import { SignJWT } from 'jose';
 import { find, sessionSecret, startProxy, Visitor } from './fixture.ts';
 
@@ -59,6 +60,11 @@ describe('another visitor', () => {
       '/conversations?q=secret',
     );
     assert.deepEqual(conversations, []);
+    const deleted = find(await owner.chat('Soon deleted'), 'accepted').conversation;
+    await owner.json('DELETE', `/conversations/${deleted.id}`);
+    const restore = `/conversations/${deleted.id}/restore`;
+    assert.equal((await stranger.request('POST', restore)).status, 404);
+    assert.equal((await owner.request('POST', restore)).status, 200);
     const still = await owner.json<{ messages: { feedback?: unknown }[] }>(
       'GET',
       `/conversations/${conversation.id}`,
@@ -108,12 +114,14 @@ describe('without a valid session', () => {
       for (const [method, path, body] of routes) {
         const response = await new Visitor(fixture.url, token).request(method, path, body);
         assert.equal(response.status, 401, `${name}: ${method} ${path}`);
-        await response.body?.cancel();
+        const { error } = (await response.json()) as ErrorResponse;
+        const code = name === 'expired' ? 'session_expired' : 'session_required';
+        assert.equal(error.code, code, `${name}: ${method} ${path}`);
       }
     }
   });
 
-  it('an expired session says so, and a renewed one keeps its visitor', async (t) => {
+  it('a session that is renewed in time keeps its visitor', async (t) => {
     const fixture = await startProxy(t);
     const visitor = await Visitor.arrive(fixture);
     await visitor.chat('Remember me');
@@ -164,6 +172,8 @@ describe('an identity token', () => {
       await sign({ sub: 'u1' }, '2h'),
       await sign({ sub: 'u1' }, 1),
       await sign({}),
+      await sign({ sub: '' }),
+      await sign({ sub: ' ' }),
       'nonsense',
     ]) {
       await assert.rejects(Visitor.arrive(fixture, token), /identity_invalid/);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import type { ConversationDetail, RunEvent } from '@nexevo/protocol';
-import { createProxy } from '../src/index.ts';
+import type { ConversationDetail, RunEvent, RunEventData } from '@nexevo/protocol';
+import { Run } from '../src/runs/run.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
-import { apiKey, find, readEvents, sessionSecret, startProxy, textOf, Visitor } from './fixture.ts';
+import type { StartedRun } from '../src/store/store.ts';
+import { find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
 
 const long = 'Show me what you can render';
 
@@ -93,48 +95,137 @@ describe('a run', () => {
     assert.equal(find(ended, 'incomplete').reason, 'disconnected');
   });
 
-  it('is drained when the proxy closes, and readable from the next process', async (t) => {
+  it('is drained when the proxy closes, and read from the next process by whoever comes back', async (t) => {
     const fixture = await startProxy(t, { pace: 40 });
     const visitor = await Visitor.arrive(fixture);
-    const events = readEvents(await visitor.send(long));
+    const sent = { client_message_id: 'drained-001' };
+    const events = readEvents(await visitor.send(long, sent));
     const seen = await readSome(events);
     const closing = fixture.proxy.close();
     const rest = await Array.fromAsync(events);
     await closing;
     assert.equal(find(rest, 'incomplete').reason, 'shutdown');
-    const store = new SqliteStore(fixture.dataPath);
-    const { conversation, reply } = find(seen, 'accepted');
-    const { messages } = await store.getBranch(conversation.id, { leaf: reply.id });
-    assert.equal(messages[1]?.text, textOf([...seen, ...rest]));
-    assert.equal(messages[1]?.reason, 'shutdown');
-    await store.close();
+    const text = textOf([...seen, ...rest]);
+
+    const next = await startProxy(t, { dataPath: fixture.dataPath });
+    const back = new Visitor(next.url, visitor.token);
+    const last = rest.at(-1)?.id ?? 0;
+    const followed = await Array.fromAsync(
+      readEvents(
+        await back.request('GET', `/runs/${find(seen, 'accepted').run_id}/events`, undefined, {
+          headers: { 'Last-Event-ID': String(last) },
+        }),
+      ),
+    );
+    assert.deepEqual(
+      followed.map(({ event }) => event),
+      ['snapshot', 'incomplete'],
+    );
+    assert.ok(followed.every(({ id }) => (id ?? 0) > last));
+    assert.equal(find(followed, 'snapshot').text, text);
+
+    const again = await back.chat(long, sent);
+    assert.deepEqual(
+      again.map(({ event }) => event),
+      ['accepted', 'snapshot', 'incomplete'],
+    );
+    assert.equal(find(again, 'accepted').reply.id, find(seen, 'accepted').reply.id);
   });
 
-  it('of a process that died is ended as interrupted with what was kept', async (t) => {
+  it('of a process that died ends as interrupted, with events above those that were read', async (t) => {
     const fixture = await startProxy(t);
     const store = new SqliteStore(fixture.dataPath);
     const visitor = await Visitor.arrive(fixture);
-    const { conversation } = find(await visitor.chat('Hello'), 'accepted');
     const claims = JSON.parse(Buffer.from(visitor.token.split('.')[1]!, 'base64url').toString());
     const orphan = await store.acceptMessage({
       visitor: claims.sub,
       clientMessageId: 'orphan-0001',
       fingerprint: 'f',
       text: 'And then?',
-      title: '',
-      conversationId: conversation.id,
-      leaseUntil: Date.now() - 1,
+      title: 'And then?',
+      leaseUntil: Date.now() + 60_000,
     });
-    assert.equal(orphan.kind, 'started');
+    assert.ok('run' in orphan);
+    await store.checkpointRun(orphan.run, { text: 'Half a', leaseUntil: Date.now() + 100 });
     await store.close();
-    const next = createProxy({ apiKey, sessionSecret, dataPath: fixture.dataPath });
-    await next.ready();
-    await next.close();
-    const { messages, active_run: active } = await visitor.json<ConversationDetail>(
-      'GET',
-      `/conversations/${conversation.id}`,
+    const events = await Array.fromAsync(
+      readEvents(
+        await visitor.request('GET', `/runs/${orphan.run.id}/events`, undefined, {
+          headers: { 'Last-Event-ID': '57' },
+        }),
+      ),
     );
-    assert.equal(active, undefined);
-    assert.equal(messages.at(-1)?.reason, 'interrupted');
+    assert.equal(find(events, 'snapshot').text, 'Half a');
+    assert.equal(find(events, 'incomplete').reason, 'interrupted');
+    assert.ok(events.every(({ id }) => (id ?? 0) > 57));
+  });
+
+  it('that another owner has ended shows what the store holds', async (t) => {
+    const fixture = await startProxy(t, { pace: 40 });
+    const visitor = await Visitor.arrive(fixture);
+    const events = readEvents(await visitor.send(long));
+    await readSome(events);
+    const store = new SqliteStore(fixture.dataPath);
+    const [ended] = await store.endAbandonedRuns(Date.now() + 60_000);
+    assert.ok(ended);
+    const kept = await store.getMessage(ended.visitor, ended.messageId);
+    await store.close();
+    const { message, reason } = find(await Array.fromAsync(events), 'incomplete');
+    assert.equal(reason, 'interrupted');
+    assert.equal(message.text, kept?.message.text);
+  });
+
+  it('of a visitor who left at once still has its grace period, and no longer', async (t) => {
+    const fixture = await startProxy(t, { pace: 20, graceMs: 100 });
+    const visitor = await Visitor.arrive(fixture);
+    const opened: string[] = [];
+    const closed = new Promise<void>((resolve) => {
+      fixture.local.traffic.on('chat-open', ({ generationId }) => opened.push(generationId));
+      fixture.local.traffic.on('chat-close', () => {
+        left -= 1;
+        if (left === 0) resolve();
+      });
+    });
+    let left = 5;
+    const { hostname, port, pathname } = new URL(`${fixture.url}/messages`);
+    for (let index = 0; index < left; index += 1) {
+      const body = JSON.stringify({ client_message_id: `leaver-00${index}`, text: long });
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      socket.write(
+        `POST ${pathname} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${visitor.token}\r\n` +
+          `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+        () => socket.destroy(),
+      );
+    }
+    await closed;
+    assert.equal(opened.length, 5);
+  });
+});
+
+describe('the log of a run', () => {
+  it('gives a reader that is too far behind the ids, the whole text, and then the rest', async () => {
+    const started = { run: { id: 'run_1' }, reply: {} } as unknown as StartedRun;
+    const run = new Run(started, { graceMs: 10_000 });
+    const accepted = { run_id: 'run_1' } as RunEventData['accepted'];
+    run.publish('accepted', accepted);
+    for (let index = 0; index < 5000; index += 1) run.publish('delta', { text: 'x' });
+    const reading = new AbortController();
+    const reader = run.read(0, reading.signal);
+    assert.deepEqual((await reader.next()).value, { event: 'accepted', id: 1, data: accepted });
+    const { value: snapshot } = await reader.next();
+    assert.deepEqual(snapshot, {
+      event: 'snapshot',
+      id: 5001,
+      data: { text: 'x'.repeat(5000), reasoning: '' },
+    });
+    run.publish('delta', { text: 'y' });
+    assert.deepEqual((await reader.next()).value, {
+      event: 'delta',
+      id: 5002,
+      data: { text: 'y' },
+    });
+    reading.abort();
+    assert.equal((await reader.next()).done, true);
   });
 });

@@ -57,7 +57,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.equal(asked.parent_id, null);
         assert.equal(reply.parent_id, asked.id);
         assert.equal(reply.status, 'running');
-        assert.equal((await store.activeRun(conversation.id))?.id, run.id);
+        const read = await store.readConversation('anon:a', conversation.id, { limit: 10 });
+        assert.equal(read?.run?.id, run.id);
       }),
     );
 
@@ -101,7 +102,14 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const stranger = 'anon:b';
         assert.equal(await store.getConversation(stranger, conversation.id), undefined);
         assert.equal(await store.updateConversation(stranger, conversation.id, {}), undefined);
+        assert.equal(
+          await store.readConversation(stranger, conversation.id, { limit: 1 }),
+          undefined,
+        );
         assert.equal(await store.deleteConversation(stranger, conversation.id), false);
+        await store.deleteConversation('anon:a', conversation.id);
+        assert.equal(await store.restoreConversation(stranger, conversation.id, 0), undefined);
+        assert.ok(await store.restoreConversation('anon:a', conversation.id, 0));
         assert.equal(await store.getMessage(stranger, reply.id), undefined);
         assert.equal(await store.getRun(stranger, started.run.id), undefined);
         assert.equal(await store.setFeedback(stranger, reply.id, { rating: 1 }), undefined);
@@ -129,6 +137,20 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     );
 
     it(
+      'takes no message of another conversation as the active one',
+      withStore(async (store) => {
+        const mine = await start(store);
+        const other = await start(store, { visitor: 'anon:b' });
+        const changed = await store.updateConversation('anon:a', mine.conversation.id, {
+          activeMessageId: other.reply.id,
+        });
+        assert.equal(changed, undefined);
+        const kept = await store.getConversation('anon:a', mine.conversation.id);
+        assert.equal(kept?.active_message_id, mine.reply.id);
+      }),
+    );
+
+    it(
       'refuses a parent of another conversation and leaves nothing behind',
       withStore(async (store) => {
         const first = await start(store);
@@ -138,7 +160,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           message({ conversationId: first.conversation.id, parentId: other.reply.id }),
         );
         assert.deepEqual(result, { kind: 'not_found' });
-        assert.equal(await store.activeRun(first.conversation.id), undefined);
+        const read = await store.readConversation('anon:a', first.conversation.id, { limit: 10 });
+        assert.equal(read?.run, undefined);
+        assert.equal(read?.messages.length, 2);
       }),
     );
 
@@ -157,7 +181,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.equal(again.kind, 'started');
         const second = await answer(store, again as StartedRun, 'Another answer.');
         assert.equal(second.parent_id, first.parent_id);
-        const { messages } = await store.getBranch(started.conversation.id, { leaf: second.id });
+        const messages = await store.getBranch(started.conversation.id, second.id);
         assert.deepEqual(
           messages.map(({ text }) => text),
           ['How do I start?', 'Another answer.'],
@@ -172,19 +196,22 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await answer(store, first, 'two');
         const { id } = first.conversation;
         const third = await start(store, { conversationId: id, text: 'three' });
-        const leaf = (await answer(store, third, 'four')).id;
-        const end = await store.getBranch(id, { leaf, limit: 3 });
+        await answer(store, third, 'four');
+        const end = await store.readConversation('anon:a', id, { limit: 3 });
         assert.deepEqual(
-          end.messages.map(({ text }) => text),
+          end?.messages.map(({ text }) => text),
           ['two', 'three', 'four'],
         );
-        assert.equal(end.hasMore, true);
-        const before = await store.getBranch(id, { leaf, limit: 3, before: end.messages[0]!.id });
+        assert.equal(end?.hasMore, true);
+        const before = await store.readConversation('anon:a', id, {
+          limit: 3,
+          before: end?.messages[0]?.id ?? '',
+        });
         assert.deepEqual(
-          before.messages.map(({ text }) => text),
+          before?.messages.map(({ text }) => text),
           ['one'],
         );
-        assert.equal(before.hasMore, false);
+        assert.equal(before?.hasMore, false);
       }),
     );
 
@@ -307,6 +334,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await store.deleteConversation('anon:a', id);
         const tombstones = await store.scrubDeleted(Date.now() + 1);
         assert.deepEqual(tombstones, [{ conversationId: id, upstreamId: 'up-1' }]);
+        assert.equal(await store.restoreConversation('anon:a', id, 0), undefined);
         await store.forgetConversation(id);
         assert.deepEqual(await store.scrubDeleted(Date.now() + 1), []);
         assert.equal(await store.restoreConversation('anon:a', id, 0), undefined);

@@ -64,10 +64,11 @@ export class NexevoUsage extends LitElement {
 
   #renderUsage(usage: UsageResponse, words: UsageStrings) {
     const { amount, currency } = usage.balance;
-    const locale = this.#locale.tag;
+    // Never more than is there.
+    const style = { locale: this.#locale.tag, roundingMode: 'floor' } as const;
     return html`<div class="balance">
         <span class="label">${words.balance}</span>
-        <span class="amount" part="amount">${formatAmount(amount, currency, { locale })}</span>
+        <span class="amount" part="amount">${formatAmount(amount, currency, style)}</span>
       </div>
       ${this.view === 'full' ? this.#renderDetails(usage, words) : ''}`;
   }

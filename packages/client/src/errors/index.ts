@@ -1,3 +1,4 @@
+export { type ClientErrorCode, clientErrorCodes } from './codes.ts';
 export { NexevoError, type NexevoErrorDetails } from './nexevo-error.ts';
 export {
   AuthenticationError,

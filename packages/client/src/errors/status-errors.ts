@@ -1,3 +1,4 @@
+import type { ClientErrorCode } from './codes.ts';
 import { NexevoError, type NexevoErrorDetails } from './nexevo-error.ts';
 
 /** 401: the key is wrong, revoked or expired. */
@@ -30,7 +31,7 @@ export class UpstreamError extends NexevoError {
 
 interface StatusFamily {
   error: typeof NexevoError;
-  code: string;
+  code: ClientErrorCode;
 }
 
 const families: Record<number, StatusFamily> = {

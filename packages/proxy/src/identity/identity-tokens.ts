@@ -24,7 +24,12 @@ export class IdentityTokens {
         audience,
         ...(issuer !== undefined && { issuer }),
         requiredClaims: ['sub', 'exp', 'iat'],
+        maxTokenAge: longestLifeSeconds,
       });
+      // An empty subject would be the same person for everybody whose id the site forgot.
+      if (typeof payload.sub !== 'string' || payload.sub.trim() === '') {
+        throw invalid('its claim "sub" names nobody');
+      }
       if (payload.exp! - payload.iat! > longestLifeSeconds) {
         throw invalid(`it may live at most ${longestLifeSeconds} seconds`);
       }

@@ -28,7 +28,7 @@ export function allowedOrigin(origins: ReadonlySet<string>): RequestHandler {
   };
 }
 
-/** A page cannot choose its Host header, and a name rebound to this address meets no cookie to ride on. */
+/** A page cannot choose its Host header (nor X-Forwarded-Host), and a name rebound to this address meets no cookie. */
 function isOwn(origin: string, request: Request): boolean {
-  return URL.canParse(origin) && new URL(origin).host === request.get('host');
+  return URL.canParse(origin) && new URL(origin).host === request.host;
 }

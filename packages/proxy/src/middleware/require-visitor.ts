@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { ProxyError } from '../errors.ts';
 import type { SessionTokens, VisitorSession } from '../identity/session-tokens.ts';
 import { bearer } from './bearer.ts';
@@ -16,10 +16,4 @@ export function requireVisitor(sessions: SessionTokens): RequestHandler {
 /** The session that {@link requireVisitor} let in. */
 export function visitorOf(response: Response): VisitorSession {
   return response.locals.visitor as VisitorSession;
-}
-
-/** One value of the path; Express gives an array only for wildcards. */
-export function pathId(request: Request): string {
-  const { id } = request.params;
-  return typeof id === 'string' ? id : '';
 }

@@ -9,7 +9,8 @@ import {
 } from '@nexevo/protocol';
 import { Router } from 'express';
 import { notFound } from '../errors.ts';
-import { pathId, visitorOf } from '../middleware/require-visitor.ts';
+import { pathId } from '../middleware/path-id.ts';
+import { visitorOf } from '../middleware/require-visitor.ts';
 import { validate } from '../middleware/validate.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import type { Store } from '../store/store.ts';
@@ -50,15 +51,12 @@ export function conversationRoutes({
 
   router.get('/conversations/:id', async (request, response) => {
     const { limit, before } = validate(getConversationQuery, request.query);
-    const id = pathId(request);
-    const conversation = await store.getConversation(visitorOf(response).key, id);
-    if (!conversation) throw notFound();
-    const { messages, hasMore } = await store.getBranch(id, {
-      leaf: conversation.active_message_id,
+    const found = await store.readConversation(visitorOf(response).key, pathId(request), {
       limit,
       ...(before && { before }),
     });
-    const run = await store.activeRun(id);
+    if (!found) throw notFound();
+    const { conversation, messages, hasMore, run } = found;
     response.json({
       conversation,
       messages,
@@ -83,7 +81,7 @@ export function conversationRoutes({
   router.delete('/conversations/:id', async (request, response) => {
     const id = pathId(request);
     if (!(await store.deleteConversation(visitorOf(response).key, id))) throw notFound();
-    await registry.stopIn(store, id, 'stopped');
+    registry.stopIn(id, 'stopped');
     response.status(204).end();
   });
 

@@ -1,7 +1,8 @@
 import { feedback } from '@nexevo/protocol';
 import { Router } from 'express';
 import { notFound, ProxyError } from '../errors.ts';
-import { pathId, visitorOf } from '../middleware/require-visitor.ts';
+import { pathId } from '../middleware/path-id.ts';
+import { visitorOf } from '../middleware/require-visitor.ts';
 import { validate } from '../middleware/validate.ts';
 import type { Store } from '../store/store.ts';
 import type { Journal } from '../upstream/journal.ts';

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { messageRequest, regenerateRequest } from '@nexevo/protocol';
 import { type Response, Router } from 'express';
 import { notFound, ProxyError } from '../errors.ts';
-import { pathId, visitorOf } from '../middleware/require-visitor.ts';
+import { pathId } from '../middleware/path-id.ts';
+import { visitorOf } from '../middleware/require-visitor.ts';
 import { validate } from '../middleware/validate.ts';
-import { sendEvents } from '../runs/event-stream.ts';
+import { sendEvents } from '../runs/send-events.ts';
 import { readRun } from '../runs/read-run.ts';
 import { leaseMs } from '../runs/run-executor.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
@@ -83,7 +84,7 @@ export function messageRoutes({
     }
     if (result.kind === 'started') registry.start(result);
     await sendEvents(response, (signal) =>
-      readRun(result.run, { after: 0, registry, store, signal }),
+      readRun(result.run, { after: 0, started: result, registry, store, signal }),
     );
   }
 

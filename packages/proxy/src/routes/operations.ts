@@ -1,12 +1,15 @@
 import { Router } from 'express';
+import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 
-/** `/healthz`: the process answers. `/readyz`: it can also write. Neither calls the gateway. */
+/** `/healthz`: the process answers. `/readyz`: its store can be written. Neither calls the gateway. */
 export function operationRoutes({
   store,
+  logger,
   isClosing,
 }: {
   store: Store;
+  logger: Logger;
   isClosing: () => boolean;
 }): Router {
   const router = Router();
@@ -14,10 +17,20 @@ export function operationRoutes({
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   router.get('/readyz', async (_request, response) => {
+    const status = isClosing() ? 'closing' : await storeStatus();
     response.set('Cache-Control', 'no-store');
-    if (isClosing()) return void response.status(503).json({ status: 'closing' });
-    await store.check();
-    response.json({ status: 'ready' });
+    response.status(status === 'ready' ? 200 : 503).json({ status });
   });
+
+  async function storeStatus(): Promise<'ready' | 'unavailable'> {
+    try {
+      await store.check();
+      return 'ready';
+    } catch (error) {
+      logger.error({ err: error }, 'the store cannot be written');
+      return 'unavailable';
+    }
+  }
+
   return router;
 }

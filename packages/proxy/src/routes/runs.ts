@@ -1,8 +1,9 @@
 import type { StopResponse } from '@nexevo/protocol';
 import { Router } from 'express';
 import { notFound } from '../errors.ts';
-import { pathId, visitorOf } from '../middleware/require-visitor.ts';
-import { sendEvents } from '../runs/event-stream.ts';
+import { pathId } from '../middleware/path-id.ts';
+import { visitorOf } from '../middleware/require-visitor.ts';
+import { sendEvents } from '../runs/send-events.ts';
 import { readRun } from '../runs/read-run.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import type { Store } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import { type SessionResponse, sessionRequest } from '@nexevo/protocol';
+import { maxCommentLength, type SessionResponse, sessionRequest } from '@nexevo/protocol';
 import { type RequestHandler, Router } from 'express';
 import { ProxyError } from '../errors.ts';
 import { IdentityTokens } from '../identity/identity-tokens.ts';
@@ -31,7 +31,7 @@ export function sessionRoutes({
       visitor: { kind: visitor.kind, operator: visitor.operator },
       config: {
         max_message_length: options.messageLength,
-        max_comment_length: 2000,
+        max_comment_length: maxCommentLength,
         feedback_tags: options.feedbackTags,
       },
     } satisfies SessionResponse);

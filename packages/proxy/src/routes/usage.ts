@@ -1,9 +1,14 @@
 import type { NexevoClient, UsageTotals as UpstreamTotals } from '@nexevo/client';
-import { type UsageResponse, type UsageTotals, usageQuery } from '@nexevo/protocol';
+import {
+  type FeedbackSummary,
+  type UsageResponse,
+  type UsageTotals,
+  usageQuery,
+} from '@nexevo/protocol';
 import { type RequestHandler, Router } from 'express';
 import { validate } from '../middleware/validate.ts';
 import { SingleFlight } from '../single-flight.ts';
-import { toVisitorError } from '../upstream/visitor-error.ts';
+import { toOperatorError } from '../upstream/operator-error.ts';
 
 /** `GET /usage?days=` and `GET /feedback/summary?days=`, for operators; cached for a minute to spare the gateway. */
 export function usageRoutes({
@@ -24,7 +29,7 @@ export function usageRoutes({
   router.get('/feedback/summary', operator, async (request, response) => {
     const { days } = validate(usageQuery, request.query);
     response.json(
-      await answers.get(`feedback ${days}`, () => ask(() => client.feedback.summary({ days }))),
+      await answers.get(`feedback ${days}`, () => ask(() => readSummary(client, days))),
     );
   });
 
@@ -35,7 +40,7 @@ async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
   try {
     return await question();
   } catch (error) {
-    throw toVisitorError(error);
+    throw toOperatorError(error);
   }
 }
 
@@ -53,6 +58,11 @@ async function readUsage(client: NexevoClient, days: number): Promise<UsageRespo
     total: toTotals(usage.total),
     as_of: new Date().toISOString(),
   };
+}
+
+async function readSummary(client: NexevoClient, days: number): Promise<FeedbackSummary> {
+  const { total, positive, negative, positive_pct } = await client.feedback.summary({ days });
+  return { days, total, positive, negative, positive_pct };
 }
 
 function toTotals({

@@ -1,38 +1,44 @@
-import type { RunEvent } from '@nexevo/protocol';
-import type { Store, StoredRun } from '../store/store.ts';
+import type { RunEvent, RunEventData, RunEventName } from '@nexevo/protocol';
+import type { StartedRun, Store, StoredRun } from '../store/store.ts';
 import type { RunRegistry } from './run-registry.ts';
 
 const pollMs = 1000;
 
+export interface ReadRunOptions {
+  /** The last event the reader has; 0 for none. */
+  after: number;
+  /** What started the run, for a reader that has to be told its ids. */
+  started?: StartedRun;
+  registry: RunRegistry;
+  store: Store;
+  signal: AbortSignal;
+}
+
 /** A run's events after `after`: from its log, or, when no log is left, from what the store kept of it. */
 export async function* readRun(
   run: StoredRun,
-  {
-    after,
-    registry,
-    store,
-    signal,
-  }: {
-    after: number;
-    registry: RunRegistry;
-    store: Store;
-    signal: AbortSignal;
-  },
+  options: ReadRunOptions,
 ): AsyncGenerator<RunEvent, void, undefined> {
-  const live = registry.get(run.id);
-  if (live) {
-    yield* live.read(after, signal);
-    return;
-  }
-  yield* readStored(run, store, signal);
+  const live = options.registry.get(run.id);
+  if (live) yield* live.read(options.after, options.signal);
+  else yield* readStored(run, options);
 }
 
 /** A run of a process that is gone: its lease runs out and the sweep ends it, or it has ended long ago. */
 async function* readStored(
   run: StoredRun,
-  store: Store,
-  signal: AbortSignal,
+  { after, started, store, signal }: ReadRunOptions,
 ): AsyncGenerator<RunEvent, void, undefined> {
+  // A reader drops ids that it has passed, and a crash has lost the run's own count.
+  let id = Math.max(after, run.lastEventId);
+  const next = <Name extends RunEventName>(event: Name, data: RunEventData[Name]): RunEvent => {
+    id += 1;
+    return { event, id, data } as RunEvent;
+  };
+  if (started) {
+    const { conversation, message, reply } = started;
+    yield next('accepted', { conversation, message, reply, run_id: run.id });
+  }
   let current: StoredRun | undefined = run;
   while (current?.active) {
     await waitOrAbort(pollMs, signal);
@@ -40,17 +46,15 @@ async function* readStored(
     current = await store.getRun(run.visitor, run.id);
   }
   const kept = await store.getMessage(run.visitor, run.messageId);
-  if (!kept || !current) return;
-  const { message } = kept;
-  const last = Math.max(current.lastEventId, 2);
-  yield { event: 'snapshot', id: last - 1, data: { text: message.text, reasoning: '' } };
+  if (!kept) return;
+  const { message, finishReason = 'stop', usage } = kept;
+  yield next('snapshot', { text: message.text, reasoning: '' });
   if (message.status === 'complete') {
-    yield { event: 'done', id: last, data: { message, finish_reason: 'stop' } };
+    yield next('done', { message, finish_reason: finishReason, ...(usage && { usage }) });
   } else if (message.error) {
-    yield { event: 'error', id: last, data: { error: message.error, message } };
+    yield next('error', { error: message.error, message });
   } else {
-    const reason = message.reason ?? 'interrupted';
-    yield { event: 'incomplete', id: last, data: { message, reason } };
+    yield next('incomplete', { message, reason: message.reason ?? 'interrupted' });
   }
 }
 

@@ -70,7 +70,7 @@ export class RunExecutor {
 
   async #stream(run: Run, told: Told): Promise<void> {
     const { conversation, message } = run.started;
-    const { messages: branch } = await this.#store.getBranch(conversation.id, { leaf: message.id });
+    const branch = await this.#store.getBranch(conversation.id, message.id);
     const { model, systemPrompt, historyTokens, replyTokens } = this.#options;
     const stream = await this.#client.chat.completions.stream(
       {
@@ -81,18 +81,16 @@ export class RunExecutor {
       },
       { signal: run.signal },
     );
-    if (stream.generationId) told.generationId = stream.generationId;
     for await (const chunk of stream) {
-      if (chunk.nexevo) told.generationId = chunk.nexevo.generation_id;
+      if (stream.generationId) told.generationId = stream.generationId;
       if (chunk.usage) {
         const { prompt_tokens: input_tokens, completion_tokens: output_tokens } = chunk.usage;
         told.usage = { input_tokens, output_tokens };
       }
       const choice = chunk.choices[0];
-      if (choice?.delta.reasoning_content) {
-        run.publish('reasoning', { text: choice.delta.reasoning_content });
-      }
-      if (choice?.delta.content) run.publish('delta', { text: choice.delta.content });
+      const { content, reasoning_content: reasoning } = choice?.delta ?? {};
+      if (reasoning && typeof reasoning === 'string') run.publish('reasoning', { text: reasoning });
+      if (content && typeof content === 'string') run.publish('delta', { text: content });
       if (choice?.finish_reason) told.finishReason = choice.finish_reason;
       if (run.text.length > longestReply) {
         told.finishReason = 'length';
@@ -112,25 +110,19 @@ export class RunExecutor {
       `reply failed: ${error instanceof NexevoError ? error.message : 'unexpected error'}`,
     );
     if (run.text !== '') return { status: 'incomplete', reason: 'upstream_lost' };
-    // Nothing was written, so there is nothing to rate.
-    return { status: 'failed', error: visitorError.toBody(), generationId: undefined };
+    return { status: 'failed', error: visitorError.toBody() };
   }
 
   async #settle(run: Run, outcome: Omit<RunOutcome, 'text' | 'lastEventId'>): Promise<void> {
+    const { generationId, ...rest } = outcome;
     const message = await this.#store.finishRun(run.stored, {
-      ...outcome,
+      ...rest,
+      // Without a word there is nothing to rate.
+      ...(generationId && run.text !== '' && { generationId }),
       text: run.text,
       lastEventId: run.lastEventId + 1,
     });
-    if (!message) {
-      // Another owner or a deletion has settled it; readers are told by reading again.
-      const { reply } = run.started;
-      run.publish('incomplete', {
-        message: { ...reply, status: 'incomplete' },
-        reason: 'interrupted',
-      });
-      return;
-    }
+    if (!message) return this.#settledElsewhere(run);
     this.#journal.append(run.stored.visitor, message);
     const { finishReason: finish_reason = 'stop', usage, reason, error } = outcome;
     if (outcome.status === 'complete') {
@@ -140,6 +132,19 @@ export class RunExecutor {
     } else {
       run.publish('incomplete', { message, reason: reason ?? 'interrupted' });
     }
+  }
+
+  /** The lease was lost, or the conversation is gone: what the store holds now is what readers get. */
+  async #settledElsewhere(run: Run): Promise<void> {
+    const { visitor, messageId } = run.stored;
+    const kept = await this.#store.getMessage(visitor, messageId);
+    const message = kept?.message ?? {
+      ...run.started.reply,
+      status: 'incomplete' as const,
+      text: run.text,
+    };
+    const reason = message.reason ?? 'interrupted';
+    run.publish('incomplete', { message: { ...message, reason }, reason });
   }
 
   async #checkpoint(run: Run): Promise<void> {

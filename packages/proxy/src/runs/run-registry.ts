@@ -1,4 +1,4 @@
-import type { StartedRun, Store } from '../store/store.ts';
+import type { StartedRun } from '../store/store.ts';
 import { Run, type StopReason } from './run.ts';
 import type { RunExecutor } from './run-executor.ts';
 
@@ -33,9 +33,10 @@ export class RunRegistry {
   }
 
   /** Stops what is being written in a conversation that goes away. */
-  async stopIn(store: Store, conversationId: string, reason: StopReason): Promise<void> {
-    const active = await store.activeRun(conversationId);
-    if (active) this.#runs.get(active.id)?.stop(reason);
+  stopIn(conversationId: string, reason: StopReason): void {
+    for (const run of this.#runs.values()) {
+      if (run.stored.conversationId === conversationId) run.stop(reason);
+    }
   }
 
   /** Ends every run as `shutdown`, with what has arrived kept. */

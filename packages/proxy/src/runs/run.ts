@@ -15,10 +15,10 @@ const logLimit = 4000;
  * The log keeps its last 4,000 events; a reader that is further behind gets a `snapshot` instead.
  */
 export class Run {
-  readonly stored: StoredRun;
   readonly started: StartedRun;
   readonly #controller = new AbortController();
   readonly #log: LoggedEvent[] = [];
+  #first: LoggedEvent | undefined;
   readonly #wakers = new Set<() => void>();
   readonly #graceMs: number;
   #grace: NodeJS.Timeout | undefined;
@@ -29,10 +29,13 @@ export class Run {
   #reasoning = '';
 
   constructor(started: StartedRun, { graceMs }: { graceMs: number }) {
-    this.stored = started.run;
     this.started = started;
     this.#graceMs = graceMs;
     this.#armGrace();
+  }
+
+  get stored(): StoredRun {
+    return this.started.run;
   }
 
   /** Aborts when the run has to end early; its reason is a {@link StopReason}. */
@@ -48,10 +51,6 @@ export class Run {
     return this.#lastEventId;
   }
 
-  get ended(): boolean {
-    return this.#ended;
-  }
-
   stop(reason: StopReason): void {
     if (!this.#ended) this.#controller.abort(reason);
   }
@@ -62,6 +61,7 @@ export class Run {
     if (event === 'reasoning') this.#reasoning += (data as RunEventData['reasoning']).text;
     this.#lastEventId += 1;
     this.#log.push({ event, data, id: this.#lastEventId } as LoggedEvent);
+    this.#first ??= this.#log[0];
     if (this.#log.length > logLimit) this.#log.shift();
     if ((finalEvents as readonly string[]).includes(event)) this.#end();
     for (const wake of this.#wakers) wake();
@@ -89,6 +89,8 @@ export class Run {
   }
 
   #next(seen: number): LoggedEvent | undefined {
+    // Whoever starts at the beginning has to learn the ids first, however much of the log is gone.
+    if (seen === 0) return this.#first;
     const first = this.#log[0]?.id ?? 1;
     if (seen + 1 >= first) return this.#log[seen + 1 - first];
     // Everything up to the text's own last event is in the snapshot, but not how the run ended.

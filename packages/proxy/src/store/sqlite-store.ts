@@ -47,6 +47,16 @@ export class SqliteStore implements Store {
     return this.#conversations.get(visitor, id);
   }
 
+  async readConversation(visitor: string, id: string, page: { limit: number; before?: string }) {
+    return this.#db.transaction(() => {
+      const conversation = this.#conversations.get(visitor, id);
+      if (!conversation) return undefined;
+      const leaf = conversation.active_message_id;
+      const branch = this.#messages.branch(id, { leaf, ...page });
+      return { conversation, ...branch, run: this.#runs.active(id) };
+    });
+  }
+
   async updateConversation(
     visitor: string,
     id: string,
@@ -71,11 +81,8 @@ export class SqliteStore implements Store {
     this.#conversations.forget(id);
   }
 
-  async getBranch(
-    conversationId: string,
-    input: { leaf: string | null; limit?: number; before?: string },
-  ) {
-    return this.#messages.branch(conversationId, input);
+  async getBranch(conversationId: string, leaf: string) {
+    return this.#messages.branch(conversationId, { leaf }).messages;
   }
 
   async getMessage(visitor: string, id: string) {
@@ -88,10 +95,6 @@ export class SqliteStore implements Store {
 
   async getRun(visitor: string, id: string) {
     return this.#runs.get(visitor, id);
-  }
-
-  async activeRun(conversationId: string) {
-    return this.#runs.active(conversationId);
   }
 
   async checkpointRun(

@@ -14,6 +14,16 @@ export type VisitorKey = string;
 export interface StoredMessage {
   message: Message;
   generationId: string | undefined;
+  finishReason: string | undefined;
+  usage: TokenUsage | undefined;
+}
+
+/** A conversation with the latest messages of its active branch, and the run that is writing in it. */
+export interface StoredConversation {
+  conversation: Conversation;
+  messages: Message[];
+  hasMore: boolean;
+  run: StoredRun | undefined;
 }
 
 /** A run as the store keeps it. */
@@ -102,7 +112,8 @@ export interface Tombstone {
 }
 
 /**
- * What the proxy keeps. Each operation is atomic by itself, and an id that is not the visitor's is the same as none.
+ * What the proxy keeps. Each operation is atomic by itself. Where a visitor is named, an id that is not theirs is the
+ * same as none; operations without a visitor are the proxy's own work on ids that were checked before.
  * `test/store-contract.ts` holds for every implementation.
  */
 export interface Store {
@@ -115,6 +126,12 @@ export interface Store {
   /** Pinned first, then the latest. */
   listConversations(input: ListInput): Promise<ConversationPage>;
   getConversation(visitor: VisitorKey, id: string): Promise<Conversation | undefined>;
+  /** The active branch's latest `limit` messages, or those before the message `before`. */
+  readConversation(
+    visitor: VisitorKey,
+    id: string,
+    page: { limit: number; before?: string },
+  ): Promise<StoredConversation | undefined>;
   updateConversation(
     visitor: VisitorKey,
     id: string,
@@ -133,11 +150,8 @@ export interface Store {
   /** The last trace of a deleted conversation goes. */
   forgetConversation(id: string): Promise<void>;
 
-  /** The branch that ends in `leaf`, oldest first; at most `limit` of its latest, before the message `before`. */
-  getBranch(
-    conversationId: string,
-    input: { leaf: string | null; limit?: number; before?: string },
-  ): Promise<{ messages: Message[]; hasMore: boolean }>;
+  /** The whole branch that ends in `leaf`, oldest first. */
+  getBranch(conversationId: string, leaf: string): Promise<Message[]>;
   getMessage(visitor: VisitorKey, id: string): Promise<StoredMessage | undefined>;
   setFeedback(
     visitor: VisitorKey,
@@ -147,7 +161,6 @@ export interface Store {
 
   /** By the run's id or by the client id that started it. */
   getRun(visitor: VisitorKey, id: string): Promise<StoredRun | undefined>;
-  activeRun(conversationId: string): Promise<StoredRun | undefined>;
   /** Keeps the text so far and the lease. `false`: somebody else owns the run now. */
   checkpointRun(
     run: Pick<StoredRun, 'id' | 'fence'>,

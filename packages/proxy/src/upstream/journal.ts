@@ -19,6 +19,8 @@ export interface JournalOptions {
 
 const firstWaitMs = 500;
 const longestWaitMs = 60_000;
+/** A gateway may ask for a month; a queue in memory does not wait for that. */
+const longestAskedMs = 15 * 60_000;
 const attempts = 12;
 
 /**
@@ -42,7 +44,7 @@ export class Journal {
   append(visitor: string, message: Message): void {
     const { conversation_id: id, role, text } = message;
     if (text === '') return;
-    this.#enqueue(id, 'append', async (signal) => {
+    void this.#enqueue(id, 'append', async (signal) => {
       const upstreamId = await this.#ensureConversation(visitor, id, signal);
       if (!upstreamId) return;
       await this.#client.conversations.appendMessage(
@@ -55,14 +57,14 @@ export class Journal {
 
   /** Upstream, the latest opinion on a generation wins. */
   submitFeedback(feedback: FeedbackParams): void {
-    this.#enqueue(`feedback ${feedback.generation_id}`, 'feedback', async (signal) => {
+    void this.#enqueue(`feedback ${feedback.generation_id}`, 'feedback', async (signal) => {
       await this.#client.feedback.submit(feedback, { signal });
     });
   }
 
-  /** Deletes upstream, then lets the store forget. Safe to ask for again. */
-  deleteConversation(conversationId: string, upstreamId: string | undefined): void {
-    this.#enqueue(conversationId, 'delete', async (signal) => {
+  /** Deletes upstream, then lets the store forget. Resolves when that is done or given up; safe to ask for again. */
+  deleteConversation(conversationId: string, upstreamId: string | undefined): Promise<void> {
+    return this.#enqueue(conversationId, 'delete', async (signal) => {
       const id = upstreamId ?? (await this.#store.getUpstreamId(conversationId));
       if (id) await this.#client.conversations.delete(id, { signal }).catch(ignoreMissing);
       await this.#store.forgetConversation(conversationId);
@@ -103,7 +105,11 @@ export class Journal {
     return created.conversation_id;
   }
 
-  #enqueue(queue: string, name: string, work: (signal: AbortSignal) => Promise<void>): void {
+  #enqueue(
+    queue: string,
+    name: string,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     const earlier = this.#queues.get(queue) ?? Promise.resolve();
     const mine = earlier
       .then(() => this.#attempt(name, work))
@@ -111,6 +117,7 @@ export class Journal {
         if (this.#queues.get(queue) === mine) this.#queues.delete(queue);
       });
     this.#queues.set(queue, mine);
+    return mine;
   }
 
   async #attempt(name: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -135,7 +142,8 @@ export class Journal {
   }
 
   async #wait(attempt: number, error: unknown): Promise<void> {
-    const asked = error instanceof NexevoError ? (error.retryAfter ?? 0) * 1000 : 0;
+    const retryAfter = error instanceof NexevoError ? (error.retryAfter ?? 0) : 0;
+    const asked = Math.min(longestAskedMs, retryAfter * 1000);
     const backoff = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.5 + Math.random() / 2);
     try {
       await delay(Math.max(asked, backoff), undefined, { signal: this.#closing.signal });

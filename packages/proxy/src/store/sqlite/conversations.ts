@@ -91,7 +91,7 @@ export class ConversationTable {
 
   restore(visitor: VisitorKey, id: string, since: number): Conversation | undefined {
     const restored = this.#db.run(
-      'UPDATE conversations SET deleted_at = NULL WHERE id = ? AND visitor = ? AND deleted_at > ?',
+      'UPDATE conversations SET deleted_at = NULL WHERE id = ? AND visitor = ? AND deleted_at > ? AND scrubbed = 0',
       ...[id, visitor, since],
     );
     return restored === 1 ? this.#read(id) : undefined;
@@ -103,11 +103,12 @@ export class ConversationTable {
         'SELECT * FROM conversations WHERE deleted_at <= ?',
         before,
       );
-      for (const { id } of rows) {
+      for (const { id, scrubbed } of rows) {
+        if (scrubbed) continue;
         this.#db.run('DELETE FROM messages WHERE conversation_id = ?', id);
         this.#db.run('DELETE FROM runs WHERE conversation_id = ?', id);
         this.#db.run(
-          'UPDATE conversations SET title = NULL, active_message_id = NULL WHERE id = ?',
+          'UPDATE conversations SET title = NULL, active_message_id = NULL, scrubbed = 1 WHERE id = ?',
           id,
         );
       }

@@ -2,7 +2,7 @@ import type { Feedback, Message } from '@nexevo/protocol';
 import { newId } from '../../new-id.ts';
 import type { StoredMessage, VisitorKey } from '../store.ts';
 import type { Database } from './database.ts';
-import { type MessageRow, toMessage } from './rows.ts';
+import { type MessageRow, toMessage, toStoredMessage } from './rows.ts';
 
 /** The message trees in SQLite. */
 export class MessageTable {
@@ -48,7 +48,7 @@ export class MessageTable {
        WHERE messages.id = ? AND visitor = ? AND deleted_at IS NULL`,
       ...[id, visitor],
     );
-    return row && { message: toMessage(row), generationId: row.generation_id ?? undefined };
+    return row && toStoredMessage(row);
   }
 
   branch(

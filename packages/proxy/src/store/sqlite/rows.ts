@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '@nexevo/protocol';
-import type { StoredRun } from '../store.ts';
+import type { StoredMessage, StoredRun } from '../store.ts';
 
 /** Rows as SQLite holds them; columns as in `schema.ts`. */
 export interface ConversationRow {
@@ -12,6 +12,7 @@ export interface ConversationRow {
   active_message_id: string | null;
   upstream_id: string | null;
   deleted_at: number | null;
+  scrubbed: number;
 }
 
 export interface MessageRow {
@@ -25,7 +26,10 @@ export interface MessageRow {
   client_message_id: string | null;
   reason: string | null;
   error: string | null;
+  finish_reason: string | null;
   generation_id: string | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
   feedback: string | null;
 }
 
@@ -65,6 +69,17 @@ export function toMessage(row: MessageRow): Message {
     ...(row.error && { error: JSON.parse(row.error) }),
     ...(row.role === 'assistant' && { ratable: row.generation_id !== null }),
     ...(row.feedback && { feedback: JSON.parse(row.feedback) }),
+  };
+}
+
+export function toStoredMessage(row: MessageRow): StoredMessage {
+  const { input_tokens, output_tokens } = row;
+  return {
+    message: toMessage(row),
+    generationId: row.generation_id ?? undefined,
+    finishReason: row.finish_reason ?? undefined,
+    usage:
+      input_tokens === null || output_tokens === null ? undefined : { input_tokens, output_tokens },
   };
 }
 

@@ -11,7 +11,8 @@ CREATE TABLE conversations (
   updated_at INTEGER NOT NULL,
   active_message_id TEXT,
   upstream_id TEXT,
-  deleted_at INTEGER
+  deleted_at INTEGER,
+  scrubbed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX conversations_by_visitor ON conversations (visitor, pinned DESC, updated_at DESC, id DESC);
 CREATE INDEX conversations_deleted ON conversations (deleted_at) WHERE deleted_at IS NOT NULL;
@@ -49,5 +50,6 @@ CREATE TABLE runs (
   UNIQUE (visitor, client_id)
 ) STRICT;
 CREATE UNIQUE INDEX one_active_run ON runs (conversation_id) WHERE active = 1;
+CREATE INDEX runs_by_conversation ON runs (conversation_id);
 CREATE INDEX runs_by_lease ON runs (lease_until) WHERE active = 1;
 `;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { Response } from 'express';
 import type { RunEvent } from '@nexevo/protocol';
+import type { Response } from 'express';
 
 const pingEveryMs = 15_000;
 
@@ -12,6 +12,8 @@ export async function sendEvents(
   response: Response,
   open: (signal: AbortSignal) => AsyncIterable<RunEvent>,
 ): Promise<void> {
+  // Gone while its session was checked: `close` will not come again.
+  if (response.destroyed) return;
   const gone = new AbortController();
   const onClose = () => gone.abort();
   response.on('close', onClose);

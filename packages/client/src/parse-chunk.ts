@@ -1,0 +1,40 @@
+import type { ChatCompletionChunk } from './chat.ts';
+
+type Choice = ChatCompletionChunk['choices'][number];
+
+/** The JSON object of an event, or `undefined` where there is none. */
+export function parseObject(data: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(data);
+    return isObject(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A chunk whose choices can be read as their type says: an event may have none, and some gateways send
+ * a choice without a delta for their content filter's verdict. All else is taken on trust.
+ */
+export function chunkFrom(value: object): ChatCompletionChunk {
+  const choices: unknown = Reflect.get(value, 'choices');
+  return {
+    ...(value as ChatCompletionChunk),
+    choices: Array.isArray(choices) ? choices.filter(isObject).map(choiceFrom) : [],
+  };
+}
+
+function choiceFrom(value: object, index: number): Choice {
+  const choice = value as Partial<Choice>;
+  return {
+    index,
+    finish_reason: null,
+    ...choice,
+    delta: isObject(choice.delta) ? choice.delta : {},
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(new URL('../../demo/src/serve.ts', import.meta.url));
+
+test('the site answers on every address that localhost may mean', async (context) => {
+  const { port } = await serve(context);
+  for (const host of ['127.0.0.1', 'localhost']) {
+    const response = await fetch(`http://${host}:${port}/healthz`);
+    assert.deepEqual(await response.json(), { status: 'ok' });
+  }
+});
+
+test('the first page allows nothing inline and nothing from elsewhere', async (context) => {
+  const { port } = await serve(context);
+  const response = await fetch(`http://localhost:${port}/`);
+  const page = await response.text();
+  assert.match(response.headers.get('content-security-policy')!, /^default-src 'self';/);
+  const foreign = /<script(?![^>]*\ssrc=)|<style|\s(?:style|on[a-z]+)=|(?:src|href)="(?![/#])/;
+  assert.doesNotMatch(page, foreign);
+  assert.match(page, /<nexevo-chat/);
+});
+
+test('a taken port is one sentence, and the site that has it goes on', async (context) => {
+  const { port, folder } = await serve(context);
+  const second = start({ port, folder });
+  const [message, [code]] = await Promise.all([textOf(second.stderr!), once(second, 'exit')]);
+  assert.equal(code, 1);
+  assert.equal(
+    message,
+    `Port ${port} is taken: choose another, e.g. PORT=${Number(port) + 1} npm start.\n`,
+  );
+  assert.equal((await fetch(`http://localhost:${port}/readyz`)).status, 200);
+});
+
+test('secrets are made once and only their owner may read them', async (context) => {
+  const first = await serve(context);
+  const file = path.join(first.folder, 'secrets.json');
+  const secrets = await readFile(file, 'utf8');
+  assert.equal((await stat(file)).mode & 0o777, 0o600);
+  assert.equal((await stat(first.folder)).mode & 0o777, 0o700);
+  first.child.kill('SIGTERM');
+  assert.deepEqual(await once(first.child, 'exit'), [0, null]);
+  const again = await serve(context, first.folder);
+  assert.equal(again.operatorCode, first.operatorCode);
+  assert.equal(await readFile(file, 'utf8'), secrets);
+});
+
+test('the code is traded for an operator’s session, and guessing ends after ten attempts', async (context) => {
+  const { port, operatorCode } = await serve(context);
+  const origin = `http://localhost:${port}`;
+  const wrong = await post(`${origin}/operator/token`, { code: 'AAAA-AAAA-AAAA' });
+  assert.equal(wrong.status, 403);
+  assert.equal((await wrong.json()).error.code, 'wrong_code');
+
+  const { token } = await (
+    await post(`${origin}/operator/token`, { code: ` ${operatorCode.toLowerCase()} ` })
+  ).json();
+  const session = await post(`${origin}/nexevo/session`, { identity_token: token });
+  assert.deepEqual((await session.json()).visitor, { kind: 'identified', operator: true });
+
+  const statuses: number[] = [];
+  for (let attempt = 3; attempt <= 11; attempt += 1) {
+    statuses.push((await post(`${origin}/operator/token`, { code: 'A' })).status);
+  }
+  assert.deepEqual(statuses, [...Array(8).fill(403), 429]);
+});
+
+async function serve(context: TestContext, known?: string) {
+  const folder = known ?? (await mkdtemp(path.join(tmpdir(), 'nexevo-demo-')));
+  const child = start({ port: '0', folder });
+  context.after(async () => {
+    if (child.exitCode === null && child.kill()) await once(child, 'exit');
+    await rm(folder, { recursive: true, force: true });
+  });
+  let operatorCode = '';
+  for await (const line of createInterface(child.stdout!)) {
+    operatorCode = line.match(/code (\S+)$/)?.[1] ?? operatorCode;
+    const port = line.match(/^ready http:\/\/localhost:(\d+)$/)?.[1];
+    if (port) return { child, folder, operatorCode, port };
+  }
+  throw new Error('the site ended before it was ready');
+}
+
+function start({ port, folder }: { port: string; folder: string }): ChildProcess {
+  const env = { PATH: process.env.PATH, PORT: port, NEXEVO_DATA_FOLDER: folder };
+  return spawn(process.execPath, ['-C', '@nexevo/source', script], { env });
+}
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) text += chunk;
+  return text;
+}
+
+function post(url: string, body: unknown): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json' };
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
