@@ -5,7 +5,9 @@ const allowed = new Set(['http:', 'https:', 'mailto:', 'tel:']);
  * `href` is decoded. It is read by the URL parser itself, so that no spelling of `javascript:` can pass.
  */
 export function safeHref(href: string): string | undefined {
-  if (!URL.canParse(href)) return undefined;
-  const url = new URL(href);
+  // A backslash is a character like any other in Markdown; the URL parser would take it for a slash.
+  const address = href.replaceAll('\\', '%5C');
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
   return allowed.has(url.protocol) ? url.href : undefined;
 }
