@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { classicScript } from './packages/chat/build/classic-script.ts';
-import { lexerOnly } from './packages/chat/build/lexer-only.ts';
 import { minifyTemplates } from './packages/chat/build/minify-templates.ts';
 import { noRawDecorators } from './packages/chat/build/no-raw-decorators.ts';
 
@@ -12,7 +11,7 @@ export default defineConfig({
   logLevel: 'warn',
   publicDir: false,
   resolve: { conditions: ['@nexevo/source', ...defaultClientConditions] },
-  plugins: [lexerOnly(), minifyTemplates(), noRawDecorators(), classicScript()],
+  plugins: [minifyTemplates(), noRawDecorators(), classicScript()],
   build: {
     outDir: `${chat}bundle`,
     emptyOutDir: true,

@@ -1,5 +1,5 @@
-import { chatParts } from './nexevo-chat/parts.ts';
 import { NexevoChat } from './nexevo-chat/nexevo-chat.ts';
+import { chatParts } from './nexevo-chat/parts.ts';
 import { NexevoUsage } from './nexevo-usage/nexevo-usage.ts';
 
 const elements = { ...chatParts, 'nexevo-chat': NexevoChat, 'nexevo-usage': NexevoUsage };

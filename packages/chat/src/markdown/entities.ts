@@ -1,54 +1,48 @@
-/** The named references replies really use; the rest stay as they were written. */
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  hellip: '…',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  laquo: '«',
-  raquo: '»',
-  bull: '•',
-  middot: '·',
-  times: '×',
-  divide: '÷',
-  deg: '°',
-  plusmn: '±',
-  euro: '€',
-  pound: '£',
-  yen: '¥',
-  cent: '¢',
-  sect: '§',
-  para: '¶',
-  larr: '←',
-  rarr: '→',
-  uarr: '↑',
-  darr: '↓',
-  ne: '≠',
-  le: '≤',
-  ge: '≥',
-};
+/** The named references replies really use. The others are a chunk of their own. */
+const common =
+  'amp&lt<gt>quot"apos\'nbsp\u00a0copy©reg®trade™hellip…ndash–mdash—lsquo‘rsquo’ldquo“rdquo”laquo«raquo»bull•middot·times×divide÷deg°plusmn±euro€pound£yen¥cent¢sect§para¶larr←rarr→uarr↑darr↓ne≠le≤ge≥';
+
+const named = new Map<string, string>();
+for (const [, name, character] of common.matchAll(/([a-z]+)([^a-z])/g))
+  named.set(name!, character!);
+
+let complete = false;
+let loading: Promise<void> | undefined;
+let missed = false;
+
+const reference = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,31}));/gi;
+const escapeOrReference = /\\([!-/:-@[-`{-~])|&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});/gi;
 
 /** Resolves character references without the DOM. The result is text, never markup. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,30}));/gi,
-    (whole, hex, decimal, name) => {
-      if (name) return Object.hasOwn(named, name) ? named[name]! : whole;
-      return fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal));
-    },
-  );
+  return text.replace(reference, (whole, hex, decimal, name) => {
+    if (!name) return fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal));
+    const found = named.get(name);
+    if (found === undefined && !complete) missed = true;
+    return found ?? whole;
+  });
+}
+
+/** Resolves character references and backslash escapes. */
+export function decodeText(text: string): string {
+  return text.replace(escapeOrReference, (whole, escaped) => escaped ?? decodeEntities(whole));
+}
+
+/** Whether a name was met that only the full table can tell, since the last time this was asked. */
+export function missedEntity(): boolean {
+  const result = missed;
+  missed = false;
+  return result;
+}
+
+/** Loads the full table of HTML's named references; the ones that need no semicolon are left out. */
+export function loadEntities(): Promise<void> {
+  loading ??= import('character-entities').then(({ characterEntities }) => {
+    for (const name in characterEntities) named.set(name, characterEntities[name]!);
+    complete = true;
+  });
+  return loading;
 }
 
 /** https://spec.commonmark.org/0.31.2/#decimal-numeric-character-references */

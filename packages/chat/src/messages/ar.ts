@@ -31,6 +31,7 @@ export const ar: Locale = {
     regenerate: 'إجابة أخرى',
     copy: 'نسخ',
     copied: 'تم النسخ',
+    wrap: 'لف الأسطر',
     code: 'شيفرة',
     newTab: 'يُفتح في علامة تبويب جديدة',
     history: 'المحادثات',

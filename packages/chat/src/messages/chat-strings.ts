@@ -30,6 +30,7 @@ export interface ChatStrings {
   regenerate: string;
   copy: string;
   copied: string;
+  wrap: string;
   code: string;
   newTab: string;
 

@@ -31,6 +31,7 @@ export const de: Locale = {
     regenerate: 'Neu beantworten',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    wrap: 'Zeilen umbrechen',
     code: 'Code',
     newTab: 'öffnet einen neuen Tab',
     history: 'Unterhaltungen',

@@ -32,6 +32,7 @@ export const en: Locale = {
     regenerate: 'Answer again',
     copy: 'Copy',
     copied: 'Copied',
+    wrap: 'Wrap lines',
     code: 'Code',
     newTab: 'opens in a new tab',
     history: 'Conversations',

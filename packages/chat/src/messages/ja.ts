@@ -31,6 +31,7 @@ export const ja: Locale = {
     regenerate: 'もう一度回答',
     copy: 'コピー',
     copied: 'コピーしました',
+    wrap: '行を折り返す',
     code: 'コード',
     newTab: '新しいタブで開く',
     history: '会話の履歴',

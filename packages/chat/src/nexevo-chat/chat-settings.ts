@@ -31,6 +31,11 @@ export class ChatSettings extends LitElement {
   @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
   /** For signed-in visitors: resolves to a JWT from the site's own server. */
   @property({ attribute: false }) getIdentityToken: GetIdentityToken | undefined;
+  /** Hosts whose pictures replies may show; all others become links. A host learns who is reading. */
+  @property({ attribute: false }) imageHosts: readonly string[] = [];
+  /** Draws code of a fence language in place of its text, once it is complete. */
+  @property({ attribute: false }) blockRenderers: Readonly<Record<string, (text: string) => Node>> =
+    {};
   /** The page's own words. */
   @property({ attribute: false }) strings: ChatStringOverrides = {};
 

@@ -1,24 +1,28 @@
 import { html } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { ChatStrings } from '../messages/chat-strings.ts';
+import { icons } from './icons.ts';
 import { LightElement } from './light-element.ts';
 
-/** A block of code with its language and a button that copies it. */
+/** What can be done with the block of code it stands above: wrap its lines, copy it. */
 export class NexevoChatCode extends LightElement {
-  @property({ attribute: false }) text = '';
-  /** The fence's info string, as written. */
-  @property({ attribute: false }) language = '';
+  /** Gives the code. */
+  @property({ attribute: false }) read = () => '';
   @property({ attribute: false }) strings!: ChatStrings;
 
+  @state() private wrapped = false;
+
   protected override render() {
-    const language = this.language.match(/^[\w+#.-]{1,24}/)?.[0];
-    // Focusable, so that the keyboard can scroll it. Code reads left to right in every language.
-    return html`<div class="code" part="code" dir="ltr">
-      <div class="code-bar">
-        <span>${language ?? this.strings.code}</span>
-        <nexevo-chat-copy .text=${this.text} .strings=${this.strings}></nexevo-chat-copy>
-      </div>
-      <pre tabindex="0"><code>${this.text}</code></pre>
-    </div>`;
+    const { strings, wrapped } = this;
+    return html`<button class="icon-button small" type="button" aria-label=${strings.wrap}
+        title=${strings.wrap} aria-pressed=${wrapped ? 'true' : 'false'} @click=${this.#onWrap}>
+        ${icons.wrap}
+      </button>
+      <nexevo-chat-copy .read=${this.read} .strings=${strings}></nexevo-chat-copy>`;
   }
+
+  #onWrap = () => {
+    this.wrapped = !this.wrapped;
+    this.closest('.code')?.classList.toggle('wrapped', this.wrapped);
+  };
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { format } from '../messages/format.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
+import { format } from '../messages/format.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 

@@ -7,7 +7,8 @@ import { LightElement } from './light-element.ts';
 
 /** Copies a text, and says so for a moment. */
 export class NexevoChatCopy extends LightElement {
-  @property({ attribute: false }) text = '';
+  /** Gives the text to copy. */
+  @property({ attribute: false }) read = () => '';
   @property({ attribute: false }) strings!: ChatStrings;
 
   @state() private copied = false;
@@ -28,7 +29,7 @@ export class NexevoChatCopy extends LightElement {
   }
 
   #onClick = async () => {
-    if (!(await copyText(this.text))) return;
+    if (!(await copyText(this.read()))) return;
     this.copied = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {

@@ -98,7 +98,8 @@ function renderMain(view: FrameView) {
   ${
     connection
       ? html`<nexevo-chat-transcript .conversation=${conversation} .strings=${strings}
-          .config=${view.config}
+          .config=${view.config} .imageHosts=${chat.imageHosts}
+          .blockRenderers=${chat.blockRenderers}
           .welcome=${renderWelcome({
             greeting: chat.greeting || strings.greeting,
             prompts: chat.prompts,

@@ -1,11 +1,12 @@
 import { html, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { directionOf } from '../markdown/direction.ts';
-import type { Markdown } from '../markdown/markdown.ts';
+import type { MarkdownOptions, MarkdownStream } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
+import { FramePacer } from './frame-pacer.ts';
 import { LightElement } from './light-element.ts';
 
-let engine: typeof Markdown | undefined;
+let engine: typeof MarkdownStream | undefined;
 
 /** A reply's Markdown. The parser is a chunk of its own; until it is there the text stands as written. */
 export class NexevoChatMarkdown extends LightElement {
@@ -13,23 +14,64 @@ export class NexevoChatMarkdown extends LightElement {
   /** Whether more text may follow. */
   @property({ attribute: false }) streaming = false;
   @property({ attribute: false }) strings!: ChatStrings;
+  @property({ attribute: false }) imageHosts: MarkdownOptions['imageHosts'];
+  @property({ attribute: false }) blockRenderers: MarkdownOptions['blockRenderers'];
 
-  @state() private markdown: Markdown | undefined = engine && new engine();
+  @query('.markdown') private body!: HTMLElement;
 
-  protected override firstUpdated(_changed: PropertyValues): void {
-    if (!this.markdown) void this.#load();
+  #stream: MarkdownStream | undefined;
+  readonly #pacer = new FramePacer(() => this.#show());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#pacer.cancel();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#pacer.request();
   }
 
   protected override render() {
-    const { text, streaming, strings } = this;
-    const content = this.markdown
-      ? this.markdown.render(text, { final: !streaming, strings })
-      : html`<p class="raw">${text}</p>`;
-    return html`<div class=${streaming ? 'markdown streaming' : 'markdown'} dir=${directionOf(text)}>${content}</div>`;
+    const { text, streaming } = this;
+    return html`<div class=${streaming ? 'markdown streaming' : 'markdown'} dir=${directionOf(text)}></div>`;
+  }
+
+  protected override firstUpdated(): void {
+    if (!engine) void this.#load();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('strings') || changed.has('imageHosts') || changed.has('blockRenderers')) {
+      this.#stream = undefined;
+    }
+    // What is complete is shown at once; what grows, once a frame.
+    if (this.streaming && this.#stream) this.#pacer.request();
+    else this.#pacer.run();
+  }
+
+  #show(): void {
+    if (!engine) {
+      this.body.textContent = this.text;
+      return;
+    }
+    this.#stream ??= new engine(this.body, {
+      imageHosts: this.imageHosts,
+      blockRenderers: this.blockRenderers,
+      codeLabel: this.strings.code,
+      codeTools: (read) => {
+        return Object.assign(document.createElement('nexevo-chat-code'), {
+          read,
+          strings: this.strings,
+        });
+      },
+    });
+    if (this.streaming) this.#stream.set(this.text);
+    else this.#stream.end(this.text);
   }
 
   async #load() {
-    engine ??= (await import('../markdown/markdown.ts')).Markdown;
-    this.markdown = new engine();
+    engine ??= (await import('../markdown/markdown-stream.ts')).MarkdownStream;
+    this.#pacer.run();
   }
 }

@@ -2,18 +2,24 @@ import type { Feedback, WidgetConfig } from '@nexevo/protocol';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Run, ThreadMessage } from '../conversation.ts';
+import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
+import { NearController } from './near-controller.ts';
 import { problemText } from './problem-text.ts';
 
 /** One message with what belongs to it: its marks, its actions, its feedback form. */
 export class NexevoChatMessage extends LightElement {
+  readonly #nearness = new NearController(this);
+
   @property({ attribute: false }) message!: ThreadMessage;
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
   @property({ attribute: false }) maxCommentLength = 2000;
+  @property({ attribute: false }) imageHosts: MarkdownOptions['imageHosts'];
+  @property({ attribute: false }) blockRenderers: MarkdownOptions['blockRenderers'];
   /** The run that writes this message, if one does. */
   @property({ attribute: false }) run: Run | undefined;
   /** Whether it may be answered again: only the newest, and never during a run. */
@@ -21,8 +27,24 @@ export class NexevoChatMessage extends LightElement {
 
   @state() private form: 'closed' | 'open' | 'thanks' = 'closed';
 
+  protected override willUpdate(): void {
+    const { status, pending } = this.message;
+    if (status === 'running' || pending) this.#nearness.approach();
+  }
+
   protected override render() {
+    if (!this.#nearness.near) return this.#renderText();
     return this.message.role === 'user' ? this.#renderQuestion() : this.#renderReply();
+  }
+
+  /** What is far from being seen stands as its text, for searches and screen readers. */
+  #renderText() {
+    const { role, text } = this.message;
+    const mine = role === 'user';
+    return html`<article class=${mine ? 'message mine' : 'message theirs'}
+      aria-label=${mine ? this.strings.you : this.strings.assistant}>
+      <div class=${mine ? 'bubble' : 'markdown'} dir="auto">${text}</div>
+    </article>`;
   }
 
   #renderQuestion() {
@@ -42,7 +64,8 @@ export class NexevoChatMessage extends LightElement {
       ${
         message.text
           ? html`<nexevo-chat-markdown .text=${message.text} .streaming=${running}
-              .strings=${strings}></nexevo-chat-markdown>`
+              .strings=${strings} .imageHosts=${this.imageHosts}
+              .blockRenderers=${this.blockRenderers}></nexevo-chat-markdown>`
           : nothing
       }
       ${running ? renderProgress(run, strings, message.text !== '') : this.#renderEnd()}
@@ -87,7 +110,7 @@ export class NexevoChatMessage extends LightElement {
     return html`<div class="actions" part="actions">
       ${
         message.text
-          ? html`<nexevo-chat-copy .text=${message.text} .strings=${strings}></nexevo-chat-copy>`
+          ? html`<nexevo-chat-copy .read=${this.#read} .strings=${strings}></nexevo-chat-copy>`
           : nothing
       }
       ${
@@ -151,6 +174,8 @@ export class NexevoChatMessage extends LightElement {
     this.form = 'closed';
     this.querySelector<HTMLElement>('.thumb[aria-pressed=true]')?.focus();
   };
+
+  #read = () => this.message.text;
 
   #onRetry = () => {
     this.dispatchEvent(new PartEvent('message-retry', this.message));

@@ -1,8 +1,9 @@
+import type { WidgetConfig } from '@nexevo/protocol';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { WidgetConfig } from '@nexevo/protocol';
 import type { ConversationState, ThreadMessage } from '../conversation.ts';
+import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
@@ -19,6 +20,8 @@ export class NexevoChatTranscript extends LightElement {
   @property({ attribute: false }) conversation!: ConversationState;
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) config: WidgetConfig | undefined;
+  @property({ attribute: false }) imageHosts: MarkdownOptions['imageHosts'];
+  @property({ attribute: false }) blockRenderers: MarkdownOptions['blockRenderers'];
   /** What stands here before the first message. */
   @property({ attribute: false }) welcome: unknown;
 
@@ -59,6 +62,7 @@ export class NexevoChatTranscript extends LightElement {
     return html`<nexevo-chat-message .message=${message} .strings=${this.strings}
       .run=${run?.replyId === message.id ? run : undefined}
       .repeatable=${!run && index === messages.length - 1}
+      .imageHosts=${this.imageHosts} .blockRenderers=${this.blockRenderers}
       .feedbackTags=${this.config?.feedback_tags}
       .maxCommentLength=${this.config?.max_comment_length ?? 2000}></nexevo-chat-message>`;
   };

@@ -86,8 +86,41 @@ export const markdownStyles = css`
     border-block-start: 1px solid var(--_line);
   }
 
-  .markdown .raw {
+  /* Text that is not read yet stands as it was written. */
+  .markdown .raw,
+  .markdown:not(:has(*)) {
     white-space: pre-wrap;
+  }
+
+  /* Held back until it is certain what it is. */
+  .markdown p:empty {
+    display: none;
+  }
+
+  .markdown .tight > li > p {
+    margin-block: 0;
+  }
+
+  .with-task > .task + p {
+    display: inline;
+  }
+
+  .markdown .note button {
+    padding: 0 0.2em;
+    font: inherit;
+    color: var(--_link);
+  }
+
+  .markdown .notes {
+    margin-block-start: 1.4em;
+    border-block-start: 1px solid var(--_line);
+    font-size: 0.9em;
+    color: var(--_muted);
+  }
+
+  .markdown img {
+    max-inline-size: 100%;
+    border-radius: min(12px, var(--_radius));
   }
 
   .markdown code {
@@ -131,6 +164,15 @@ export const markdownStyles = css`
     line-height: 1.6;
     overflow-wrap: normal;
     white-space: pre;
+  }
+
+  .code.wrapped pre code {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  .code-bar [aria-pressed='true'] {
+    color: var(--_link);
   }
 
   .markdown .table {
@@ -182,7 +224,7 @@ export const markdownStyles = css`
   }
 
   .streaming > p:last-child::after,
-  .streaming > :is(ul, ol):last-child > li:last-child::after {
+  .streaming > :is(ul, ol):last-child > li:last-child > p:last-child::after {
     content: '';
     display: inline-block;
     inline-size: 8px;

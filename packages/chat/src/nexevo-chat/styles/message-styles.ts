@@ -2,8 +2,11 @@ import { css } from 'lit';
 
 /** One message, its marks and its actions. */
 export const messageStyles = css`
+  /* Out of sight it costs nothing; its height is guessed until it was seen once. */
   nexevo-chat-message {
     display: block;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 120px;
   }
 
   .message {

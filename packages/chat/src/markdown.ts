@@ -1,0 +1,1 @@
+export { type MarkdownOptions, MarkdownStream } from './markdown/markdown-stream.ts';

@@ -1,0 +1,198 @@
+import type { Block } from './block.ts';
+import { InlineView, TextView } from './leaf-views.ts';
+import { normalizeLabel } from './link-parts.ts';
+import type { RenderContext } from './render-context.ts';
+
+/** One block on the page. Its children are looked at again only from the first that is not settled. */
+export class BlockView {
+  readonly element: HTMLElement;
+  readonly key: string;
+  readonly #context: RenderContext;
+  /** Where children go. */
+  readonly #body: HTMLElement;
+  readonly #children: BlockView[] = [];
+  #settled = 0;
+  #inlines: InlineView | undefined;
+  #text: TextView | undefined;
+
+  constructor(block: Block, context: RenderContext, element = create(block)) {
+    this.key = keyOf(block);
+    this.element = element;
+    this.#context = context;
+    this.#body = element;
+    switch (block.type) {
+      case 'paragraph':
+      case 'heading':
+      case 'cell':
+        this.#inlines = new InlineView(element, context);
+        break;
+      case 'html':
+        this.#text = new TextView();
+        element.append(this.#text.node);
+        break;
+      case 'code':
+        this.#text = new TextView();
+        this.#buildCode(this.#text);
+        break;
+      case 'table':
+        this.#body = document.createElement('tbody');
+        this.#buildTable();
+        break;
+      case 'item':
+        if (block.task !== undefined) element.append(createTask(block.task));
+    }
+  }
+
+  update(block: Block): void {
+    const { element } = this;
+    if (block.type === 'list') {
+      const spacing = block.loose ? 'loose' : 'tight';
+      if (element.className !== spacing) element.className = spacing;
+      if (block.first !== undefined && block.first !== 1)
+        element.setAttribute('start', `${block.first}`);
+    }
+    if (block.type === 'footnote') this.#registerNote();
+    if (block.type === 'code') this.#updateCode(block);
+    this.#text?.update(block.lines, this.#context);
+    this.#inlines?.update(block);
+    this.#updateChildren(block.children);
+  }
+
+  #updateChildren(blocks: readonly Block[]): void {
+    const views = this.#children;
+    for (let index = this.#settled; index < blocks.length; index += 1) {
+      const block = blocks[index]!;
+      let view = views[index];
+      if (view?.key !== keyOf(block)) {
+        this.#dropFrom(index);
+        view = new BlockView(block, this.#context);
+        this.#place(view, index);
+        views[index] = view;
+      }
+      view.update(block);
+      if (block.state === 2 && index === this.#settled) this.#settled += 1;
+    }
+    this.#dropFrom(blocks.length);
+  }
+
+  #dropFrom(index: number): void {
+    const { notes } = this.#context;
+    for (const { element, key } of this.#children.splice(index)) {
+      element.remove();
+      if (notes.get(key.slice(1)) === element) notes.delete(key.slice(1));
+    }
+  }
+
+  #place({ element, key }: BlockView, index: number): void {
+    // A footnote stands in the list at the end, not where it is written.
+    if (key.startsWith('^')) return;
+    const { section } = this.#context;
+    const body =
+      this.key === 'table' && index === 0 ? this.#body.previousElementSibling! : this.#body;
+    body.insertBefore(element, section.parentNode === body ? section : null);
+  }
+
+  #buildTable(): void {
+    const table = document.createElement('table');
+    table.append(document.createElement('thead'), this.#body);
+    this.element.append(table);
+  }
+
+  #buildCode({ node }: TextView): void {
+    const bar = document.createElement('div');
+    bar.className = 'code-bar';
+    bar.append(document.createElement('span'));
+    const tools = this.#context.options.codeTools?.(() => node.data);
+    if (tools) bar.append(tools);
+    const pre = document.createElement('pre');
+    // Focusable, so that the keyboard can scroll it.
+    pre.tabIndex = 0;
+    const code = document.createElement('code');
+    code.append(node);
+    pre.append(code);
+    this.element.append(bar, pre);
+  }
+
+  #updateCode({ info, lines, state }: Block): void {
+    const { codeLabel = 'Code', blockRenderers = {} } = this.#context.options;
+    const language = /^[\w+#.-]{1,24}/.exec(info)?.[0];
+    const label = this.element.firstElementChild?.firstElementChild;
+    if (label && label.textContent !== (language ?? codeLabel))
+      label.textContent = language ?? codeLabel;
+    const draw = state === 2 && language && Object.hasOwn(blockRenderers, language);
+    if (draw)
+      this.element.querySelector('pre')?.replaceWith(blockRenderers[language]!(lines.join('\n')));
+  }
+
+  /** Of two footnotes with one label the first counts. */
+  #registerNote(): void {
+    const { notes } = this.#context;
+    const name = this.key.slice(1);
+    if (!name || notes.has(name)) return;
+    notes.set(name, this.element);
+    this.#context.renumber = true;
+  }
+}
+
+/** What a view can show without being built anew. */
+function keyOf({ type, level, first, task, fence, info }: Block): string {
+  switch (type) {
+    case 'heading':
+    case 'cell':
+      return type + level;
+    case 'list':
+      return first === undefined ? 'ul' : 'ol';
+    case 'item':
+      return type + (task ?? '');
+    case 'code':
+      return type + (fence ? 'd' : '');
+    case 'footnote':
+      return `^${normalizeLabel(info)}`;
+    default:
+      return type;
+  }
+}
+
+const tags: Partial<Record<Block['type'], string>> = {
+  quote: 'blockquote',
+  item: 'li',
+  footnote: 'li',
+  rule: 'hr',
+  code: 'div',
+  table: 'div',
+  row: 'tr',
+};
+
+function create({ type, level, first, align, task }: Block): HTMLElement {
+  if (type === 'list') return document.createElement(first === undefined ? 'ul' : 'ol');
+  // A reply stands below the page's own headings, so its largest is an `h3`.
+  if (type === 'heading') return document.createElement(`h${Math.min(level + 2, 6)}`);
+  if (type === 'cell') {
+    const cell = document.createElement(level ? 'th' : 'td');
+    cell.className = `align-${align ?? 'start'}`;
+    if (level) cell.scope = 'col';
+    return cell;
+  }
+  const element = document.createElement(tags[type] ?? 'p');
+  if (type === 'html') element.className = 'raw';
+  if (type === 'table') {
+    element.className = 'table';
+    element.tabIndex = 0;
+  }
+  if (type === 'code') {
+    element.className = 'code';
+    element.setAttribute('part', 'code');
+    // Code reads left to right in every language.
+    element.dir = 'ltr';
+  }
+  if (task !== undefined) element.className = 'with-task';
+  return element;
+}
+
+function createTask(done: boolean): HTMLElement {
+  const box = document.createElement('span');
+  box.className = 'task';
+  box.ariaHidden = 'true';
+  box.textContent = done ? '☑ ' : '☐ ';
+  return box;
+}

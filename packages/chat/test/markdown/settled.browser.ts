@@ -1,0 +1,116 @@
+import { assert } from 'chai';
+import { MarkdownStream } from '../../src/markdown/markdown-stream.ts';
+
+describe('What is settled', () => {
+  let target: HTMLElement;
+  let stream: MarkdownStream;
+
+  beforeEach(() => {
+    target = document.createElement('div');
+    document.body.append(target);
+    stream = new MarkdownStream(target);
+  });
+
+  afterEach(() => target.remove());
+
+  it('keeps a selection through two thousand tokens', () => {
+    stream.append(
+      'A first paragraph with **words** to select.\n\n- an item of a list that goes on',
+    );
+    const strong = target.querySelector('strong')!.firstChild!;
+    const item = target.querySelector('li p')!.firstChild!;
+    getSelection()!.setBaseAndExtent(strong, 1, item, 7);
+    const selected = getSelection()!.toString();
+    const tokens = [' and', ' on', '.', '\n- ', 'item', ' **b', 'old** ', '`x`', '\n\n', 'Text '];
+    for (let count = 0; count < 2000; count += 1) stream.append(tokens[count % tokens.length]!);
+    stream.end();
+    assert.equal(getSelection()!.toString(), selected);
+    assert.include(selected, 'ords to select.');
+    assert.strictEqual(getSelection()!.anchorNode, strong);
+    assert.strictEqual(getSelection()!.focusNode, item);
+  });
+
+  it('is never touched again', () => {
+    stream.append('# Title\n\nText with `code`.\n\n| a |\n|---|\n| 1 |\n\n- one\n- two\n\nmore');
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    for (const block of [...target.children].slice(0, -1)) {
+      observer.observe(block, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      });
+    }
+    for (let count = 0; count < 200; count += 1) stream.append(' word **bold**\n\n- a\n');
+    stream.end();
+    changes.push(...observer.takeRecords());
+    observer.disconnect();
+    assert.deepEqual(changes, []);
+  });
+
+  it('changes where a link is defined below it, and only there', () => {
+    stream.append('See [the docs] here.\n\nOther [words].\n\n');
+    const [first, second] = [...target.children];
+    const text = second!.firstChild;
+    assert.notExists(target.querySelector('a'));
+    stream.append('[the docs]: https://example.com\n\n');
+    assert.equal(first!.querySelector('a')?.href, 'https://example.com/');
+    assert.strictEqual(second!.firstChild, text);
+  });
+
+  it('is one text node of code, however long it is', () => {
+    stream.append('```js\n');
+    for (let count = 0; count < 500; count += 1) stream.append(`let a${count};\n`);
+    const code = target.querySelector('code')!;
+    assert.lengthOf([...code.childNodes], 1);
+    assert.lengthOf(code.textContent!.split('\n'), 500);
+  });
+});
+
+describe('What is not over yet', () => {
+  const shown = (text: string) => {
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target);
+    for (const character of text) stream.append(character);
+    return target;
+  };
+
+  it('is bold before it ends', () => {
+    assert.equal(shown('some **bold wor').querySelector('strong')?.textContent, 'bold wor');
+    assert.equal(shown('some *').textContent, 'some');
+    assert.equal(shown('some **bold*').textContent, 'some bold');
+  });
+
+  it('is the text of a link without its address', () => {
+    assert.equal(shown('see [the docs](https://exa').textContent, 'see the docs');
+    assert.equal(shown('see [the do').textContent, 'see the do');
+    assert.equal(shown('![a pict').textContent, 'a pict');
+  });
+
+  it('is nothing while it may be a table, a fence or a mark', () => {
+    for (const text of [
+      '| a | b |',
+      '| a |\n|--',
+      '`',
+      '``',
+      '```',
+      '```js',
+      '-',
+      '1',
+      '1.',
+      '#',
+      '- [',
+      '$$',
+      '[1]: http',
+    ]) {
+      assert.equal(shown(text).textContent, '', text);
+    }
+    assert.equal(shown('| a |\nno table').textContent, '| a |\nno table');
+  });
+
+  it('is code before it ends', () => {
+    assert.equal(shown('run `npm ins').querySelector('code')?.textContent, 'npm ins');
+    assert.equal(shown('text\n---').querySelector('h4'), null);
+  });
+});

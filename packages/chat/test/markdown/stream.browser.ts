@@ -1,0 +1,170 @@
+import { assert } from 'chai';
+import fc from 'fast-check';
+import { loadEntities } from '../../src/markdown/entities.ts';
+import { MarkdownStream } from '../../src/markdown/markdown-stream.ts';
+import { corpus } from './corpus.ts';
+
+function whole(text: string): string {
+  const target = document.createElement('div');
+  new MarkdownStream(target).end(text);
+  return shape(target);
+}
+
+function streamed(text: string, cuts: readonly number[]): string {
+  const target = document.createElement('div');
+  const stream = new MarkdownStream(target);
+  let from = 0;
+  for (const to of cuts) {
+    stream.append(text.slice(from, to));
+    from = to;
+  }
+  stream.append(text.slice(from));
+  stream.end();
+  return shape(target);
+}
+
+/** What is on the page; where one text ends and the next begins makes no difference. */
+function shape(target: Element): string {
+  target.normalize();
+  return target.innerHTML;
+}
+
+const cutsOf = (text: string) =>
+  fc
+    .array(fc.nat({ max: text.length }), { maxLength: 12 })
+    .map((cuts) => cuts.sort((a, b) => a - b));
+
+const fragments = fc.constantFrom(
+  ...[
+    'a',
+    'b c',
+    ' ',
+    '  ',
+    '\n',
+    '\n\n',
+    '\r\n',
+    '\t',
+    '    ',
+    '*',
+    '**',
+    '***',
+    '_',
+    '__',
+    '~~',
+    '~',
+    '`',
+    '``',
+    '```',
+    '\n```\n',
+    '~~~',
+  ],
+  ...[
+    '[',
+    ']',
+    '![',
+    '](',
+    ')',
+    '(',
+    '[a]',
+    '[a]: /u',
+    '\n[a]: https://a.b "t"\n',
+    '[^1]',
+    '\n[^1]: n\n',
+    '<',
+    '>',
+    '\n> ',
+    '<b>',
+    '</b>',
+    '<sub>',
+    '</sub>',
+    '<!--',
+    '-->',
+    '<div>',
+  ],
+  ...[
+    '\n- ',
+    '\n* ',
+    '\n1. ',
+    '\n2) ',
+    '\n  - ',
+    '# ',
+    '\n## ',
+    '\n---\n',
+    '\n===\n',
+    '|',
+    '\n| a | b |\n',
+    '|--|:-:|\n',
+    '\n|-|\n',
+    '\\',
+    '&amp;',
+    '&',
+    '&copy',
+    ';',
+    '&#35;',
+  ],
+  ...[
+    'https://a.b/c',
+    'www.a.b',
+    'a@b.c',
+    '.',
+    ':',
+    '!',
+    '"',
+    '$$',
+    '\n$$\n',
+    '- [ ] ',
+    '- [x] x',
+    '\u00a0',
+    '\u200b',
+    '\ud83d\ude00',
+    '\ud83d',
+    '\u202e',
+    '\0',
+    'word '.repeat(60),
+  ],
+);
+
+describe('A Markdown stream', () => {
+  before(loadEntities);
+
+  it('ends the same for any split of known texts', () => {
+    for (const text of corpus) {
+      const expected = whole(text);
+      assert.equal(
+        streamed(
+          text,
+          [...text].map((_, index) => index),
+        ),
+        expected,
+        'one by one',
+      );
+      fc.assert(
+        fc.property(cutsOf(text), (cuts) => {
+          assert.equal(streamed(text, cuts), expected);
+        }),
+        { numRuns: 20 },
+      );
+    }
+  }).timeout(60_000);
+
+  it('ends the same for any split of anything', () => {
+    const texts = fc.array(fragments, { maxLength: 40 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(
+        texts.chain((text) => fc.tuple(fc.constant(text), cutsOf(text))),
+        ([text, cuts]) => {
+          const expected = whole(text);
+          assert.equal(streamed(text, cuts), expected);
+          assert.equal(
+            streamed(
+              text,
+              [...text].map((_, index) => index),
+            ),
+            expected,
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  }).timeout(60_000);
+});
