@@ -71,6 +71,47 @@ describe('Markdown', () => {
     assert.notExists(view.querySelector('img'));
   });
 
+  it('shows pictures of the hosts the site trusts, and tells them nothing', async () => {
+    const view = await show(
+      `![A](${location.origin}/a.png) ![B](https://other.example/b.png) ![C](data:image/png;base64,AA)`,
+    );
+    view.imageHosts = [location.host];
+    const image = await until(() => view.querySelector('img'));
+    assert.equal(image.alt, 'A');
+    assert.equal(image.loading, 'lazy');
+    assert.equal(image.referrerPolicy, 'no-referrer');
+    assert.lengthOf([...view.querySelectorAll('img')], 1);
+    assert.include(view.textContent, 'B');
+  });
+
+  it('lets the site draw a language itself, once the block is complete', async () => {
+    const view = await show('```chart\n1 2 3\n```\n\nend', { streaming: true });
+    view.blockRenderers = { chart: (text) => new Text(`drawn: ${text}`) };
+    await until(() => view.textContent?.includes('drawn: 1 2 3'));
+    assert.notExists(view.querySelector('pre'));
+  });
+
+  it('wraps the lines of code when asked', async () => {
+    const view = await show('```\na long line\n```');
+    const button = await until(() => view.querySelector<HTMLElement>('[aria-pressed]'));
+    button.click();
+    await until(() => button.ariaPressed === 'true');
+    assert.exists(view.querySelector('.code.wrapped pre[tabindex="0"]'));
+  });
+
+  it('numbers footnotes in the order they are met, and lists them at the end', async () => {
+    const view = await show('a[^x] b[^1]\n\n[^1]: one\n[^x]: two\n[^z]: never met');
+    await until(() => view.querySelectorAll('.notes li').length === 2);
+    const numbers = [...view.querySelectorAll('sup button')].map((button) => button.textContent);
+    assert.deepEqual(numbers, ['1', '2']);
+    assert.equal(view.querySelector('.notes')?.textContent, 'twoone');
+  });
+
+  it('knows all of HTML’s character references, which it loads when one is needed', async () => {
+    const view = await show('&CounterClockwiseContourIntegral; &amp; &nosuch;');
+    await until(() => view.textContent?.includes('∳ & &nosuch;'));
+  });
+
   it('renders tables, lists, tasks and code', async () => {
     const view = await show(
       '| a | b |\n|:-|-:|\n| 1 | 2 |\n\n3. x\n4. y\n\n- [x] done\n\n```js\nlet a = "<b>";\n```',
