@@ -95,7 +95,7 @@ export class Session {
     }).catch((cause) => {
       throw toChatError(cause);
     });
-    if (!response.ok) throw await ChatError.fromResponse(response);
+    if (!response.ok) throw await refusal(response);
     const kept: Kept = { ...(await readSession(response)), obtained_at: Date.now() };
     if (this.#forgotten) throw forgotten();
     this.#kept = kept;
@@ -126,4 +126,12 @@ async function readSession(response: Response): Promise<SessionResponse> {
     if (isAbort(cause)) throw cause;
   }
   throw new ChatError('invalid_response', 'The chat server did not answer with a session.');
+}
+
+/** A page whose origin is not listed is a mistake of its author, who reads the console and not the chat. */
+async function refusal(response: Response): Promise<ChatError> {
+  const error = await ChatError.fromResponse(response);
+  // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
+  if (error.code === 'origin_not_allowed') console.error(`Nexevo Chat: ${error.message}`);
+  return error;
 }
