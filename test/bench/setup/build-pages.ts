@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { build, defaultClientConditions } from 'vite';
+import { root } from '../../../demo/setup.mjs';
+import { lexerOnly } from '../../../packages/chat/build/lexer-only.ts';
+import { minifyTemplates } from '../../../packages/chat/build/minify-templates.ts';
+import { noRawDecorators } from '../../../packages/chat/build/no-raw-decorators.ts';
+import { type ContestantName, contestants } from '../contestants/names.ts';
+import { markdownStream } from './markdown-stream.ts';
+
+const here = path.join(root, 'test', 'bench');
+
+/** Where the built pages are. */
+export const pagesFolder = path.join(here, '.results', 'pages');
+
+/** Builds each contestant's page by itself, for production, as a site would. */
+export async function buildPages(names: readonly ContestantName[]): Promise<void> {
+  for (const name of names) {
+    await build({
+      configFile: false,
+      root: here,
+      logLevel: 'error',
+      publicDir: false,
+      resolve: {
+        conditions: ['@nexevo/source', ...defaultClientConditions],
+        alias: { 'virtual:contestant': path.join(here, 'contestants', contestants[name].module) },
+      },
+      plugins: [markdownStream(), lexerOnly(), minifyTemplates(), noRawDecorators()],
+      build: {
+        outDir: path.join(pagesFolder, name),
+        emptyOutDir: true,
+        target: 'es2022',
+        modulePreload: false,
+        chunkSizeWarningLimit: 10_000,
+        rolldownOptions: {
+          input: path.join(here, 'page', 'page.ts'),
+          output: { entryFileNames: 'page.js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    });
+  }
+}
+
+/** Builds the bundle that a website's script tag loads. */
+export async function buildBundle(): Promise<void> {
+  await build({ configFile: path.join(root, 'vite.config.ts'), root, logLevel: 'error' });
+}
