@@ -8,6 +8,7 @@ interface Signals {
 }
 
 interface DeepChatElement extends HTMLElement {
+  chatStyle: Record<string, string>;
   connect: { stream: boolean; handler(body: unknown, signals: Signals): void };
   history?: { role: 'user' | 'ai'; text: string }[];
   onComponentRender?: () => void;
@@ -18,6 +19,7 @@ interface DeepChatElement extends HTMLElement {
 class DeepChat implements Contestant {
   #element!: DeepChatElement;
   #signals!: Signals;
+  #last: Promise<void> = Promise.resolve();
 
   async mount(root: HTMLElement): Promise<void> {
     const asked = Promise.withResolvers<Signals>();
@@ -28,10 +30,12 @@ class DeepChat implements Contestant {
   }
 
   append(text: string): void {
-    void this.#signals.onResponse({ text });
+    this.#last = this.#signals.onResponse({ text });
   }
 
-  end(): void {
+  async end(): Promise<void> {
+    // It works through its answers one after the other, and forgets those that come after the close.
+    await this.#last;
     this.#signals.onClose();
   }
 
@@ -45,8 +49,10 @@ class DeepChat implements Contestant {
 
   async #show(root: HTMLElement, turns: readonly Turn[], onAsk: (signals: Signals) => void) {
     const rendered = Promise.withResolvers<void>();
-    const element = document.createElement('deep-chat') as HTMLElement as DeepChatElement;
-    element.style.cssText = 'inline-size: 100%; block-size: 100%; border: 0';
+    const element = document.createElement('deep-chat') as unknown as DeepChatElement;
+    element.style.cssText = 'display: block; inline-size: 100%; block-size: 100%';
+    // Without it the widget is 320 px wide, whatever is around it.
+    element.chatStyle = { width: '100%', height: '100%', border: 'none' };
     element.connect = { stream: true, handler: (_body, signals) => onAsk(signals) };
     element.history = turns.map(({ role, text }) => ({
       role: role === 'user' ? 'user' : 'ai',

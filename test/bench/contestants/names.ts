@@ -8,6 +8,11 @@ export const contestants = {
   },
   streamdown: { module: 'streamdown.ts', title: 'streamdown', opens: false },
   'deep-chat': { module: 'deep-chat.ts', title: 'deep-chat', opens: true },
+  'markdown-stream': {
+    module: 'markdown-stream.ts',
+    title: 'ours, the engine alone',
+    opens: false,
+  },
   ours: { module: 'ours.ts', title: 'ours', opens: true },
 } as const;
 

@@ -1,38 +1,21 @@
 import '@nexevo/chat/define.js';
-import { MarkdownStream } from 'virtual:markdown-stream';
 import { en } from '../../../packages/chat/src/messages/en.ts';
 import type { Contestant, Turn } from './contestant.ts';
 
 type Part = HTMLElement & Record<string, unknown>;
 
-/**
- * The Markdown view of `<nexevo-chat>` in the chat's own styles, and its transcript.
- * The view is the package's `MarkdownStream` where it has one, else the element the chat renders.
- */
+/** The Markdown view and the transcript of `<nexevo-chat>`, in the chat's own styles. */
 class Ours implements Contestant {
-  #stream: InstanceType<NonNullable<typeof MarkdownStream>> | undefined;
   #element: Part | undefined;
   #text = '';
   #waiting = false;
 
   mount(root: HTMLElement): void {
-    const home = styledRoot(root);
-    if (MarkdownStream) {
-      const target = document.createElement('div');
-      target.className = 'markdown';
-      home.append(target);
-      this.#stream = new MarkdownStream(target);
-      return;
-    }
     this.#element = part('nexevo-chat-markdown', { strings: en.chat, streaming: true });
-    home.append(this.#element);
+    styledRoot(root).append(this.#element);
   }
 
   append(text: string): void {
-    if (this.#stream) {
-      this.#stream.append(text);
-      return;
-    }
     this.#text += text;
     if (this.#waiting) return;
     // As the chat feeds it: once a frame.
@@ -44,10 +27,9 @@ class Ours implements Contestant {
   }
 
   async end(): Promise<void> {
-    await this.#stream?.end();
-    if (!this.#element) return;
-    Object.assign(this.#element, { text: this.#text, streaming: false });
-    await this.#element.updateComplete;
+    const element = this.#element!;
+    Object.assign(element, { text: this.#text, streaming: false });
+    await element.updateComplete;
   }
 
   async open(root: HTMLElement, turns: readonly Turn[]): Promise<void> {

@@ -5,8 +5,8 @@ import { type Outcome, onPage } from './on-page.ts';
 export interface BytesFigures {
   /** Script bytes, gzip, that had come when the composer could be typed into. */
   kilobytesUntilReady: number;
-  /** The same once the page was calm. */
-  kilobytesInAll: number;
+  /** The same after a first message was sent and answered. */
+  kilobytesWithReply: number;
   /** From the navigation to that composer, on the clock. */
   readyMilliseconds: number;
   /** Main thread to a calm page. */
@@ -26,10 +26,14 @@ export function measureBytes(
     const readyMilliseconds = await page.evaluate(() => performance.now());
     const early = scripts.length;
     const { seconds } = await meter.settle();
+    const field = page.locator(composer);
+    await field.pressSequentially('Hello');
+    await field.press('Enter');
+    await meter.settle();
     const sizes = await Promise.all(scripts);
     return {
       kilobytesUntilReady: total(sizes.slice(0, early)),
-      kilobytesInAll: total(sizes),
+      kilobytesWithReply: total(sizes),
       readyMilliseconds,
       seconds,
     };

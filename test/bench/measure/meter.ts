@@ -6,6 +6,8 @@ export interface Reading {
   seconds: number;
   heapMegabytes: number;
   nodes: number;
+  /** How often the page was laid out: a busy machine draws fewer frames, which looks like less work. */
+  layouts: number;
 }
 
 const calmSeconds = 0.005;
@@ -35,6 +37,7 @@ export class Meter {
       seconds: value('TaskDuration'),
       heapMegabytes: value('JSHeapUsedSize') / 1e6,
       nodes: value('Nodes'),
+      layouts: value('LayoutCount'),
     };
   }
 

@@ -7,6 +7,7 @@ export interface StreamingFigures extends FrameReport {
   seconds: number;
   heapMegabytes: number;
   nodes: number;
+  layouts: number;
 }
 
 /** Streams one answer to the contestant of `pageUrl`; fails when its end is not on the screen. */
@@ -22,6 +23,8 @@ export function measureStreaming(
     const missing = await page.evaluate((text) => bench.missingEnd(text), lastSentence);
     if (missing) throw new Error(`The end of the answer is ${missing}`);
     const { heapMegabytes, nodes } = await meter.readAlive();
-    return { seconds: after.seconds - before.seconds, heapMegabytes, nodes, ...frames };
+    const seconds = after.seconds - before.seconds;
+    const layouts = after.layouts - before.layouts;
+    return { seconds, layouts, heapMegabytes, nodes, ...frames };
   });
 }

@@ -14,6 +14,7 @@ export function printTables(result: Result): string {
       .growth()
       .last('frames over 50 ms', figure('longFrames', 0))
       .last('longest frame, ms', figure('longestFrame', 0))
+      .last('layouts', figure('layouts', 0))
       .last('heap, MB', figure('heapMegabytes', 1))
       .last('nodes', figure('nodes', 0)),
     new Table(result, 'shapes', 'One block of 32,000 characters')
@@ -28,7 +29,7 @@ export function printTables(result: Result): string {
     ),
     new Table(result, 'bytes', 'First load of the whole widget')
       .last('KB gzip until ready', figure('kilobytesUntilReady', 1))
-      .last('KB gzip in all', figure('kilobytesInAll', 1))
+      .last('with a first reply', figure('kilobytesWithReply', 1))
       .last('ready after, ms', figure('readyMilliseconds', 0))
       .last('main thread, s', figure('seconds', 2)),
   ];

@@ -1,11 +1,8 @@
 import path from 'node:path';
-import { build, defaultClientConditions } from 'vite';
+import { build, defaultClientConditions, type Plugin, type PluginOption } from 'vite';
 import { root } from '../../../demo/setup.mjs';
-import { lexerOnly } from '../../../packages/chat/build/lexer-only.ts';
-import { minifyTemplates } from '../../../packages/chat/build/minify-templates.ts';
-import { noRawDecorators } from '../../../packages/chat/build/no-raw-decorators.ts';
+import bundle from '../../../vite.config.ts';
 import { type ContestantName, contestants } from '../contestants/names.ts';
-import { markdownStream } from './markdown-stream.ts';
 
 const here = path.join(root, 'test', 'bench');
 
@@ -24,7 +21,7 @@ export async function buildPages(names: readonly ContestantName[]): Promise<void
         conditions: ['@nexevo/source', ...defaultClientConditions],
         alias: { 'virtual:contestant': path.join(here, 'contestants', contestants[name].module) },
       },
-      plugins: [markdownStream(), lexerOnly(), minifyTemplates(), noRawDecorators()],
+      plugins: sourcePlugins(),
       build: {
         outDir: path.join(pagesFolder, name),
         emptyOutDir: true,
@@ -38,6 +35,12 @@ export async function buildPages(names: readonly ContestantName[]): Promise<void
       },
     });
   }
+}
+
+/** What the project's own bundle does to its sources, without what makes it a script tag. */
+function sourcePlugins(): PluginOption[] {
+  const made = (bundle.plugins ?? []) as Plugin[];
+  return made.filter(({ name }) => name !== 'nexevo-classic-script');
 }
 
 /** Builds the bundle that a website's script tag loads. */
