@@ -21,6 +21,7 @@ export function eventOf(fact: ThreadFact): Event | undefined {
     case 'problem':
       return new NexevoErrorEvent(fact.problem.code, fact.error, fact.problem.traceId);
     case 'change':
+    case 'text':
       return undefined;
   }
 }
