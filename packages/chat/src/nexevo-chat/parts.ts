@@ -5,6 +5,7 @@ import { NexevoChatFeedback } from './feedback-form.ts';
 import { NexevoChatHistory } from './history.ts';
 import { NexevoChatMarkdown } from './markdown-view.ts';
 import { NexevoChatMessage } from './message.ts';
+import { NexevoChatPage } from './message-page.ts';
 import { NexevoChatTranscript } from './transcript.ts';
 
 /** The elements `<nexevo-chat>` is made of. They are of no use outside it. */
@@ -16,5 +17,6 @@ export const chatParts: Readonly<Record<string, CustomElementConstructor>> = {
   'nexevo-chat-history': NexevoChatHistory,
   'nexevo-chat-markdown': NexevoChatMarkdown,
   'nexevo-chat-message': NexevoChatMessage,
+  'nexevo-chat-page': NexevoChatPage,
   'nexevo-chat-transcript': NexevoChatTranscript,
 };

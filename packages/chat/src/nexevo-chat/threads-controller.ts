@@ -103,7 +103,7 @@ export class ThreadsController implements ReactiveController {
   }
 
   #create({ client }: Connection): Thread {
-    const thread = new Thread(client, this.#onFact, (flush) => this.#pacer.request(flush));
+    const thread = new Thread(client, this.#onFact, () => this.#pacer.drawn());
     this.#known.add(thread);
     return thread;
   }
