@@ -2,6 +2,7 @@ import { NexevoClient, NexevoError } from '@nexevo/client';
 import { Router } from 'express';
 import { ProxyOptionError } from './errors.ts';
 import { SessionTokens } from './identity/session-tokens.ts';
+import { Sessions } from './identity/sessions.ts';
 import { answerHeaders } from './middleware/answer-headers.ts';
 import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
 import { jsonBody } from './middleware/json-body.ts';
@@ -19,6 +20,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { usageRoutes } from './routes/usage.ts';
+import { visitorRoutes } from './routes/visitor.ts';
 import { RunExecutor } from './runs/run-executor.ts';
 import { RunRegistry } from './runs/run-registry.ts';
 import { SqliteStore } from './store/sqlite-store.ts';
@@ -95,8 +97,9 @@ function visitorRouter(parts: {
   isClosing: () => boolean;
 }): Router {
   const { options, client } = parts;
-  const { limits, operatorToken, messageLength } = options;
-  const sessions = new SessionTokens(options.sessionSecrets);
+  const { limits, operatorToken, messageLength, requireIdentity } = options;
+  const tokens = new SessionTokens(options.sessionSecrets);
+  const sessions = new Sessions({ tokens, store: parts.store, requireIdentity });
 
   const router = Router();
   router.use(assetRoutes());
@@ -107,13 +110,15 @@ function visitorRouter(parts: {
     perMinute(limits.requestsPerMinute),
   );
   router.use(refuseWhile(parts.isClosing), jsonBody());
-  router.use(sessionRoutes({ sessions, options, limit: perMinute(limits.sessionsPerMinute) }));
+  const limit = perMinute(limits.sessionsPerMinute);
+  router.use(sessionRoutes({ ...parts, sessions, limit }));
   router.use(usageRoutes({ client, operator: requireOperator({ sessions, operatorToken }) }));
   router.use(requireVisitor(sessions));
   router.use(conversationRoutes(parts));
   router.use(messageRoutes({ ...parts, messageLength }));
   router.use(runRoutes(parts));
   router.use(feedbackRoutes(parts));
+  router.use(visitorRoutes(parts));
   router.use(unknownRoute);
   router.use(errorHandler(options.logger));
   return router;

@@ -1,16 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { type Logger, pino } from 'pino';
 import { ProxyOptionError } from './errors.ts';
-
-/** How the site's own server vouches for its visitors. */
-export interface IdentityOptions {
-  /** Shared HS256 secret, at least 32 bytes. */
-  secret: string;
-  /** Expected `aud`. @default 'nexevo-chat' */
-  audience?: string;
-  /** Expected `iss`; part of the visitor's name, so that two issuers never meet. */
-  issuer?: string;
-}
+import type { Identify } from './identity/identify-request.ts';
+import {
+  type IdentityOptions,
+  type ResolvedIdentity,
+  resolveIdentity,
+} from './identity/identity-options.ts';
 
 export interface LimitOptions {
   /** Requests a minute from one address (IPv6: one /64). @default 300 */
@@ -43,6 +39,10 @@ export interface ProxyOptions {
   /** Tags offered with 👍 and 👎. */
   feedbackTags?: { positive: string[]; negative: string[] };
   identity?: IdentityOptions;
+  /** In an Express app on the pages' own origin, in place of identity tokens: who is signed in, by the app's own cookie. */
+  identify?: Identify;
+  /** Lets in only visitors whom the site vouches for. @default false */
+  requireIdentity?: boolean;
   /** A bearer token for the operator routes, at least 32 bytes. */
   operatorToken?: string;
   limits?: LimitOptions;
@@ -65,7 +65,9 @@ export interface ResolvedOptions {
   replyTokens: number | undefined;
   messageLength: number;
   feedbackTags: { positive: string[]; negative: string[] };
-  identity: { secret: string; audience: string; issuer: string | undefined } | undefined;
+  identity: ResolvedIdentity | undefined;
+  identify: Identify | undefined;
+  requireIdentity: boolean;
   operatorToken: string | undefined;
   limits: Required<LimitOptions>;
   graceMs: number;
@@ -95,11 +97,9 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
         : checkCount('replyTokens', options.replyTokens),
     messageLength: checkCount('messageLength', options.messageLength ?? 8000),
     feedbackTags: options.feedbackTags ?? defaultFeedbackTags,
-    identity: identity && {
-      secret: checkSecret('identity.secret', identity.secret),
-      audience: identity.audience ?? 'nexevo-chat',
-      issuer: identity.issuer,
-    },
+    identity: identity && resolveIdentity(identity, checkSecret),
+    identify: options.identify,
+    requireIdentity: checkRequireIdentity(options),
     operatorToken:
       options.operatorToken === undefined ? undefined : checkOperatorToken(options.operatorToken),
     limits: {
@@ -146,6 +146,14 @@ function checkSecret(option: string, secret: string): string {
     );
   }
   return secret;
+}
+
+function checkRequireIdentity({ requireIdentity = false, identity, identify }: ProxyOptions) {
+  if (!requireIdentity || identity || identify) return requireIdentity;
+  throw new ProxyOptionError(
+    'requireIdentity',
+    'requireIdentity lets nobody in without identity or identify: say how visitors are vouched for.',
+  );
 }
 
 function checkOrigin(origin: string): string {

@@ -39,6 +39,13 @@ export class RunRegistry {
     }
   }
 
+  /** A visitor has signed in: what is being written for the old name goes on for the new one. */
+  rename(from: string, to: string): void {
+    for (const { stored } of this.#runs.values()) {
+      if (stored.visitor === from) stored.visitor = to;
+    }
+  }
+
   /** Ends every run as `shutdown`, with what has arrived kept. */
   async drain(): Promise<void> {
     for (const run of this.#runs.values()) run.stop('shutdown');
