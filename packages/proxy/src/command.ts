@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import express from 'express';
+import { visitorCommand } from './commands/visitor.ts';
 import { createProxy, type NexevoProxy } from './create-proxy.ts';
 import { ProxyOptionError } from './errors.ts';
 import { readEnvironment } from './read-environment.ts';
@@ -9,6 +10,7 @@ import { readEnvironment } from './read-environment.ts';
 const help = `nexevo-proxy: the server between your pages and the Nexevo gateway
 
   nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo]
+  nexevo-proxy visitor export|delete <visitor>     what is held on a visitor
 
 Settings come from the environment:
   NEXEVO_API_KEY          the gateway's key, sk-xc-…                        required
@@ -18,12 +20,28 @@ Settings come from the environment:
   NEXEVO_UPSTREAM_URL     the gateway                                       https://api.nexevo.ai/v1
   NEXEVO_MODEL            alias or model id                                 nexevo/auto
   NEXEVO_SYSTEM_PROMPT    what every conversation starts with
-  NEXEVO_IDENTITY_SECRET  HS256 secret of your server's identity tokens
+  NEXEVO_IDENTITY_SECRET  HS256 secret of your server's identity tokens; two while rotating
+  NEXEVO_IDENTITY_JWKS_URL  or its published keys, for RS256, ES256, EdDSA
+  NEXEVO_IDENTITY_AUDIENCE  their "aud"                                     nexevo-chat
+  NEXEVO_IDENTITY_ISSUER  their "iss", when it is to be checked
+  NEXEVO_REQUIRE_IDENTITY true: lets in nobody without such a token         false
   NEXEVO_OPERATOR_TOKEN   bearer token for /usage, at least 32 bytes
   NEXEVO_TRUST_PROXY      how many reverse proxies stand in front           0
 `;
 
+/** What else the command does; without one of these names it serves. */
+const subcommands: Record<
+  string,
+  (args: string[], environment: NodeJS.ProcessEnv) => Promise<void>
+> = { visitor: visitorCommand };
+
 async function main(): Promise<void> {
+  const [name = '', ...args] = process.argv.slice(2);
+  const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
+  await (subcommand ? subcommand(args, process.env) : serve());
+}
+
+async function serve(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '8787' },

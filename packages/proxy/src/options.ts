@@ -74,6 +74,8 @@ export interface ResolvedOptions {
   logger: Logger;
 }
 
+export const defaultDataPath = './data/nexevo.sqlite';
+
 const defaultFeedbackTags = {
   positive: ['accurate', 'helpful', 'clear'],
   negative: ['incorrect', 'irrelevant', 'too_verbose', 'incomplete'],
@@ -86,7 +88,7 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     apiKey: checkKey(options.apiKey),
     sessionSecrets: checkSecrets(options.sessionSecret),
     upstreamUrl: options.upstreamUrl,
-    dataPath: options.dataPath ?? './data/nexevo.sqlite',
+    dataPath: options.dataPath ?? defaultDataPath,
     origins: new Set((options.origins ?? []).map(checkOrigin)),
     model: checkModel(options.model ?? 'nexevo/auto'),
     systemPrompt: options.systemPrompt?.trim() || undefined,
