@@ -2,6 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import express from 'express';
+import { reloadKey } from './commands/reload-key.ts';
+import { serveMetrics } from './commands/serve-metrics.ts';
 import { visitorCommand } from './commands/visitor.ts';
 import { createProxy, type NexevoProxy } from './create-proxy.ts';
 import { ProxyOptionError } from './errors.ts';
@@ -9,11 +11,12 @@ import { readEnvironment } from './read-environment.ts';
 
 const help = `nexevo-proxy: the server between your pages and the Nexevo gateway
 
-  nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo]
+  nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo] [--metrics-port 9464]
   nexevo-proxy visitor export|delete <visitor>     what is held on a visitor
 
 Settings come from the environment:
   NEXEVO_API_KEY          the gateway's key, sk-xc-…                        required
+  NEXEVO_API_KEY_FILE     or a file with it, read again on SIGHUP
   NEXEVO_SESSION_SECRET   at least 32 random bytes; two, comma-separated, while rotating   required
   NEXEVO_ORIGINS          origins of your pages, comma-separated: https://www.example.com
   NEXEVO_DATA             SQLite file                                       ./data/nexevo.sqlite
@@ -25,7 +28,9 @@ Settings come from the environment:
   NEXEVO_IDENTITY_AUDIENCE  their "aud"                                     nexevo-chat
   NEXEVO_IDENTITY_ISSUER  their "iss", when it is to be checked
   NEXEVO_REQUIRE_IDENTITY true: lets in nobody without such a token         false
-  NEXEVO_OPERATOR_TOKEN   bearer token for /usage, at least 32 bytes
+  NEXEVO_OPERATOR_TOKEN   bearer token for /usage and /metrics, at least 32 bytes
+  NEXEVO_LOG_LEVEL        trace, debug, info, warn, error, fatal, silent    info
+  NEXEVO_LOG_MESSAGES     true: what is asked and answered is logged, too   false
   NEXEVO_TRUST_PROXY      how many reverse proxies stand in front           0
 `;
 
@@ -47,6 +52,7 @@ async function serve(): Promise<void> {
       port: { type: 'string', default: '8787' },
       host: { type: 'string', default: '127.0.0.1' },
       path: { type: 'string', default: '/nexevo' },
+      'metrics-port': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -66,15 +72,20 @@ async function serve(): Promise<void> {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : values.port;
   console.log(`nexevo-proxy listening on http://${values.host}:${port}${values.path}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(server, proxy));
+  const servers = [server];
+  if (values['metrics-port'] !== undefined) {
+    servers.push(await serveMetrics(proxy, readPort(values['metrics-port'])));
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop(servers, proxy));
+  }
+  process.on('SIGHUP', () => console.log(`nexevo-proxy: ${reloadKey(proxy, process.env)}`));
 }
 
-async function stop(server: Server, proxy: NexevoProxy): Promise<void> {
-  server.close();
+async function stop(servers: Server[], proxy: NexevoProxy): Promise<void> {
+  for (const server of servers) server.close();
   await proxy.close();
-  server.closeAllConnections();
+  for (const server of servers) server.closeAllConnections();
 }
 
 function listen(server: Server, at: { port: number; host: string }): Promise<void> {
@@ -113,5 +124,6 @@ function explain(error: unknown): string {
 
 main().catch((error: unknown) => {
   console.error(`nexevo-proxy: ${explain(error)}`);
-  process.exitCode = 1;
+  // One of two listeners may be open already, and would keep the process.
+  process.exit(1);
 });

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { ProxyOptionError } from './errors.ts';
 import type { Identify } from './identity/identify-request.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type ResolvedIdentity,
   resolveIdentity,
 } from './identity/identity-options.ts';
+import { safeLogger } from './logging/safe-logger.ts';
 
 export interface LimitOptions {
   /** Requests a minute from one address (IPv6: one /64). @default 300 */
@@ -50,6 +51,8 @@ export interface ProxyOptions {
   graceMs?: number;
   /** @default pino on standard output, level `info` */
   logger?: Logger;
+  /** Writes what visitors ask and what is answered into the log. @default false */
+  logMessages?: boolean;
 }
 
 /** Every option decided and checked. */
@@ -72,6 +75,7 @@ export interface ResolvedOptions {
   limits: Required<LimitOptions>;
   graceMs: number;
   logger: Logger;
+  logMessages: boolean;
 }
 
 export const defaultDataPath = './data/nexevo.sqlite';
@@ -109,7 +113,8 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
       sessionsPerMinute: checkCount('limits.sessionsPerMinute', limits.sessionsPerMinute ?? 30),
     },
     graceMs: checkCount('graceMs', options.graceMs ?? 30_000),
-    logger: options.logger ?? pino({ name: 'nexevo-proxy' }),
+    logger: safeLogger(options.logger),
+    logMessages: options.logMessages ?? false,
   };
 }
 

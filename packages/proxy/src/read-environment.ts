@@ -1,3 +1,5 @@
+import { readKey } from './read-key.ts';
+import { pino } from 'pino';
 import { ProxyOptionError } from './errors.ts';
 import type { IdentityOptions } from './identity/identity-options.ts';
 import type { ProxyOptions } from './options.ts';
@@ -16,7 +18,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   const operatorToken = read('NEXEVO_OPERATOR_TOKEN');
   return {
     options: {
-      apiKey: read('NEXEVO_API_KEY') ?? '',
+      apiKey: readKey(environment),
       sessionSecret: list(read('NEXEVO_SESSION_SECRET')),
       origins: list(read('NEXEVO_ORIGINS')),
       ...(upstreamUrl && { upstreamUrl }),
@@ -25,6 +27,8 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       ...(systemPrompt && { systemPrompt }),
       ...(identity && { identity }),
       requireIdentity: readSwitch('NEXEVO_REQUIRE_IDENTITY', read),
+      logMessages: readSwitch('NEXEVO_LOG_MESSAGES', read),
+      logger: pino({ name: 'nexevo-proxy', level: readLevel(read('NEXEVO_LOG_LEVEL')) }),
       ...(operatorToken && { operatorToken }),
     },
     trustProxy: readHops(read('NEXEVO_TRUST_PROXY')),
@@ -51,6 +55,14 @@ function readSwitch(name: string, read: Read): boolean {
   const text = read(name) ?? 'false';
   if (text === 'true' || text === 'false') return text === 'true';
   throw new ProxyOptionError(name, `${name} is "${text}": say true or false.`);
+}
+
+function readLevel(level = 'info'): string {
+  if (level === 'silent' || Object.hasOwn(pino.levels.values, level)) return level;
+  throw new ProxyOptionError(
+    'NEXEVO_LOG_LEVEL',
+    `NEXEVO_LOG_LEVEL is "${level}": say trace, debug, info, warn, error, fatal or silent.`,
+  );
 }
 
 function list(text: string | undefined): string[] {
