@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import express from 'express';
 import { reloadKey } from './commands/reload-key.ts';
@@ -68,14 +69,17 @@ async function serve(): Promise<void> {
   app.use(proxy.operations);
   app.use(values.path, proxy.router);
   const server = createServer(app);
+  const servers = [server];
+  if (values['metrics-port'] !== undefined) {
+    const metrics = await serveMetrics(proxy, readPort(values['metrics-port']));
+    servers.push(metrics);
+    const { port } = metrics.address() as AddressInfo;
+    console.log(`nexevo-proxy metrics on http://127.0.0.1:${port}/metrics`);
+  }
   await listen(server, { port: readPort(values.port), host: values.host });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : values.port;
   console.log(`nexevo-proxy listening on http://${values.host}:${port}${values.path}`);
-  const servers = [server];
-  if (values['metrics-port'] !== undefined) {
-    servers.push(await serveMetrics(proxy, readPort(values['metrics-port'])));
-  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(servers, proxy));
   }
