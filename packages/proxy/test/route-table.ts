@@ -36,6 +36,9 @@ export const routeTable: Record<string, RouteCase> = {
   'GET /assets/*file': plain('everybody', '/assets/none.js'),
   'POST /session': plain('everybody', '/session', {}),
 
+  'GET /openapi.json': plain('everybody', '/openapi.json'),
+
+  'GET /doctor/events': plain('operator', '/doctor/events'),
   'GET /usage': plain('operator', '/usage'),
   'GET /feedback/summary': plain('operator', '/feedback/summary'),
 
