@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import express from 'express';
+import { doctorCommand } from './commands/doctor.ts';
 import { reloadKey } from './commands/reload-key.ts';
 import { serveMetrics } from './commands/serve-metrics.ts';
 import { visitorCommand } from './commands/visitor.ts';
@@ -13,7 +14,8 @@ import { readEnvironment } from './read-environment.ts';
 const help = `nexevo-proxy: the server between your pages and the Nexevo gateway
 
   nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo] [--metrics-port 9464]
-  nexevo-proxy visitor export|delete <visitor>     what is held on a visitor
+  nexevo-proxy doctor [--url https://…/nexevo] [--json]   what does not work, and what to do
+  nexevo-proxy visitor export|delete <visitor>            what is held on a visitor
 
 Settings come from the environment:
   NEXEVO_API_KEY          the gateway's key, sk-xc-…                        required
@@ -39,7 +41,7 @@ Settings come from the environment:
 const subcommands: Record<
   string,
   (args: string[], environment: NodeJS.ProcessEnv) => Promise<void>
-> = { visitor: visitorCommand };
+> = { doctor: doctorCommand, visitor: visitorCommand };
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2);
