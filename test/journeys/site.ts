@@ -83,9 +83,14 @@ export class Site {
 
   /** What the site's own server would sign for its operator. */
   operatorToken(): Promise<string> {
-    return new SignJWT({ role: 'operator' })
+    return this.identityToken('operator', { role: 'operator' });
+  }
+
+  /** What it would sign for somebody who has logged in. */
+  identityToken(subject: string, claims: { role?: string } = {}): Promise<string> {
+    return new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('operator')
+      .setSubject(subject)
       .setAudience('nexevo-chat')
       .setIssuedAt()
       .setExpirationTime('5m')
