@@ -19,7 +19,9 @@ export interface DoctorPing {
 export function doctorRoutes({ operator }: { operator: RequestHandler }): Router {
   return Router().get('/doctor/events', operator, async (request, response) => {
     const forwarded = request.get('x-forwarded-for') !== undefined;
-    const untrusted = forwarded && request.ip === request.socket.remoteAddress;
+    // Addresses tell nothing here: on one machine all of them are the same.
+    const trusts = request.app.get('trust proxy fn') as (address?: string, hop?: number) => boolean;
+    const untrusted = forwarded && !trusts(request.socket.remoteAddress, 0);
     const data = JSON.stringify({ host: request.host, untrusted } satisfies DoctorPing);
     response.set({
       'Content-Type': 'text/event-stream; charset=utf-8',
