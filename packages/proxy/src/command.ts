@@ -119,7 +119,8 @@ function checkPath(path: string): void {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') return `Port ${port} is taken: choose another with --port.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken: choose another with --port or --metrics-port.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return 'This machine does not have the address that --host names.';
   }

@@ -2,6 +2,7 @@ import { readKey } from './read-key.ts';
 import { pino } from 'pino';
 import { ProxyOptionError } from './errors.ts';
 import type { IdentityOptions } from './identity/identity-options.ts';
+import { createLogger } from './logging/safe-logger.ts';
 import type { ProxyOptions } from './options.ts';
 
 /** The command's settings from environment variables. An empty variable is the same as none. */
@@ -28,7 +29,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       ...(identity && { identity }),
       requireIdentity: readSwitch('NEXEVO_REQUIRE_IDENTITY', read),
       logMessages: readSwitch('NEXEVO_LOG_MESSAGES', read),
-      logger: pino({ name: 'nexevo-proxy', level: readLevel(read('NEXEVO_LOG_LEVEL')) }),
+      logger: createLogger(readLevel(read('NEXEVO_LOG_LEVEL'))),
       ...(operatorToken && { operatorToken }),
     },
     trustProxy: readHops(read('NEXEVO_TRUST_PROXY')),
