@@ -61,18 +61,19 @@ test('a visitor who logs in keeps the conversations, here and on every other dev
   await phone.close();
 });
 
-test('a reply that is being written while its visitor logs in is written to its end', async ({
-  chat,
-  page,
-  site,
-}) => {
-  await chat.ask('Tell me a story');
-  await expect(chat.replies.last()).toHaveAttribute('aria-busy', 'true');
-  await expect(chat.replies.last()).toContainText(/\w{3}/);
-  await logIn(page, site, 'user-4711');
-  const reply = await chat.answered();
-  await expect(chat.questions).toHaveText('Tell me a story');
-  await expect(reply.getByRole('button', { name: 'Good reply' })).toBeVisible();
+test.describe('while a reply is being written', () => {
+  test.use({ pace: 60 });
+
+  test('its visitor logs in, and it is written to its end', async ({ chat, page, site }) => {
+    await chat.ask('Show me what you can render');
+    await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+    await expect(chat.replies).toHaveAttribute('aria-busy', 'true');
+    await logIn(page, site, 'user-4711');
+    const reply = await chat.answered();
+    await expect(reply.getByRole('table')).toBeVisible();
+    await expect(chat.questions).toHaveText('Show me what you can render');
+    await expect(chat.replies).toHaveCount(1);
+  });
 });
 
 test('after logging out nothing of the visitor is left, and the next one starts anew', async ({
