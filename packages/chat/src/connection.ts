@@ -11,8 +11,13 @@ export interface Connection {
   memory: LocalMemory;
 }
 
-export function connect(endpoint: string, getIdentityToken?: GetIdentityToken): Connection {
+/** `adopts`: whether signing in takes along what was said here before. @default true */
+export function connect(
+  endpoint: string,
+  getIdentityToken?: GetIdentityToken,
+  { adopts = true }: { adopts?: boolean } = {},
+): Connection {
   const memory = new LocalMemory(endpoint);
-  const session = new Session({ endpoint, memory, getIdentityToken });
+  const session = new Session({ endpoint, memory, getIdentityToken, adopts });
   return { client: new ProxyClient(endpoint, session), memory };
 }

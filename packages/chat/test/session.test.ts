@@ -22,7 +22,7 @@ async function startProxy(t: TestContext) {
   const memory = new LocalMemory(endpoint);
   return {
     memory,
-    session: new Session({ endpoint, memory }),
+    session: new Session({ endpoint, memory, adopts: true }),
     /** Resolves to the next request for a session. */
     async asked(): Promise<ServerResponse> {
       if (waiting.length === 0) await once(server, 'asked');

@@ -33,8 +33,8 @@ async function startProxy(t: TestContext, { life = 3600 } = {}) {
   });
   proxy.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   proxy.memory = new LocalMemory(proxy.endpoint);
-  const open = (getIdentityToken?: SessionOptions['getIdentityToken']) =>
-    new Session({ endpoint: proxy.endpoint, memory: proxy.memory, getIdentityToken });
+  const open = (getIdentityToken?: SessionOptions['getIdentityToken'], adopts = true) =>
+    new Session({ endpoint: proxy.endpoint, memory: proxy.memory, getIdentityToken, adopts });
   return { proxy, open };
 }
 
@@ -52,6 +52,17 @@ test('signing in takes the anonymous session along once, and keeps the new one i
   assert.equal(proxy.memory.get('session'), undefined);
   await open(async () => 'identity-2').token();
   assert.deepEqual(proxy.asked[2], { bearer: undefined, body: { identity_token: 'identity-2' } });
+});
+
+test('an operator who looks at figures leaves the anonymous session as it is', async (t) => {
+  const { proxy, open } = await startProxy(t);
+  await open().token();
+  await open(async () => 'identity-1', false).token();
+  assert.deepEqual(proxy.asked[1], {
+    bearer: undefined,
+    body: { identity_token: 'identity-1' },
+  });
+  assert.match(proxy.memory.get('session') ?? '', /session-1/);
 });
 
 test('an anonymous session is kept while signing in fails', async (t) => {

@@ -7,6 +7,8 @@ export interface SessionOptions {
   memory: LocalMemory;
   /** Signed-in visitors: see `GetIdentityToken`. The session then lives in memory only. */
   getIdentityToken?: (() => Promise<string | undefined>) | undefined;
+  /** Whether signing in takes this browser's anonymous session along, and ends it. */
+  adopts: boolean;
 }
 
 interface Kept extends SessionResponse {
@@ -88,10 +90,11 @@ export class Session {
   }
 
   async #ask(bearer?: string): Promise<Kept> {
-    const { endpoint, memory, getIdentityToken } = this.#options;
+    const { endpoint, memory, getIdentityToken, adopts } = this.#options;
     const identity = getIdentityToken && (await askIdentity(getIdentityToken));
     // What was said before signing in belongs to the one who signs in.
-    const token = identity ? this.#read()?.token : bearer;
+    const anonymous = adopts ? this.#read()?.token : undefined;
+    const token = identity ? anonymous : bearer;
     const response = await fetch(`${endpoint}/session`, {
       method: 'POST',
       // A site that knows its visitors by its own cookie is asked on its own origin only.
@@ -108,7 +111,8 @@ export class Session {
     const kept: Kept = { ...(await readSession(response)), obtained_at: Date.now() };
     if (this.#forgotten) throw forgotten();
     this.#kept = kept;
-    memory.set('session', identity ? undefined : JSON.stringify(kept));
+    if (!identity) memory.set('session', JSON.stringify(kept));
+    else if (adopts) memory.set('session', undefined);
     return kept;
   }
 
