@@ -1,9 +1,9 @@
 import { chromium } from 'playwright';
 import { browserFlags } from '../setup/browser-flags.ts';
+import { Benchmark } from './benchmark.ts';
 import { help, readOptions } from './options.ts';
 import { writeResult } from './report/result.ts';
 import { printTables } from './report/tables.ts';
-import { Benchmark } from './benchmark.ts';
 import { buildBundle, buildPages } from './setup/build-pages.ts';
 import { BenchServer } from './setup/serve.ts';
 

@@ -4,6 +4,8 @@ import type { ConversationState, Problem, ThreadMessage } from './conversation.t
 /** What happened in a thread, for those who tell others. */
 export type ThreadFact =
   | { type: 'change' }
+  /** Nothing changed but the text of the reply that is being written. */
+  | { type: 'text'; message: ThreadMessage }
   /** `isNew`: the conversation has come about with it. */
   | { type: 'accepted'; message: ThreadMessage; isNew: boolean }
   | { type: 'reply-start'; message: ThreadMessage }

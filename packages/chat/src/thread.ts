@@ -14,7 +14,7 @@ import { factsOf, type ThreadFact } from './thread-facts.ts';
 
 export type ThreadListener = (thread: Thread, fact: ThreadFact) => void;
 
-/** Runs `flush` before the next paint; in a hidden page nothing paints, so there is nothing to hurry for. */
+/** Runs `flush` when there is something to be seen of it. */
 export type Scheduler = (flush: () => void) => void;
 
 type Start = (signal: AbortSignal) => Promise<Response>;
@@ -208,7 +208,7 @@ export class Thread {
     else this.dispatch({ type: 'refused', problem: this.#problem(error) });
   }
 
-  /** Text waits for the next frame; everything else is shown at once, after it. */
+  /** Text waits for its frame; everything else is shown at once, after it. */
   #queue(event: RunStreamEvent): void {
     this.#waiting.push(event);
     if (event.event !== 'delta') this.#flush();
@@ -217,9 +217,15 @@ export class Thread {
 
   #flush(): void {
     const events = this.#waiting;
+    if (events.length === 0) return;
     this.#waiting = [];
+    const { run } = this.state;
     const facts = events.flatMap((event) => this.#take(event));
-    if (events.length > 0) this.#tell(this, { type: 'change' });
+    const grown = events.every(({ event }) => event === 'delta') && facts.length === 0;
+    const reply = this.state.messages.find(({ id }) => id === this.state.run?.replyId);
+    if (grown && reply && !run?.lost && !run?.position)
+      this.#tell(this, { type: 'text', message: reply });
+    else this.#tell(this, { type: 'change' });
     for (const fact of facts) this.#tell(this, fact);
   }
 

@@ -1,35 +1,36 @@
+import type { NexevoChat } from '@nexevo/chat';
 import '@nexevo/chat/define.js';
 import { en } from '../../../packages/chat/src/messages/en.ts';
 import type { Contestant, Turn } from './contestant.ts';
 
 type Part = HTMLElement & Record<string, unknown>;
 
-/** The Markdown view and the transcript of `<nexevo-chat>`, in the chat's own styles. */
+/** `<nexevo-chat>`, the whole widget, asking for its answer itself; an old conversation goes to its transcript. */
 class Ours implements Contestant {
   #element: Part | undefined;
-  #text = '';
-  #waiting = false;
+  #chat: NexevoChat | undefined;
 
-  mount(root: HTMLElement): void {
-    this.#element = part('nexevo-chat-markdown', { strings: en.chat, streaming: true });
-    styledRoot(root).append(this.#element);
+  async mount(root: HTMLElement, url: string): Promise<void> {
+    const { origin, pathname, searchParams } = new URL(url);
+    const chat = document.createElement('nexevo-chat');
+    chat.style.cssText = 'position: absolute; inset: 0; block-size: auto; max-block-size: none';
+    chat.endpoint = `${origin}${pathname}/at/${searchParams.get('rate')}`;
+    chat.hideHistory = true;
+    this.#chat = chat;
+    root.append(chat);
+    await chat.updateComplete;
+    // As a visitor's first key does.
+    chat
+      .shadowRoot!.querySelector('textarea')!
+      .dispatchEvent(new Event('input', { bubbles: true }));
   }
 
-  append(text: string): void {
-    this.#text += text;
-    if (this.#waiting) return;
-    // As the chat feeds it: once a frame.
-    this.#waiting = true;
-    requestAnimationFrame(() => {
-      this.#waiting = false;
-      this.#element!.text = this.#text;
+  stream(): Promise<void> {
+    const chat = this.#chat!;
+    return new Promise((resolve) => {
+      chat.addEventListener('nexevo-reply-end', () => chat.updateComplete.then(() => resolve()));
+      chat.send('Go on');
     });
-  }
-
-  async end(): Promise<void> {
-    const element = this.#element!;
-    Object.assign(element, { text: this.#text, streaming: false });
-    await element.updateComplete;
   }
 
   async open(root: HTMLElement, turns: readonly Turn[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
-import type { FrameReport } from '../page/frames.ts';
 import { lastSentence } from '../fixtures/answer.ts';
+import type { FrameReport } from '../page/frames.ts';
 import { type Outcome, onPage } from './on-page.ts';
 
 export interface StreamingFigures extends FrameReport {
@@ -17,6 +17,7 @@ export function measureStreaming(
 ): Promise<Outcome<StreamingFigures>> {
   return onPage(browser, async (page, meter) => {
     await page.goto(pageUrl);
+    await page.evaluate((url) => bench.mount(url), answerUrl);
     const before = await meter.settle();
     const frames = await page.evaluate((url) => bench.stream(url), answerUrl);
     const after = await meter.settle();

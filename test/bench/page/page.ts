@@ -1,6 +1,6 @@
 import { contestant } from 'virtual:contestant';
 import type { Turn } from '../contestants/contestant.ts';
-import { Frames, type FrameReport, nextFrame } from './frames.ts';
+import { type FrameReport, Frames, nextFrame } from './frames.ts';
 import { readTokens } from './read-tokens.ts';
 import { whyNotShown } from './shown.ts';
 
@@ -13,15 +13,23 @@ class BenchPage {
   readonly #frames = new Frames();
   #turns: Turn[] = [];
 
-  /** Draws the answer at `url` as it arrives, the newest text always in view. */
-  async stream(url: string): Promise<FrameReport> {
-    await contestant.mount(this.#root);
+  /** Makes everybody ready for the answer at `url`, which no figure contains. */
+  async mount(url: string): Promise<void> {
+    await contestant.mount(this.#root, url);
     const toEnd = () => this.#scroller.scrollTo({ top: this.#scroller.scrollHeight });
     new ResizeObserver(toEnd).observe(this.#root);
-    await nextFrame();
+    await this.#drawn();
+  }
+
+  /** Draws the answer at `url` as it arrives, the newest text always in view. */
+  async stream(url: string): Promise<FrameReport> {
     this.#frames.start();
-    for await (const token of readTokens(url)) contestant.append(token);
-    await contestant.end();
+    if (contestant.stream) {
+      await contestant.stream();
+    } else {
+      for await (const token of readTokens(url)) contestant.append!(token);
+      await contestant.end!();
+    }
     await this.#drawn();
     return this.#frames.stop();
   }

@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import express, { type Response } from 'express';
+import express from 'express';
 import { root } from '../../../demo/setup.mjs';
-import { tokenLength } from '../fixtures/answer.ts';
 import { conversation } from '../fixtures/conversation.ts';
 import { pagesFolder } from './build-pages.ts';
+import { chatWire } from './chat-wire.ts';
+import { sendTokens } from './send-tokens.ts';
 import { widgetPages } from './widget-pages.ts';
 
 const pageFile = path.join(root, 'test', 'bench', 'page', 'page.html');
-const tickMs = 2;
 
 /** Everything the browser loads: pages, answers, conversations; on loopback. */
 export class BenchServer {
@@ -39,6 +39,7 @@ export class BenchServer {
     app.post('/answers/:name', ({ params: { name }, query }, response) =>
       sendTokens(response, texts.get(name)!, Number(query.rate)),
     );
+    app.use('/answers/:name', chatWire(texts));
     app.get('/conversations/:count', ({ params: { count } }, response) => {
       response.json(conversation(Number(count)));
     });
@@ -64,24 +65,4 @@ export class BenchServer {
   async close(): Promise<void> {
     await this.#close();
   }
-}
-
-/** One event a token, each when the clock says it is due. */
-function sendTokens(response: Response, text: string, rate: number): void {
-  response.type('text/event-stream').flushHeaders();
-  const tokens = Math.ceil(text.length / tokenLength);
-  const started = performance.now();
-  let sent = 0;
-  const timer = setInterval(() => {
-    const due = Math.min(tokens, Math.floor(((performance.now() - started) * rate) / 1000));
-    for (; sent < due; sent++) {
-      const token = text.slice(sent * tokenLength, (sent + 1) * tokenLength);
-      response.write(`data: ${JSON.stringify({ text: token })}\n\n`);
-    }
-    if (sent === tokens) {
-      clearInterval(timer);
-      response.end();
-    }
-  }, tickMs);
-  response.on('close', () => clearInterval(timer));
 }

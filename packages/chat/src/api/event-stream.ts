@@ -1,5 +1,6 @@
 import { ChatError } from './errors.ts';
 import { EventStreamDecoder, type ServerSentEvent } from './event-stream-decoder.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 /** The proxy pings every 15 s; a connection silent for longer than this is dead. */
 export const silenceLimit = 40_000;
@@ -16,15 +17,19 @@ export async function* readEventStream(
   const reader = response.body.getReader();
   const bytes = new TextDecoder();
   const decoder = new EventStreamDecoder();
+  const watch = new SilenceWatch(silence, () => reader.cancel().catch(() => undefined));
   try {
     for (;;) {
-      const { done, value } = await within(silence, reader.read());
+      const { done, value } = await reader.read();
+      if (watch.over) throw fellSilent();
       if (done) break;
+      watch.hear();
       yield* decoder.push(bytes.decode(value, { stream: true }));
     }
     yield* decoder.push(bytes.decode());
     yield* decoder.end();
   } finally {
+    watch.end();
     // Rejects when the stream itself has failed, which the loop above has already reported.
     reader.cancel().catch(() => undefined);
   }
@@ -34,14 +39,15 @@ export async function* readEventStream(
 export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new ChatError('network', 'The chat server fell silent.')),
-      milliseconds,
-    );
+    timer = setTimeout(() => reject(fellSilent()), milliseconds);
   });
   try {
     return await Promise.race([promise, silence]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+function fellSilent(): ChatError {
+  return new ChatError('network', 'The chat server fell silent.');
 }

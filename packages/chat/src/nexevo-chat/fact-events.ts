@@ -25,6 +25,7 @@ export function eventOf(fact: ThreadFact): Event | undefined {
       return new NexevoErrorEvent(problem.code, error, problem.traceId, requestId);
     }
     case 'change':
+    case 'text':
       return undefined;
   }
 }

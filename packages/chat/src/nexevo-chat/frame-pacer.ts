@@ -1,40 +1,36 @@
-/** Part of the time that drawing may take when a single drawing is dear. */
-const share = 0.25;
-/** What a drawing may cost without being spaced out, in milliseconds. */
-const cheap = 4;
+/** Text that comes faster than this is read no sooner. */
+const interval = 1000 / 30;
+/** Part of the time that drawing may take. */
+const share = 0.2;
+/** However dear a drawing is, the next one comes. */
+const longest = 400;
 
-/** Draws at most once a frame, and less often the more a drawing costs. */
+/**
+ * Runs work right before a frame: at most thirty times a second, and less often the more such a frame costs.
+ * In a hidden page nothing paints, so there is nothing to hurry for.
+ */
 export class FramePacer {
-  readonly #draw: () => void;
-  #frame = 0;
+  #waiting: (() => void)[] = [];
   #earliest = 0;
 
-  constructor(draw: () => void) {
-    this.#draw = draw;
+  request(work: () => void): void {
+    if (this.#waiting.push(work) > 1) return;
+    const pause = this.#earliest - performance.now();
+    // A frame that draws nothing costs, too: none is asked for before its time.
+    if (pause > 0) setTimeout(() => requestAnimationFrame(this.#draw), pause);
+    else requestAnimationFrame(this.#draw);
   }
 
-  /** Draws in the next frame that may. */
-  request(): void {
-    this.#frame ||= requestAnimationFrame(this.#onFrame);
-  }
-
-  /** Draws now. */
-  run(): void {
-    this.cancel();
+  #draw = () => {
     const start = performance.now();
-    this.#draw();
-    const cost = performance.now() - start;
-    this.#earliest = cost > cheap ? start + cost / share : 0;
-  }
-
-  cancel(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-  }
-
-  #onFrame = (now: number) => {
-    this.#frame = 0;
-    if (now < this.#earliest) this.request();
-    else this.run();
+    const work = this.#waiting;
+    this.#waiting = [];
+    this.#earliest = start + interval;
+    for (const one of work) one();
+    // By then the frame has its styles and its layout, and is painted.
+    setTimeout(() => {
+      const cost = performance.now() - start;
+      this.#earliest = start + Math.min(longest, Math.max(interval, cost / share));
+    });
   };
 }

@@ -16,7 +16,6 @@ export interface FrameView {
   direction: 'ltr' | 'rtl';
   connection: Connection | undefined;
   conversation: ConversationState;
-  config: WidgetConfig | undefined;
   wide: boolean;
   historyOpen: boolean;
   announcement: string;
@@ -86,6 +85,7 @@ function renderHistory(view: FrameView) {
 
 function renderMain(view: FrameView) {
   const { chat, strings, conversation, connection } = view;
+  const config = configOf(view);
   const { messages, status, run } = conversation;
   const heading = conversation.conversation?.title || chat.heading || strings.heading;
   return html`${renderHeader({
@@ -98,7 +98,7 @@ function renderMain(view: FrameView) {
   ${
     connection
       ? html`<nexevo-chat-transcript .conversation=${conversation} .strings=${strings}
-          .config=${view.config} .imageHosts=${chat.imageHosts}
+          .config=${config} .imageHosts=${chat.imageHosts}
           .blockRenderers=${chat.blockRenderers}
           .welcome=${renderWelcome({
             greeting: chat.greeting || strings.greeting,
@@ -116,7 +116,7 @@ function renderMain(view: FrameView) {
   }
   <footer class="footer">
     <nexevo-chat-composer .strings=${strings} .placeholder=${chat.placeholder || strings.placeholder}
-      .maxLength=${view.config?.max_message_length} .busy=${run !== undefined}
+      .maxLength=${config?.max_message_length} .busy=${run !== undefined}
       .stopping=${run?.stopping ?? false} .disabled=${!connection || status === 'loading'}
       @input=${view.onTyping}
       @composer-send=${(event: PartEvent<string, string>) => view.onSend(event.detail)}
@@ -126,6 +126,12 @@ function renderMain(view: FrameView) {
       ${renderPrivacy(chat.privacyUrl, strings)}
     </p>
   </footer>`;
+}
+
+/** The operator's choices, once a session has told them; the page's own come first. */
+function configOf({ chat, connection }: FrameView): WidgetConfig | undefined {
+  const config = connection?.client.session.config;
+  return config && chat.feedbackTags ? { ...config, feedback_tags: chat.feedbackTags } : config;
 }
 
 function renderPrivacy(url: string, strings: ChatStrings) {

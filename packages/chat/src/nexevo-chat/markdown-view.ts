@@ -3,10 +3,12 @@ import { property, query } from 'lit/decorators.js';
 import { directionOf } from '../markdown/direction.ts';
 import type { MarkdownOptions, MarkdownStream } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
-import { FramePacer } from './frame-pacer.ts';
 import { LightElement } from './light-element.ts';
 
 let engine: typeof MarkdownStream | undefined;
+
+/** From then on the visitor may wonder whether anything still comes; milliseconds. */
+const pauseAfter = 700;
 
 /** A reply's Markdown. The parser is a chunk of its own; until it is there the text stands as written. */
 export class NexevoChatMarkdown extends LightElement {
@@ -20,16 +22,22 @@ export class NexevoChatMarkdown extends LightElement {
   @query('.markdown') private body!: HTMLElement;
 
   #stream: MarkdownStream | undefined;
-  readonly #pacer = new FramePacer(() => this.#show());
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  /** Has the parser ready before there is something to read. */
+  static async preload(): Promise<void> {
+    // Without it the text stands as written; the next one to ask tries again.
+    await import('../markdown/markdown-stream.ts').then(
+      (module) => {
+        engine = module.MarkdownStream;
+      },
+      () => undefined,
+    );
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#pacer.cancel();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#pacer.request();
+    clearTimeout(this.#pause);
   }
 
   protected override render() {
@@ -45,12 +53,15 @@ export class NexevoChatMarkdown extends LightElement {
     if (changed.has('strings') || changed.has('imageHosts') || changed.has('blockRenderers')) {
       this.#stream = undefined;
     }
-    // What is complete is shown at once; what grows, once a frame.
-    if (this.streaming && this.#stream) this.#pacer.request();
-    else this.#pacer.run();
+    this.#show();
   }
 
   #show(): void {
+    const { classList } = this.body;
+    classList.toggle('unread', !engine);
+    classList.remove('paused');
+    clearTimeout(this.#pause);
+    if (this.streaming) this.#pause = setTimeout(() => classList.add('paused'), pauseAfter);
     if (!engine) {
       this.body.textContent = this.text;
       return;
@@ -70,8 +81,8 @@ export class NexevoChatMarkdown extends LightElement {
     else this.#stream.end(this.text);
   }
 
-  async #load() {
-    engine ??= (await import('../markdown/markdown-stream.ts')).MarkdownStream;
-    this.#pacer.run();
+  async #load(): Promise<void> {
+    await NexevoChatMarkdown.preload();
+    this.#show();
   }
 }

@@ -43,7 +43,7 @@ export class NexevoChatMessage extends LightElement {
     const mine = role === 'user';
     return html`<article class=${mine ? 'message mine' : 'message theirs'}
       aria-label=${mine ? this.strings.you : this.strings.assistant}>
-      <div class=${mine ? 'bubble' : 'markdown'} dir="auto">${text}</div>
+      <div class=${mine ? 'bubble' : 'markdown unread'} dir="auto">${text}</div>
     </article>`;
   }
 

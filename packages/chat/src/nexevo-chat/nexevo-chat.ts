@@ -1,4 +1,4 @@
-import type { Conversation, Feedback, WidgetConfig } from '@nexevo/protocol';
+import type { Conversation, Feedback } from '@nexevo/protocol';
 import { html, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { type Connection, connect } from '../connection.ts';
@@ -13,6 +13,7 @@ import { announcementAfter, announcementOf, eventOf } from './fact-events.ts';
 import { focusDrawer, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
 import { renderLauncher } from './launcher.ts';
+import { NexevoChatMarkdown } from './markdown-view.ts';
 import { chatStyles } from './styles/chat-styles.ts';
 import { ThreadsController } from './threads-controller.ts';
 import type { NexevoChatTranscript } from './transcript.ts';
@@ -118,7 +119,6 @@ export class NexevoChat extends BubbleElement {
       direction: this.direction,
       connection: this.connection,
       conversation: thread?.state ?? emptyConversation,
-      config: this.#config(),
       wide: this.#width.wide,
       historyOpen: !this.hideHistory && (this.historyOpen ?? this.#width.wide),
       announcement: this.announcement,
@@ -171,11 +171,6 @@ export class NexevoChat extends BubbleElement {
     void this.updateComplete.then(() => this.transcript?.scrolling.toEnd());
   }
 
-  #config(): WidgetConfig | undefined {
-    const config = this.connection?.client.session.config;
-    return config && this.feedbackTags ? { ...config, feedback_tags: this.feedbackTags } : config;
-  }
-
   /** On a narrow chat the list lies over the conversation, and goes when one is chosen. */
   #afterPick(pick: () => unknown): void {
     if (!this.#width.wide) this.historyOpen = undefined;
@@ -186,10 +181,12 @@ export class NexevoChat extends BubbleElement {
   #onFact(thread: Thread, fact: ThreadFact): void {
     const event = eventOf(fact);
     if (event) this.dispatchEvent(event);
-    if (fact.type === 'change') return;
+    const shown = thread === this.#threads.current;
+    if (fact.type === 'text' && shown) this.transcript?.write(thread.state, fact.message);
+    if (fact.type === 'change' || fact.type === 'text') return;
     const { conversation } = thread.state;
     if (conversation && fact.type !== 'reply-start') this.history?.put(conversation);
-    if (thread !== this.#threads.current) return;
+    if (!shown) return;
     if (fact.type === 'accepted' && fact.isNew) {
       this.dispatchEvent(new events.NexevoConversationChangeEvent(thread.id ?? null));
     }
@@ -220,6 +217,7 @@ export class NexevoChat extends BubbleElement {
 
   /** The first key asks for a session, which tells how long a message may be. */
   #onTyping = () => {
+    void NexevoChatMarkdown.preload();
     const session = this.connection?.client.session;
     if (session && !session.config)
       session.token().then(

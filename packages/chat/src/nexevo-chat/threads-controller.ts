@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Connection } from '../connection.ts';
 import { Thread, type ThreadListener } from '../thread.ts';
+import { FramePacer } from './frame-pacer.ts';
 
 const remembered = 'conversation';
 
@@ -14,6 +15,7 @@ export class ThreadsController implements ReactiveController {
   readonly #behind = new Set<Thread>();
   /** Those of this visitor whose conversation still exists. */
   #known = new WeakSet<Thread>();
+  readonly #pacer = new FramePacer();
   readonly #host: ReactiveControllerHost;
   readonly #listen: ThreadListener;
 
@@ -102,7 +104,7 @@ export class ThreadsController implements ReactiveController {
   }
 
   #create({ client }: Connection): Thread {
-    const thread = new Thread(client, this.#onFact, (flush) => requestAnimationFrame(flush));
+    const thread = new Thread(client, this.#onFact, (flush) => this.#pacer.request(flush));
     this.#known.add(thread);
     return thread;
   }

@@ -7,7 +7,7 @@ import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
-import { renderProgress } from './message.ts';
+import { type NexevoChatMessage, renderProgress } from './message.ts';
 import { problemText } from './problem-text.ts';
 import { ScrollController } from './scroll-controller.ts';
 
@@ -17,13 +17,34 @@ export class NexevoChatTranscript extends LightElement {
     this.querySelector<HTMLElement>('.scroller'),
   );
 
-  @property({ attribute: false }) conversation!: ConversationState;
+  #conversation!: ConversationState;
+
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) config: WidgetConfig | undefined;
   @property({ attribute: false }) imageHosts: MarkdownOptions['imageHosts'];
   @property({ attribute: false }) blockRenderers: MarkdownOptions['blockRenderers'];
   /** What stands here before the first message. */
   @property({ attribute: false }) welcome: unknown;
+
+  get conversation(): ConversationState {
+    return this.#conversation;
+  }
+
+  set conversation(conversation: ConversationState) {
+    this.#conversation = conversation;
+    this.requestUpdate();
+  }
+
+  /** Shows what the newest reply has grown by, and looks at nothing else. */
+  write(conversation: ConversationState, reply: ThreadMessage): void {
+    const element = this.querySelector<NexevoChatMessage>('nexevo-chat-message:last-of-type');
+    if (element?.message.id !== reply.id) {
+      this.conversation = conversation;
+      return;
+    }
+    this.#conversation = conversation;
+    element.message = reply;
+  }
 
   protected override render() {
     const { strings } = this;

@@ -88,7 +88,7 @@ export const markdownStyles = css`
 
   /* Text that is not read yet stands as it was written. */
   .markdown .raw,
-  .markdown:not(:has(*)) {
+  .unread {
     white-space: pre-wrap;
   }
 
@@ -232,6 +232,11 @@ export const markdownStyles = css`
     margin-inline-start: 6px;
     border-radius: 50%;
     background: var(--_accent);
+  }
+
+  /* Only while nothing comes: what moves costs every frame. */
+  .paused > p:last-child::after,
+  .paused > :is(ul, ol):last-child > li:last-child > p:last-child::after {
     animation: nexevo-breathe 1.2s ease-in-out infinite;
   }
 `;
