@@ -97,3 +97,32 @@ test('after logging out nothing of the visitor is left, and the next one starts 
   await expect(history).toContainText('Somebody else');
   await expect(history).not.toContainText('A private matter');
 });
+
+test('an app on the proxy’s own origin needs no token: its cookie says who it is, there and only there', async ({
+  browser,
+  site,
+}) => {
+  const open = async (origin: string) => {
+    const context = await browser.newContext();
+    await context.addCookies([{ name: 'login', value: 'user-4711', url: site.ownOrigin }]);
+    const page = await context.newPage();
+    await page.goto(origin);
+    await page.evaluate(() => {
+      const element = document.querySelector<NexevoChat>('nexevo-chat')!;
+      element.getIdentityToken = async () => undefined;
+    });
+    return { chat: new Chat(page), close: () => context.close() };
+  };
+  const first = await open(site.ownOrigin);
+  await first.chat.ask('Known by a cookie');
+  await first.chat.answered();
+  const second = await open(site.ownOrigin);
+  await expect(await second.chat.openHistory()).toContainText('Known by a cookie');
+  const foreign = await open(site.otherOrigin);
+  await foreign.chat.ask('On another page');
+  await foreign.chat.answered();
+  const history = await foreign.chat.openHistory();
+  await expect(history).toContainText('On another page');
+  await expect(history).not.toContainText('Known by a cookie');
+  for (const { close } of [first, second, foreign]) await close();
+});

@@ -119,6 +119,11 @@ export class Site {
       dataPath: this.dataPath,
       origins: [this.otherOrigin],
       identity: { secret: identitySecret },
+      // What an app on the proxy's own origin would read from its log-in.
+      identify: (request) => {
+        const subject = /\blogin=([\w-]+)/.exec(request.get('cookie') ?? '')?.[1];
+        return subject === undefined ? undefined : { subject };
+      },
       limits: { requestsPerMinute: 10_000, sessionsPerMinute: 10_000 },
       logger: pino(this.#log()),
     });
