@@ -10,7 +10,7 @@ import {
   type Problem,
   reduceConversation,
 } from './conversation.ts';
-import { factsOf, type ThreadFact } from './thread-facts.ts';
+import { factsOf, grownReply, type ThreadFact } from './thread-facts.ts';
 
 export type ThreadListener = (thread: Thread, fact: ThreadFact) => void;
 
@@ -223,13 +223,10 @@ export class Thread {
       this.#drawing = undefined;
       this.#show();
     });
-    const { run } = this.state;
+    const before = this.state;
     const facts = events.flatMap((event) => this.#take(event));
-    const grown = events.every(({ event }) => event === 'delta') && facts.length === 0;
-    const reply = this.state.messages.find(({ id }) => id === this.state.run?.replyId);
-    if (grown && reply && !run?.lost && !run?.position)
-      this.#tell(this, { type: 'text', message: reply });
-    else this.#tell(this, { type: 'change' });
+    const reply = facts.length === 0 && grownReply(events, before, this.state);
+    this.#tell(this, reply ? { type: 'text', message: reply } : { type: 'change' });
     for (const fact of facts) this.#tell(this, fact);
   }
 

@@ -62,7 +62,7 @@ export class Sweeper {
       for (const run of await this.#store.endAbandonedRuns(now)) {
         this.#logger.warn({ runId: run.id }, 'ended a run whose owner is gone');
         const reply = await this.#store.getMessage(run.visitor, run.messageId);
-        if (reply) this.#journal.append(run.visitor, reply.message);
+        if (reply) this.#journal.append(reply.message);
       }
       for (const tombstone of await this.#store.scrubDeleted(now - this.#restoreMs)) {
         void this.#delete(tombstone, now);

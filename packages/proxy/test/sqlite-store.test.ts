@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { describeStore } from './store-contract.ts';
+import { describeVisitorStore } from './visitor-store-contract.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'nexevo-store-'));
 let files = 0;
@@ -16,6 +17,10 @@ const newPath = () => {
 after(() => rm(folder, { recursive: true }));
 
 describeStore('SqliteStore keeps the contract', async () => new SqliteStore(newPath()));
+describeVisitorStore(
+  'SqliteStore keeps the contract for visitors',
+  async () => new SqliteStore(newPath()),
+);
 
 describe('SqliteStore', () => {
   it('still has everything after it was closed and opened again', async () => {

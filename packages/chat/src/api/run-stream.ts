@@ -53,9 +53,10 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
       for await (const frames of readEventStream(response, options)) {
         attempt = 0;
         const events = frames.flatMap(parse);
+        const end = events.findIndex(isFinal) + 1;
         for (const event of events) position = positionAfter(position, event);
-        yield events;
-        if (events.some(isFinal)) return;
+        yield end ? events.slice(0, end) : events;
+        if (end) return;
       }
       if (!position) throw new ChatError('network', 'The connection ended before it began.');
     } catch (error) {

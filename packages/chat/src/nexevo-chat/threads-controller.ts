@@ -41,6 +41,7 @@ export class ThreadsController implements ReactiveController {
     this.hostDisconnected();
     this.#behind.clear();
     this.#known = new WeakSet();
+    this.#connection?.client.session.leave();
     this.#connection = connection;
     this.current = connection && this.#create(connection);
     this.#host.requestUpdate();

@@ -28,7 +28,8 @@ export class NexevoUsage extends LitElement {
       const endpoint = resolveEndpoint(attribute);
       if (!endpoint)
         throw new ChatError('endpoint_missing', 'The attribute "endpoint" is missing.');
-      return connect(endpoint, getIdentityToken).client.usage(days, { signal });
+      // An operator who looks at figures takes over no conversation that this browser had.
+      return connect(endpoint, getIdentityToken, { adopts: false }).client.usage(days, { signal });
     },
   });
 

@@ -49,7 +49,7 @@ export function messageRoutes({
       ...(conversationId && { conversationId }),
       ...(parentId && { parentId }),
     });
-    if (result.kind === 'started') journal.append(result.run.visitor, result.message);
+    if (result.kind === 'started') journal.append(result.message);
     await follow(response, result);
   });
 

@@ -123,7 +123,7 @@ export class RunExecutor {
       lastEventId: run.lastEventId + 1,
     });
     if (!message) return this.#settledElsewhere(run);
-    this.#journal.append(run.stored.visitor, message);
+    this.#journal.append(message);
     const { finishReason: finish_reason = 'stop', usage, reason, error } = outcome;
     if (outcome.status === 'complete') {
       run.publish('done', { message, finish_reason, ...(usage && { usage }) });

@@ -2,7 +2,10 @@ import type { Feedback } from '@nexevo/protocol';
 import { ConversationTable } from './sqlite/conversations.ts';
 import { Database } from './sqlite/database.ts';
 import { MessageTable } from './sqlite/messages.ts';
+import { RevocationTable } from './sqlite/revocations.ts';
 import { RunTable } from './sqlite/runs.ts';
+import { VisitorTable } from './sqlite/visitors.ts';
+import type { Revocation } from './revocations.ts';
 import type {
   AcceptMessageInput,
   ListInput,
@@ -18,13 +21,17 @@ export class SqliteStore implements Store {
   readonly #conversations: ConversationTable;
   readonly #messages: MessageTable;
   readonly #runs: RunTable;
+  readonly #revocations: RevocationTable;
+  readonly #visitors: VisitorTable;
 
   /** @throws {ProxyOptionError} when the file cannot be opened or written. */
   constructor(path: string) {
     this.#db = new Database(path);
-    this.#conversations = new ConversationTable(this.#db);
+    this.#revocations = new RevocationTable(this.#db);
+    this.#conversations = new ConversationTable(this.#db, this.#revocations);
     this.#messages = new MessageTable(this.#db);
     this.#runs = new RunTable(this.#db, this.#conversations, this.#messages);
+    this.#visitors = new VisitorTable(this.#db, this.#conversations, this.#revocations);
   }
 
   async acceptMessage(input: AcceptMessageInput) {
@@ -118,6 +125,30 @@ export class SqliteStore implements Store {
 
   async setUpstreamId(conversationId: string, upstreamId: string) {
     this.#conversations.setUpstreamId(conversationId, upstreamId);
+  }
+
+  async isRevoked(visitor: string, issuedAt: number) {
+    return this.#revocations.isRevoked(visitor, issuedAt);
+  }
+
+  async adoptVisitor(input: { from: string; to: string; expiresAt: number }) {
+    return this.#visitors.adopt(input);
+  }
+
+  async listOwnedIds(visitor: string) {
+    return this.#visitors.ownedIds(visitor);
+  }
+
+  async exportConversation(visitor: string, id: string) {
+    return this.#visitors.export(visitor, id);
+  }
+
+  async deleteVisitor(revocation: Revocation) {
+    return this.#visitors.delete(revocation);
+  }
+
+  async getOwner(conversationId: string) {
+    return this.#visitors.owner(conversationId);
   }
 
   async check() {

@@ -41,11 +41,11 @@ export class Journal {
   }
 
   /** Keeps one message upstream; the conversation is created with the first. */
-  append(visitor: string, message: Message): void {
+  append(message: Message): void {
     const { conversation_id: id, role, text } = message;
     if (text === '') return;
     void this.#enqueue(id, 'append', async (signal) => {
-      const upstreamId = await this.#ensureConversation(visitor, id, signal);
+      const upstreamId = await this.#ensureConversation(id, signal);
       if (!upstreamId) return;
       await this.#client.conversations.appendMessage(
         upstreamId,
@@ -86,12 +86,14 @@ export class Journal {
   }
 
   async #ensureConversation(
-    visitor: string,
     conversationId: string,
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const known = await this.#store.getUpstreamId(conversationId);
     if (known) return known;
+    // Asked for now: the visitor may have signed in since the message was written.
+    const visitor = await this.#store.getOwner(conversationId);
+    if (visitor === undefined) return undefined;
     const conversation = await this.#store.getConversation(visitor, conversationId);
     if (!conversation) return undefined;
     const created = await this.#client.conversations.create(
