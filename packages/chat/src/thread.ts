@@ -16,7 +16,6 @@ export type ThreadListener = (thread: Thread, fact: ThreadFact) => void;
 
 /** Resolves when what was shown has been seen, and more may be shown. */
 export type Pace = () => Promise<void>;
-
 type Start = (signal: AbortSignal) => Promise<Response>;
 
 /**
