@@ -2,7 +2,6 @@ import { NexevoChatCode } from './code-block.ts';
 import { NexevoChatComposer } from './composer.ts';
 import { NexevoChatCopy } from './copy-button.ts';
 import { NexevoChatFeedback } from './feedback-form.ts';
-import { NexevoChatHistory } from './history.ts';
 import { NexevoChatMarkdown } from './markdown-view.ts';
 import { NexevoChatMessage } from './message.ts';
 import { NexevoChatPage } from './message-page.ts';
@@ -14,7 +13,6 @@ export const chatParts: Readonly<Record<string, CustomElementConstructor>> = {
   'nexevo-chat-composer': NexevoChatComposer,
   'nexevo-chat-copy': NexevoChatCopy,
   'nexevo-chat-feedback': NexevoChatFeedback,
-  'nexevo-chat-history': NexevoChatHistory,
   'nexevo-chat-markdown': NexevoChatMarkdown,
   'nexevo-chat-message': NexevoChatMessage,
   'nexevo-chat-page': NexevoChatPage,
