@@ -6,7 +6,9 @@ export const formulaStyles = new CSSStyleSheet();
 
 formulaStyles.replaceSync(`
   .math math {
-    font-family: 'Cambria Math', 'STIX Two Math', 'Latin Modern Math', 'Noto Sans Math', math;
+    font-family:
+      'Cambria Math', 'STIX Two Math', 'Latin Modern Math', 'TeX Gyre Termes Math', 'XITS Math',
+      'Noto Sans Math', 'DejaVu Math TeX Gyre', math;
     font-size: 1.08em;
     line-height: normal;
     direction: ltr;

@@ -5,6 +5,7 @@ import { visibleLines } from './visible-lines.ts';
 
 /** Where colour is not worth its time any more: what follows stays plain. */
 const maxLength = 300_000;
+const maxTime = 500;
 const maxLineTime = 25;
 /** While it is written a long block goes on without: its ranges would cost time in every frame. */
 const longWhileWritten = 4000;
@@ -20,6 +21,7 @@ export class ColoredCode {
   #lines: Token[][] = [];
   #starts = [0];
   #stopped = false;
+  #spent = 0;
   /** The ranges that are painted, by line. */
   readonly #painted = new Map<number, (readonly [kind: number, range: StaticRange])[]>();
 
@@ -42,7 +44,8 @@ export class ColoredCode {
       this.#lines.push(this.#reader.read(this.text.data.slice(this.#starts.at(-1), end)));
       this.#starts.push(end + 1);
       now = performance.now();
-      this.#stopped = end > maxLength || now - before > maxLineTime;
+      this.#spent += now - before;
+      this.#stopped = end > maxLength || now - before > maxLineTime || this.#spent > maxTime;
     }
   }
 
