@@ -46,9 +46,15 @@ test('nothing in the bundle points to another server', () => {
   }
 });
 
-/** What only some chats load: other languages, and the full table of character references. */
+/**
+ * What only some chats load: other languages, the full table of character references, and what colours
+ * code and draws formulas.
+ */
 function isLazy(name: string): boolean {
-  return isLocale(name) || name.includes('character-entities');
+  return (
+    isLocale(name) ||
+    /^(?:character-entities|language|color-code|draw-formula|adopt-styles|rolldown)-/.test(name)
+  );
 }
 
 /** Another language's strings: a chunk that is named after the language. */

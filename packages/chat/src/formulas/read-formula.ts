@@ -6,7 +6,7 @@ const temml = module as unknown as typeof module.default;
 const namespace = 'http://www.w3.org/1998/Math/MathML';
 
 /** Where a formula is worth no more of a visitor's time: beyond it the source is shown. */
-const limits = { length: 4000, depth: 60, elements: 5000, expansions: 300 };
+const limits = { length: 4000, depth: 60, elements: 3000, expansions: 300 };
 
 /**
  * A formula's MathML, or `undefined` for what is no TeX or too much of it. Whatever TeX asks for, there

@@ -147,11 +147,9 @@ export class BlockParser {
 
   #closesFence(block: Block): boolean {
     const line = this.#line;
-    if (/[$\\]/.test(block.fence)) {
-      const last = endMath(line.rest(), block.fence);
-      if (last) this.tree.addLine(block, last);
-      return last !== undefined;
-    }
+    const last = endMath(line.rest(), block.fence);
+    if (last) this.tree.addLine(block, last);
+    if (last !== undefined) return true;
     if (line.indent >= 4 || line.next !== block.fence[0]) return false;
     const rest = line.rest().trim();
     return rest.length >= block.fence.length && rest === block.fence[0]!.repeat(rest.length);

@@ -3,9 +3,6 @@ import { TextView } from './leaf-views.ts';
 import type { RenderContext } from './render-context.ts';
 import { colorCode, drawMath } from './rich.ts';
 
-/** A formula of more lines is shown as its source while it is written. */
-const longFormula = 20;
-
 /**
  * Fills the element of a block of code, or of a formula, and says how it is updated. Code is one text
  * node; what a site draws itself takes the place of the source.
@@ -20,11 +17,11 @@ export function viewCode(
   const math = language === 'math';
   const text = new TextView();
   const { node } = text;
-  let source: ChildNode = node;
   // Code and formulas read left to right in every language.
   element.dir = 'ltr';
   element.className = math ? 'raw math' : 'code';
-  if (!math) {
+  if (math) element.append(node);
+  else {
     element.setAttribute('part', 'code');
     const bar = document.createElement('div');
     bar.className = 'code-bar';
@@ -39,16 +36,15 @@ export function viewCode(
     const code = document.createElement('code');
     code.append(node);
     pre.append(code);
-    element.append(bar);
-    source = pre;
+    element.append(bar, pre);
   }
-  element.append(source);
 
   return ({ lines, state }) => {
     const whole = state === 2;
-    if (!math || whole || lines.length > longFormula) text.update(lines, context);
+    // Half a formula is nothing to look at.
+    if (!math || whole) text.update(lines, context);
     if (whole && Object.hasOwn(blockRenderers, language))
-      source.replaceWith(blockRenderers[language]!(node.data));
+      element.lastChild!.replaceWith(blockRenderers[language]!(node.data));
     else if (!math) colorCode(node, language, whole);
     else if (whole) drawMath(element, `$$${node.data}$$`);
   };

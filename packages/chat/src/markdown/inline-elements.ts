@@ -83,10 +83,11 @@ function describe(node: Inline, { options }: RenderContext): Description {
     case 'break':
       return { tag: 'br', attributes: {}, children: [] };
     case 'code':
+      return { tag: 'code', attributes: {}, children: [{ type: 'text', text: node.text }] };
     case 'math':
       return {
-        tag: node.type === 'code' ? 'code' : 'span',
-        attributes: node.type === 'code' ? {} : { class: 'raw math', 'data-math': node.text },
+        tag: 'span',
+        attributes: { class: 'raw math', 'data-math': node.text },
         children: [{ type: 'text', text: node.text }],
       };
     case 'note':

@@ -81,8 +81,7 @@ export class InlineParser extends TextCursor {
     const reference = character === '&' && this.match(entity);
     if (reference) this.#pieces.text(decodeEntities(reference[0]));
     else if (!/[:.@]/.test(character) || !this.#address(character)) {
-      this.position += 1;
-      this.#pieces.text(character);
+      this.#pieces.text(this.match(/\$+|[\s\S]/y)![0]);
     }
   }
 
@@ -131,9 +130,9 @@ export class InlineParser extends TextCursor {
   /** A formula. What may become one is held back. */
   #math(): boolean {
     const found = findMath(this.text, this.position);
-    if (!found || !(found.whole || this.#streaming)) return false;
+    if (!found?.whole && !(found && this.#streaming)) return false;
     const { source, whole } = found;
-    if (!whole) this.#open = true;
+    this.#open ||= !whole;
     this.position += source.length;
     if (whole) this.#pieces.node({ type: 'math', text: source });
     return source !== '';
