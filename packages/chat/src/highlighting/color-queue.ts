@@ -6,6 +6,8 @@ import { loadLanguage } from './languages.ts';
 /** How many milliseconds at a time are taken, of those in which the browser has nothing to do. */
 const slice = 8;
 const timeout = 300;
+/** How many milliseconds pass between two looks at what grows or scrolls. */
+const pause = 150;
 
 /** Reads and paints the code that is in view. What leaves the view, or the page, is released. */
 export class ColorQueue {
@@ -14,13 +16,14 @@ export class ColorQueue {
   readonly #roots = new WeakSet<Node>();
   readonly #observer = new IntersectionObserver((entries) => this.#look(entries));
   #asked = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   add(text: Text, language: string, whole: boolean): void {
     const element = text.parentElement;
     if (!element) return;
     const code = this.#codes.get(element) ?? this.#observe(element, text, language);
     code.whole ||= whole;
-    if (this.#visible.has(code)) this.#ask();
+    if (this.#visible.has(code)) this.#askSoon();
   }
 
   #observe(element: Element, text: Text, language: string): ColoredCode {
@@ -53,8 +56,16 @@ export class ColorQueue {
     for (const root of [element.getRootNode(), document]) {
       if (this.#roots.has(root)) continue;
       this.#roots.add(root);
-      root.addEventListener('scroll', () => this.#ask(), { capture: true, passive: true });
+      root.addEventListener('scroll', () => this.#askSoon(), { capture: true, passive: true });
     }
+  }
+
+  /** Text that grows and a view that follows it ask in every frame; to answer each would be dear. */
+  #askSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#ask();
+    }, pause);
   }
 
   #ask(): void {

@@ -8,7 +8,7 @@ const maxLength = 300_000;
 const maxTime = 500;
 const maxLineTime = 25;
 /** While it is written a long block goes on without: its ranges would cost time in every frame. */
-const longWhileWritten = 4000;
+const longWhileWritten = 1000;
 
 /** One block of code: what was read of it, and which of its tokens are painted. */
 export class ColoredCode {
