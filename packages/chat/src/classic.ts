@@ -3,7 +3,10 @@ import { type ChatOptions, createChat } from './classic/create-chat.ts';
 import { findScript } from './classic/find-script.ts';
 import { optionsOf } from './classic/script-options.ts';
 
-/** Set by the build: the hashed chunk beside this script, and the launcher's name by language. */
+/**
+ * What a page's script tag runs: it puts the chat where the tag asks for it, and fetches it when it is needed.
+ * The build sets the hashed chunk beside this script, and the launcher's name by language.
+ */
 declare const NEXEVO_CHUNK: string;
 declare const NEXEVO_LABELS: Record<string, string>;
 
