@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { CodeOf } from './errors/codes.ts';
 import { NexevoError } from './errors/index.ts';
+import type { Gate } from './gate.ts';
 
 export interface NexevoClientOptions {
   /** `sk-xc-…`. A password: never in a browser, an app or a log. */
@@ -8,7 +9,7 @@ export interface NexevoClientOptions {
   /** HTTPS, or HTTP on a loopback host. @default 'https://api.nexevo.ai/v1' */
   baseUrl?: string;
   /**
-   * Milliseconds for a whole call, retries included; for a stream, until its headers.
+   * Milliseconds for a whole call, retries included and time at the gate not; for a stream, until its headers.
    * @default 300,000 for chat, 30,000 for everything else
    */
   timeout?: number;
@@ -24,6 +25,8 @@ export interface NexevoClientOptions {
   maxEventSize?: number;
   /** An undici dispatcher to use instead of an own pool, e.g. a `ProxyAgent`. `close()` leaves it open. */
   dispatcher?: Dispatcher;
+  /** Paces every request of this client. A 429 is then tried again when the gate lets it, whatever `maxRetryDelay`. */
+  gate?: Gate;
   /** Source of jitter, 0 ≤ x < 1. @default Math.random */
   random?: () => number;
 }
@@ -39,6 +42,7 @@ export interface ResolvedOptions {
   maxResponseSize: number;
   maxEventSize: number;
   dispatcher: Dispatcher | undefined;
+  gate: Gate | undefined;
   random: () => number;
 }
 
@@ -50,6 +54,7 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
     apiKey,
     baseUrl = 'https://api.nexevo.ai/v1',
     dispatcher,
+    gate,
     random = Math.random,
   } = options;
   if (typeof apiKey !== 'string' || !/^sk-xc-[\w-]{8,}$/.test(apiKey)) {
@@ -68,6 +73,7 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
     maxResponseSize: within('maxResponseSize', options.maxResponseSize ?? 10 * 1024 ** 2, 1),
     maxEventSize: within('maxEventSize', options.maxEventSize ?? 1024 ** 2, 1),
     dispatcher,
+    gate,
     random,
   };
 }
