@@ -9,7 +9,7 @@ import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
 import { perMinute } from './middleware/per-minute.ts';
 import { refuseWhile } from './middleware/refuse-while.ts';
 import { requireOperator } from './middleware/require-operator.ts';
-import { requireVisitor } from './middleware/require-visitor.ts';
+import { requireVisitor, visitorOf } from './middleware/require-visitor.ts';
 import { type ProxyOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { conversationRoutes, restoreMs } from './routes/conversations.ts';
@@ -19,12 +19,16 @@ import { operationRoutes } from './routes/operations.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { usageRoutes } from './routes/usage.ts';
+import { RunAdmission } from './runs/run-admission.ts';
 import { RunExecutor } from './runs/run-executor.ts';
 import { RunRegistry } from './runs/run-registry.ts';
+import { RunSlots } from './runs/run-slots.ts';
 import { SqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { Sweeper } from './sweeper.ts';
+import { TokenBudget } from './token-budget.ts';
 import { Journal } from './upstream/journal.ts';
+import { UpstreamQueue } from './upstream/queue/upstream-queue.ts';
 
 export interface NexevoProxy {
   /** The visitors' API and the component's files; mount it at `/nexevo`. */
@@ -46,16 +50,18 @@ const journalGraceMs = 3000;
 export function createProxy(options: ProxyOptions): NexevoProxy {
   const resolved = resolveOptions(options);
   const { logger } = resolved;
-  const client = openClient(resolved);
+  const queue = new UpstreamQueue(resolved.queue);
+  const client = openClient(resolved, queue);
   const store = new SqliteStore(resolved.dataPath);
   const journal = new Journal({ client, store, logger });
   const executor = new RunExecutor({ client, store, journal, options: resolved });
   const registry = new RunRegistry({ executor, graceMs: resolved.graceMs });
+  const admission = openAdmission({ store, queue, options: resolved });
   const sweeper = new Sweeper({ store, journal, logger, restoreMs });
   const firstSweep = sweeper.start();
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;
-  const parts = { client, store, journal, registry, options: resolved, isClosing };
+  const parts = { client, store, journal, registry, admission, options: resolved, isClosing };
 
   async function close(): Promise<void> {
     await registry.drain();
@@ -63,6 +69,7 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
     await journal.settle(journalGraceMs);
     journal.close();
     await client.close();
+    queue.close();
     await store.close();
   }
 
@@ -77,13 +84,25 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   };
 }
 
-function openClient({ apiKey, upstreamUrl }: ResolvedOptions): NexevoClient {
+function openClient({ apiKey, upstreamUrl }: ResolvedOptions, gate: UpstreamQueue): NexevoClient {
   try {
-    return new NexevoClient({ apiKey, ...(upstreamUrl && { baseUrl: upstreamUrl }) });
+    return new NexevoClient({ apiKey, gate, ...(upstreamUrl && { baseUrl: upstreamUrl }) });
   } catch (error) {
     if (!(error instanceof NexevoError)) throw error;
     throw new ProxyOptionError('upstreamUrl', `upstreamUrl: ${error.message}`, error);
   }
+}
+
+function openAdmission(parts: {
+  store: Store;
+  queue: UpstreamQueue;
+  options: ResolvedOptions;
+}): RunAdmission {
+  const { limits } = parts.options;
+  const { tokensPerVisitorDay: visitorDay, tokensPerMonth: siteMonth } = limits;
+  const budget = new TokenBudget({ store: parts.store, limits: { visitorDay, siteMonth } });
+  const slots = new RunSlots({ visitor: limits.runsPerVisitor, address: limits.runsPerAddress });
+  return new RunAdmission({ ...parts, budget, slots });
 }
 
 function visitorRouter(parts: {
@@ -91,6 +110,7 @@ function visitorRouter(parts: {
   store: Store;
   journal: Journal;
   registry: RunRegistry;
+  admission: RunAdmission;
   options: ResolvedOptions;
   isClosing: () => boolean;
 }): Router {
@@ -104,12 +124,20 @@ function visitorRouter(parts: {
     answerHeaders(),
     corsHeaders(),
     allowedOrigin(options.origins),
-    perMinute(limits.requestsPerMinute),
+    perMinute({ name: 'address', limit: limits.requestsPerMinute }),
   );
   router.use(refuseWhile(parts.isClosing), jsonBody());
-  router.use(sessionRoutes({ sessions, options, limit: perMinute(limits.sessionsPerMinute) }));
+  const minting = perMinute({ name: 'sessions', limit: limits.sessionsPerMinute });
+  router.use(sessionRoutes({ sessions, options, limit: minting }));
   router.use(usageRoutes({ client, operator: requireOperator({ sessions, operatorToken }) }));
-  router.use(requireVisitor(sessions));
+  router.use(
+    requireVisitor(sessions),
+    perMinute({
+      name: 'visitor',
+      limit: limits.visitorRequestsPerMinute,
+      keyOf: (_request, response) => visitorOf(response).key,
+    }),
+  );
   router.use(conversationRoutes(parts));
   router.use(messageRoutes({ ...parts, messageLength }));
   router.use(runRoutes(parts));

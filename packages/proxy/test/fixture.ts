@@ -47,8 +47,13 @@ export async function startProxy(
     upstreamUrl,
     dataPath,
     logger: pino(destination),
-    limits: { requestsPerMinute: 10_000, sessionsPerMinute: 10_000 },
     ...options,
+    limits: {
+      requestsPerMinute: 10_000,
+      visitorRequestsPerMinute: 10_000,
+      sessionsPerMinute: 10_000,
+      ...options.limits,
+    },
   });
   await proxy.ready();
   const app = express().use(proxy.operations).use('/nexevo', proxy.router);

@@ -1,5 +1,6 @@
 import type { StartedRun } from '../store/store.ts';
 import { Run, type StopReason } from './run.ts';
+import type { RunPermit } from './run-admission.ts';
 import type { RunExecutor } from './run-executor.ts';
 
 /** How long the log of an ended run can still be followed; afterwards the store answers. */
@@ -17,10 +18,10 @@ export class RunRegistry {
     this.#graceMs = graceMs;
   }
 
-  start(started: StartedRun): Run {
+  start(started: StartedRun, permit: RunPermit): Run {
     const run = new Run(started, { graceMs: this.#graceMs });
     this.#runs.set(run.stored.id, run);
-    const work = this.#executor.execute(run).finally(() => {
+    const work = this.#work(run, permit).finally(() => {
       this.#working.delete(work);
       setTimeout(() => this.#runs.delete(run.stored.id), keepEndedMs).unref();
     });
@@ -37,6 +38,10 @@ export class RunRegistry {
     for (const run of this.#runs.values()) {
       if (run.stored.conversationId === conversationId) run.stop(reason);
     }
+  }
+
+  async #work(run: Run, permit: RunPermit): Promise<void> {
+    await permit.end(await this.#executor.execute(run, permit.caller));
   }
 
   /** Ends every run as `shutdown`, with what has arrived kept. */

@@ -1,4 +1,6 @@
 import type { Feedback } from '@nexevo/protocol';
+import type { HoldInput } from './budget-store.ts';
+import { BudgetTable } from './sqlite/budgets.ts';
 import { ConversationTable } from './sqlite/conversations.ts';
 import { Database } from './sqlite/database.ts';
 import { MessageTable } from './sqlite/messages.ts';
@@ -18,6 +20,7 @@ export class SqliteStore implements Store {
   readonly #conversations: ConversationTable;
   readonly #messages: MessageTable;
   readonly #runs: RunTable;
+  readonly #budgets: BudgetTable;
 
   /** @throws {ProxyOptionError} when the file cannot be opened or written. */
   constructor(path: string) {
@@ -25,6 +28,7 @@ export class SqliteStore implements Store {
     this.#conversations = new ConversationTable(this.#db);
     this.#messages = new MessageTable(this.#db);
     this.#runs = new RunTable(this.#db, this.#conversations, this.#messages);
+    this.#budgets = new BudgetTable(this.#db);
   }
 
   async acceptMessage(input: AcceptMessageInput) {
@@ -118,6 +122,14 @@ export class SqliteStore implements Store {
 
   async setUpstreamId(conversationId: string, upstreamId: string) {
     this.#conversations.setUpstreamId(conversationId, upstreamId);
+  }
+
+  async holdTokens(input: HoldInput) {
+    return this.#budgets.hold(input);
+  }
+
+  async settleTokens(id: string, used: number) {
+    this.#budgets.settle(id, used);
   }
 
   async check() {

@@ -6,6 +6,7 @@ import type {
   Message,
   TokenUsage,
 } from '@nexevo/protocol';
+import type { BudgetStore } from './budget-store.ts';
 
 /** A visitor's name inside the store: kind, issuer and subject, so that two kinds never meet. */
 export type VisitorKey = string;
@@ -116,7 +117,7 @@ export interface Tombstone {
  * same as none; operations without a visitor are the proxy's own work on ids that were checked before.
  * `test/store-contract.ts` holds for every implementation.
  */
-export interface Store {
+export interface Store extends BudgetStore {
   /** Writes the visitor's message, an empty reply and its run, or says why not. */
   acceptMessage(input: AcceptMessageInput): Promise<StartResult>;
   /** Starts another reply to the question that `messageId` answers. */
