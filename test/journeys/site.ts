@@ -114,7 +114,11 @@ export class Site {
       dataPath: this.dataPath,
       origins: [this.otherOrigin],
       identity: { secret: identitySecret },
-      limits: { requestsPerMinute: 10_000, sessionsPerMinute: 10_000 },
+      limits: {
+        requestsPerMinute: 10_000,
+        visitorRequestsPerMinute: 10_000,
+        sessionsPerMinute: 10_000,
+      },
       logger: pino(this.#log()),
     });
     await this.#proxy.ready();

@@ -1,5 +1,6 @@
 import { ProxyOptionError } from './errors.ts';
 import type { ProxyOptions } from './options.ts';
+import { readLimits } from './read-limits.ts';
 
 /** The command's settings from environment variables. An empty variable is the same as none. */
 export function readEnvironment(environment: NodeJS.ProcessEnv): {
@@ -18,6 +19,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       apiKey: read('NEXEVO_API_KEY') ?? '',
       sessionSecret: list(read('NEXEVO_SESSION_SECRET')),
       origins: list(read('NEXEVO_ORIGINS')),
+      ...readLimits(read),
       ...(upstreamUrl && { upstreamUrl }),
       ...(dataPath && { dataPath }),
       ...(model && { model }),
