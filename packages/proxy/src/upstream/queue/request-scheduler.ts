@@ -36,8 +36,8 @@ const lanes = ['chat', 'bookkeeping'] as const;
 
 /**
  * Decides which request leaves next, and when. It knows no network: time comes from the clock, answers from its callers.
- * Chat goes first up to a quarter of the minute for each group, bookkeeping up to a sixth; whatever nobody's share
- * covers is given out evenly over the minute, in turns between the two.
+ * Chat goes first up to its group's share of the minute, bookkeeping up to a sixth; whatever nobody's share covers is
+ * given out evenly over the minute, in turns between the two.
  */
 export class RequestScheduler {
   readonly #clock: Clock;
@@ -114,7 +114,7 @@ export class RequestScheduler {
       next.go(this.#window.spend(next.lane, next.group, now));
     }
     for (const lane of lanes) this.#clear(lane, now);
-    this.#tellPositions();
+    this.#tellPositions(now);
     this.#armTimer(now);
   }
 
@@ -134,7 +134,7 @@ export class RequestScheduler {
     const window = this.#window;
     const hasRoom = window.hasRoomForChat(now);
     const own =
-      (hasRoom ? chat.take((group) => window.shareLeft(group) > 0) : undefined) ??
+      (hasRoom ? chat.take((group) => window.shareLeft(group, now) > 0) : undefined) ??
       (window.owesBookkeeping(now) ? bookkeeping.take() : undefined);
     if (own || !window.hasSpare(now)) return own;
     const spare =
@@ -156,14 +156,14 @@ export class RequestScheduler {
     return this.#lines[waiting.lane].remove(waiting);
   }
 
-  /** Those whose group has had its quarter go after the others. */
-  #tellPositions(): void {
+  /** Those whose group has had its share go after the others. */
+  #tellPositions(now: number): void {
     if (!this.#hasMoved) return;
     this.#hasMoved = false;
     const shares = new Map<string, number>();
     const [within, beyond]: [Waiting[], Waiting[]] = [[], []];
     for (const waiting of this.#lines.chat.inTurn()) {
-      const left = shares.get(waiting.group) ?? this.#window.shareLeft(waiting.group);
+      const left = shares.get(waiting.group) ?? this.#window.shareLeft(waiting.group, now);
       shares.set(waiting.group, left - 1);
       (left > 0 ? within : beyond).push(waiting);
     }

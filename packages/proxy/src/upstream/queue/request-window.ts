@@ -64,9 +64,13 @@ export class RequestWindow {
     return this.free(now) > 0 && this.#spent.bookkeeping < this.#forBookkeeping;
   }
 
-  /** Slots of its quarter that a group has left. */
-  shareLeft(group: string): number {
-    return Math.max(1, Math.floor(this.#ours / 4)) - (this.#byGroup.get(group) ?? 0);
+  /**
+   * Slots of its share that a group has left: a quarter while half of the minute is free, then a fifteenth. So several
+   * groups that ask for much do not empty the minute between them, and who asks for little still finds room.
+   */
+  shareLeft(group: string, now: number): number {
+    const parts = this.free(now) > this.#ours / 2 ? 4 : 15;
+    return Math.max(2, Math.floor(this.#ours / parts)) - (this.#byGroup.get(group) ?? 0);
   }
 
   /** Whether a slot is to spare: what no share has asked for is given away evenly over the minute, so that some is left. */
