@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Request, Response } from 'express';
 import { blockOf } from '../src/middleware/address.ts';
+import { callerOf } from '../src/middleware/caller.ts';
 
 const same: [string, string[]][] = [
   [
@@ -51,4 +53,13 @@ test('what is no address is none', () => {
   ]) {
     assert.equal(blockOf(text), undefined);
   }
+});
+
+test('anonymous visitors share the turn of their address, an identified one has one of their own', () => {
+  const request = { ip: '::ffff:203.0.113.9' } as Request;
+  const groupOf = (key: string, kind: string) =>
+    callerOf(request, { locals: { visitor: { key, kind } } } as unknown as Response).group;
+  assert.equal(groupOf('anon:a', 'anonymous'), '203.0.113.9');
+  assert.equal(groupOf('anon:b', 'anonymous'), '203.0.113.9');
+  assert.equal(groupOf('id:["","me"]', 'identified'), 'id:["","me"]');
 });

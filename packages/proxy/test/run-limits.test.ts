@@ -5,10 +5,9 @@ import { find, readEvents, startProxy, Visitor } from './fixture.ts';
 
 const long = 'Show me what you can render';
 
-/** Whether it was accepted; its reply is read no further. */
+/** Whether it was accepted; then the reader leaves. */
 async function begin(visitor: Visitor, more: Record<string, unknown> = {}) {
-  const leaving = new AbortController();
-  const response = await visitor.send(long, more, { signal: leaving.signal });
+  const response = await visitor.send(long, more);
   if (!response.ok) {
     const { error } = (await response.json()) as ErrorResponse;
     return { status: response.status, code: error.code, retryAfter: error.retry_after ?? 0 };
@@ -48,6 +47,22 @@ describe('replies at the same time', () => {
     const visitor = await Visitor.arrive(fixture);
     const results = await Promise.all(Array.from({ length: 20 }, () => begin(visitor)));
     assert.equal(results.filter(({ status }) => status === 200).length, 3);
+  });
+
+  it('are no more for two hundred visitors of one address who come and leave at once', async (t) => {
+    const fixture = await startProxy(t, { pace: 20, graceMs: 200 });
+    let opened = 0;
+    fixture.local.traffic.on('chat-open', () => {
+      opened += 1;
+    });
+    const arrived = Array.from({ length: 200 }, () => Visitor.arrive(fixture));
+    const visitors = await Promise.all(arrived);
+    const results = await Promise.all(visitors.map((visitor) => begin(visitor)));
+    assert.equal(results.filter(({ status }) => status === 200).length, 20);
+    // Their places come back when nobody has come back for them.
+    const late = await Visitor.arrive(fixture);
+    while ((await begin(late)).status !== 200);
+    assert.ok(opened <= 21, `${opened} replies were begun`);
   });
 
   it('do not count the same message again, so that it can be followed by who lost its answer', async (t) => {
