@@ -88,7 +88,7 @@ function makeProxy(from: {
       origins: settings.origins,
       systemPrompt,
       // One address is everybody here: a person, their tabs and a test suite.
-      limits: { requestsPerMinute: 1200, sessionsPerMinute: 120 },
+      limits: { requestsPerMinute: 1200, visitorRequestsPerMinute: 1200, sessionsPerMinute: 120 },
       logger: pino({ name: 'nexevo-proxy', level: 'warn' }, destination({ fd: 2, sync: true })),
     });
   } catch (error) {

@@ -14,9 +14,10 @@ for (const [fault, sentence] of refusals) {
     chat,
     site,
   }) => {
-    site.local.faults.set(fault, { path: '/chat/completions', resetSeconds: 60 });
+    site.local.faults.set(fault, { path: '/chat/completions', resetSeconds: 1 });
     await chat.ask('A question worth keeping');
-    await expect(chat.replies.last()).toContainText(sentence);
+    // A 429 is waited for twice before it is given up.
+    await expect(chat.replies.last()).toContainText(sentence, { timeout: 15_000 });
     await expect(chat.questions).toHaveText('A question worth keeping');
     const lines = site.logs.split('\n').filter((line) => line.includes('reply failed'));
     expect(lines.map((line) => JSON.parse(line).traceId)).toEqual([expect.any(String)]);
@@ -27,6 +28,17 @@ for (const [fault, sentence] of refusals) {
     await expect(chat.questions).toHaveCount(1);
   });
 }
+
+test('when the key’s minute is used up, the visitor reads their place in line and then the answer', async ({
+  chat,
+  site,
+}) => {
+  site.local.faults.set('rate-limit', { path: '/chat/completions', resetSeconds: 3, times: 1 });
+  await chat.ask('A question worth waiting for');
+  await expect(chat.replies.last()).toContainText('Waiting, number 1 in line…');
+  await expect(chat.replies.last()).not.toContainText('Waiting', { timeout: 15_000 });
+  await expect((await chat.answered()).locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+});
 
 test('when the gateway cuts the stream, what arrived is kept, marked, and can be asked again', async ({
   chat,

@@ -124,7 +124,11 @@ export class Site {
         const subject = /\blogin=([\w-]+)/.exec(request.get('cookie') ?? '')?.[1];
         return subject === undefined ? undefined : { subject };
       },
-      limits: { requestsPerMinute: 10_000, sessionsPerMinute: 10_000 },
+      limits: {
+        requestsPerMinute: 10_000,
+        visitorRequestsPerMinute: 10_000,
+        sessionsPerMinute: 10_000,
+      },
       logger: pino(this.#log()),
     });
     await this.#proxy.ready();

@@ -24,7 +24,12 @@ export async function startEndpoint({ origins }) {
     origins,
     dataPath: path.join(folder, 'proxy.sqlite'),
     logger: pino({ level: 'warn' }),
-    limits: { requestsPerMinute: plenty, sessionsPerMinute: plenty },
+    limits: {
+      requestsPerMinute: plenty,
+      visitorRequestsPerMinute: plenty,
+      sessionsPerMinute: plenty,
+      runsPerAddress: plenty,
+    },
   });
   await proxy.ready();
   const server = express().use('/nexevo', proxy.router).listen(0, '127.0.0.1');

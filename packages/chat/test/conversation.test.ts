@@ -172,6 +172,14 @@ test('takes a vote back', () => {
   assert.equal(undone.messages[1]?.voteFailed, true);
 });
 
+test('shows the place in line until the turn has come', () => {
+  const queued = (id: number, position: number) => run({ event: 'queued', id, data: { position } });
+  const waiting = after(drafted, accepted, queued(2, 3), queued(3, 2));
+  assert.equal(waiting.run?.position, 2);
+  assert.equal(reduceConversation(waiting, queued(4, 0)).run?.position, 0);
+  assert.equal(reduceConversation(waiting, delta(4, 'Hi')).run?.position, undefined);
+});
+
 test('never changes the state it was given', () => {
   const state = after(drafted, accepted);
   const copy = structuredClone(state);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { en } from '../src/messages/en.ts';
 import { format, tagLabel } from '../src/messages/format.ts';
 import { loadLocale, locales, overrideStrings } from '../src/messages/locales.ts';
+import { problemText } from '../src/nexevo-chat/problem-text.ts';
 
 /** Every message by its path, with the names it fills in. */
 function messages(table: object, prefix = ''): Map<string, string> {
@@ -30,6 +31,17 @@ test('takes the language of a longer tag, and English where there is none', asyn
   assert.equal(await loadLocale('en-GB'), en);
   assert.equal(await loadLocale('constructor'), en);
   assert.equal((await loadLocale('ar-EG')).direction, 'rtl');
+});
+
+test('says when to try again in the unit that fits', () => {
+  const text = (retryAfter?: number) =>
+    problemText({ code: 'daily_limit_reached', retryAfter }, en.chat);
+  const limit = en.chat.errors.daily_limit_reached;
+  assert.equal(text(), limit);
+  assert.equal(text(90), `${limit} Try again in 90 s.`);
+  assert.equal(text(121), `${limit} Try again in 3 min.`);
+  assert.equal(text(7201), `${limit} Try again in 3 h.`);
+  assert.equal(text(30 * 86_400), `${limit} Try again in 30 days.`);
 });
 
 test('overrides single words and keeps the others', () => {

@@ -3,18 +3,15 @@ import { TimeoutError } from './errors/index.ts';
 /** One signal for everything that ends a call: its time is up, the caller's signal, the client's closing. */
 export class Deadline {
   readonly #controller = new AbortController();
-  readonly #ends: number;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timeout: number;
+  #ends = 0;
+  #timer: NodeJS.Timeout | undefined;
   readonly #links: { signal: AbortSignal; end: () => void }[] = [];
   #reason: unknown;
 
   constructor(timeout: number, signals: (AbortSignal | undefined)[]) {
-    this.#ends = performance.now() + timeout;
-    this.#timer = setTimeout(() => {
-      this.end(
-        new TimeoutError(`The gateway did not answer within ${timeout} ms.`, { code: 'timeout' }),
-      );
-    }, timeout);
+    this.#timeout = timeout;
+    this.#startClock(timeout);
     for (const signal of signals) if (signal) this.#link(signal);
   }
 
@@ -42,6 +39,17 @@ export class Deadline {
     clearTimeout(this.#timer);
   }
 
+  /** What `work` takes does not count. */
+  async uncounted<T>(work: () => Promise<T>): Promise<T> {
+    const { remaining } = this;
+    this.stopClock();
+    try {
+      return await work();
+    } finally {
+      if (!this.signal.aborted) this.#startClock(remaining);
+    }
+  }
+
   /** Lets go of clock and signals. */
   release(): void {
     this.stopClock();
@@ -55,6 +63,14 @@ export class Deadline {
     this.#reason = reason;
     this.#controller.abort();
     this.release();
+  }
+
+  #startClock(time: number): void {
+    this.#ends = performance.now() + time;
+    this.#timer = setTimeout(() => {
+      const message = `The gateway did not answer within ${this.#timeout} ms.`;
+      this.end(new TimeoutError(message, { code: 'timeout' }));
+    }, time);
   }
 
   #link(signal: AbortSignal): void {

@@ -5,6 +5,7 @@ export { NexevoClient } from './client.ts';
 export type * from './conversations.ts';
 export * from './errors/index.ts';
 export type * from './feedback.ts';
+export type { Gate, GateOutcome, GateRequest } from './gate.ts';
 export type { Attempt, NexevoClientOptions } from './options.ts';
 export type { RateLimit } from './rate-limit.ts';
 export type { RequestOptions } from './request.ts';

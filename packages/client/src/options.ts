@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { CodeOf } from './errors/codes.ts';
 import { NexevoError } from './errors/index.ts';
+import type { Gate } from './gate.ts';
 import type { Route } from './routes.ts';
 
 export interface NexevoClientOptions {
@@ -9,7 +10,7 @@ export interface NexevoClientOptions {
   /** HTTPS, or HTTP on a loopback host. @default 'https://api.nexevo.ai/v1' */
   baseUrl?: string;
   /**
-   * Milliseconds for a whole call, retries included; for a stream, until its headers.
+   * Milliseconds for a whole call, retries included and time at the gate not; for a stream, until its headers.
    * @default 300,000 for chat, 30,000 for everything else
    */
   timeout?: number;
@@ -27,6 +28,8 @@ export interface NexevoClientOptions {
   dispatcher?: Dispatcher;
   /** Told of every attempt once its head is there or it has failed; for metrics. It must not throw. */
   onAttempt?: (attempt: Attempt) => void;
+  /** Paces every request of this client. A 429 is then tried again when the gate lets it, whatever `maxRetryDelay`. */
+  gate?: Gate;
   /** Source of jitter, 0 ≤ x < 1. @default Math.random */
   random?: () => number;
 }
@@ -51,6 +54,7 @@ export interface ResolvedOptions {
   maxEventSize: number;
   dispatcher: Dispatcher | undefined;
   onAttempt: ((attempt: Attempt) => void) | undefined;
+  gate: Gate | undefined;
   random: () => number;
 }
 
@@ -62,6 +66,7 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
     apiKey,
     baseUrl = 'https://api.nexevo.ai/v1',
     dispatcher,
+    gate,
     random = Math.random,
   } = options;
   const timeout = options.timeout;
@@ -76,6 +81,7 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
     maxEventSize: within('maxEventSize', options.maxEventSize ?? 1024 ** 2, 1),
     dispatcher,
     onAttempt: options.onAttempt,
+    gate,
     random,
   };
 }

@@ -9,6 +9,8 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Milliseconds, instead of the client's. */
   timeout?: number;
+  /** Handed to the client's `gate` as it is, e.g. on whose behalf the call is made. */
+  pass?: unknown;
 }
 
 /** What fills in a route. */

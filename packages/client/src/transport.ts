@@ -3,8 +3,10 @@ import { Agent, type Dispatcher } from 'undici';
 import { type Answer, expectType, readNothing, readObject } from './answer.ts';
 import { Deadline } from './deadline.ts';
 import { errorFromTransport } from './errors/from-transport.ts';
-import { ConnectionError } from './errors/index.ts';
+import { ConnectionError, RateLimitError } from './errors/index.ts';
+import type { GateOutcome } from './gate.ts';
 import { checkKey, type ResolvedOptions, within } from './options.ts';
+import { type RateLimit, readRateLimit } from './rate-limit.ts';
 import { buildRequest, type Call } from './request.ts';
 import { isRetryable, retryDelay } from './retry.ts';
 import { type Route, routes } from './routes.ts';
@@ -98,13 +100,22 @@ export class Transport {
   ): Promise<T> {
     const request = buildRequest(route, call, this.#options);
     for (let attempt = 0; ; attempt++) {
+      const leave = await this.#enter(route, call, deadline);
+      let rateLimit: RateLimit = {};
       try {
         deadline.check();
-        return await read(await this.#request(route, { ...request, signal: deadline.signal }));
+        const answer = await this.#request(route, { ...request, signal: deadline.signal });
+        rateLimit = readRateLimit(answer.headers);
+        const result = await read(answer);
+        leave?.({ rateLimit });
+        return result;
       } catch (thrown) {
-        deadline.check();
         const error = errorFromTransport(thrown, this.#options.baseUrl.origin);
+        leave?.({ rateLimit, error });
+        deadline.check();
         if (attempt >= this.#options.maxRetries || !isRetryable(error, route)) throw error;
+        // The gate has heard of the refusal and knows when the next may leave.
+        if (leave && error instanceof RateLimitError) continue;
         const wait = retryDelay(error, attempt, this.#options);
         if (wait === undefined || wait >= deadline.remaining) throw error;
         await pause(wait, deadline);
@@ -127,6 +138,23 @@ export class Transport {
       return answer;
     } catch (error) {
       tell();
+      throw error;
+    }
+  }
+
+  /** Waits at the gate, where there is one, for as long as it takes. */
+  async #enter(
+    route: Route,
+    { pass }: Call,
+    deadline: Deadline,
+  ): Promise<((outcome: GateOutcome) => void) | undefined> {
+    const { gate } = this.#options;
+    if (!gate) return undefined;
+    try {
+      const { signal } = deadline;
+      return await deadline.uncounted(() => gate.enter({ route, pass, signal }));
+    } catch (error) {
+      deadline.check();
       throw error;
     }
   }

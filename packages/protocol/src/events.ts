@@ -16,8 +16,8 @@ export type TokenUsage = z.infer<typeof tokenUsage>;
 export const runEvents = {
   /** Everything is stored; `message` is the visitor's, `reply` the one that is being written. */
   accepted: z.object({ conversation, message, reply: message, run_id: z.string() }),
-  /** Waiting for the gateway; 1 is next. */
-  queued: z.object({ position: z.number().int().positive() }),
+  /** Waiting for the gateway: 1 is next, and 0 says that the wait is over. */
+  queued: z.object({ position: z.number().int().nonnegative() }),
   reasoning: z.object({ text: z.string() }),
   delta: z.object({ text: z.string() }),
   /** The whole text so far, for a reader that joins late. It replaces what the reader has. */

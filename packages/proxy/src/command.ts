@@ -35,6 +35,15 @@ Settings come from the environment:
   NEXEVO_LOG_LEVEL        trace, debug, info, warn, error, fatal, silent    info
   NEXEVO_LOG_MESSAGES     true: what is asked and answered is logged, too   false
   NEXEVO_TRUST_PROXY      how many reverse proxies stand in front           0
+
+Limits (an address is one IPv4 address or one IPv6 /64; tokens may be "none"):
+  NEXEVO_REQUESTS_PER_MINUTE, NEXEVO_SESSIONS_PER_MINUTE   of one address   300, 30
+  NEXEVO_VISITOR_REQUESTS_PER_MINUTE                       of one session   120
+  NEXEVO_RUNS_PER_VISITOR, NEXEVO_RUNS_PER_ADDRESS         at a time        3, 20
+  NEXEVO_TOKENS_PER_VISITOR_DAY, NEXEVO_TOKENS_PER_MONTH   by UTC           250000, none
+  NEXEVO_MESSAGE_LENGTH   longest message, in characters                    8000
+  NEXEVO_UPSTREAM_PER_MINUTE  what the key may do, until the gateway says   60
+  NEXEVO_QUEUE_LENGTH, NEXEVO_QUEUE_SECONDS   messages that wait            200, 120
 `;
 
 /** What else the command does; without one of these names it serves. */

@@ -12,7 +12,7 @@ import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
 import { perMinute } from './middleware/per-minute.ts';
 import { refuseWhile } from './middleware/refuse-while.ts';
 import { requireOperator } from './middleware/require-operator.ts';
-import { requireVisitor } from './middleware/require-visitor.ts';
+import { requireVisitor, visitorOf } from './middleware/require-visitor.ts';
 import { type ProxyOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { conversationRoutes, restoreMs } from './routes/conversations.ts';
@@ -25,13 +25,17 @@ import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { visitorRoutes } from './routes/visitor.ts';
+import { RunAdmission } from './runs/run-admission.ts';
 import { RunExecutor } from './runs/run-executor.ts';
 import { RunRegistry } from './runs/run-registry.ts';
+import { RunSlots } from './runs/run-slots.ts';
 import { createRunWatch } from './runs/watch-run.ts';
 import { SqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { Sweeper } from './sweeper.ts';
+import { TokenBudget } from './token-budget.ts';
 import { Journal } from './upstream/journal.ts';
+import { UpstreamQueue } from './upstream/queue/upstream-queue.ts';
 
 export interface NexevoProxy {
   /** The visitors' API and the component's files; mount it at `/nexevo`. */
@@ -58,12 +62,14 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const resolved = resolveOptions(options);
   const { logger, logMessages } = resolved;
   const metrics = new ProxyMetrics();
-  const client = openClient(resolved, metrics);
+  const queue = openQueue(resolved, metrics);
+  const client = openClient(resolved, { metrics, queue });
   const store = new SqliteStore(resolved.dataPath);
   const journal = new Journal({ client, store, logger });
   const executor = new RunExecutor({ client, store, journal, options: resolved });
   const watch = createRunWatch({ metrics, logger, logMessages });
   const registry = new RunRegistry({ executor, graceMs: resolved.graceMs, watch });
+  const admission = openAdmission({ store, queue, options: resolved });
   const tokens = new SessionTokens(resolved.sessionSecrets);
   const sessions = new Sessions({ tokens, store, requireIdentity: resolved.requireIdentity });
   const operator = requireOperator({ sessions, operatorToken: resolved.operatorToken });
@@ -72,7 +78,8 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const firstSweep = sweeper.start();
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;
-  const parts = { client, store, journal, registry, sessions, options: resolved, isClosing };
+  const held = { client, store, journal, registry, admission };
+  const parts = { ...held, sessions, options: resolved, isClosing };
 
   async function close(): Promise<void> {
     await registry.drain();
@@ -80,6 +87,7 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
     await journal.settle(journalGraceMs);
     journal.close();
     await client.close();
+    queue.close();
     await store.close();
   }
 
@@ -96,10 +104,23 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   };
 }
 
-function openClient({ apiKey, upstreamUrl }: ResolvedOptions, metrics: ProxyMetrics): NexevoClient {
+function openQueue({ queue: options }: ResolvedOptions, metrics: ProxyMetrics): UpstreamQueue {
+  const queue = new UpstreamQueue({ ...options, onTurn: (waited) => metrics.queueWaited(waited) });
+  for (const lane of ['chat', 'bookkeeping'] as const)
+    metrics.gauge(`nexevo_queue_${lane}_depth`, `Calls waiting for the gateway: ${lane}.`, () =>
+      queue.length(lane),
+    );
+  return queue;
+}
+
+function openClient(
+  { apiKey, upstreamUrl }: ResolvedOptions,
+  { metrics, queue }: { metrics: ProxyMetrics; queue: UpstreamQueue },
+): NexevoClient {
   try {
     return new NexevoClient({
       apiKey,
+      gate: queue,
       onAttempt: (attempt) => metrics.upstreamAttempt(attempt),
       ...(upstreamUrl && { baseUrl: upstreamUrl }),
     });
@@ -109,11 +130,24 @@ function openClient({ apiKey, upstreamUrl }: ResolvedOptions, metrics: ProxyMetr
   }
 }
 
+function openAdmission(parts: {
+  store: Store;
+  queue: UpstreamQueue;
+  options: ResolvedOptions;
+}): RunAdmission {
+  const { limits } = parts.options;
+  const { tokensPerVisitorDay: visitorDay, tokensPerMonth: siteMonth } = limits;
+  const budget = new TokenBudget({ store: parts.store, limits: { visitorDay, siteMonth } });
+  const slots = new RunSlots({ visitor: limits.runsPerVisitor, address: limits.runsPerAddress });
+  return new RunAdmission({ ...parts, budget, slots });
+}
+
 function visitorRouter(parts: {
   client: NexevoClient;
   store: Store;
   journal: Journal;
   registry: RunRegistry;
+  admission: RunAdmission;
   sessions: Sessions;
   operator: RequestHandler;
   onError: ErrorRequestHandler;
@@ -130,13 +164,20 @@ function visitorRouter(parts: {
     logRequests(options.logger),
     corsHeaders(),
     allowedOrigin(options.origins),
-    perMinute(limits.requestsPerMinute),
+    perMinute({ name: 'address', limit: limits.requestsPerMinute }),
   );
   router.use(refuseWhile(parts.isClosing), jsonBody());
-  const limit = perMinute(limits.sessionsPerMinute);
+  const limit = perMinute({ name: 'sessions', limit: limits.sessionsPerMinute });
   router.use(sessionRoutes({ ...parts, limit }));
   router.use(openApiRoutes(), doctorRoutes(parts), usageRoutes(parts));
-  router.use(requireVisitor(sessions));
+  router.use(
+    requireVisitor(sessions),
+    perMinute({
+      name: 'visitor',
+      limit: limits.visitorRequestsPerMinute,
+      keyOf: (_request, response) => visitorOf(response).key,
+    }),
+  );
   router.use(conversationRoutes(parts));
   router.use(messageRoutes({ ...parts, messageLength }));
   router.use(runRoutes(parts));

@@ -26,6 +26,6 @@ export function buildHistory(
 }
 
 /** About three UTF-8 bytes a token: a little high for English, about right for Chinese and Japanese. */
-function estimateTokens(text: string): number {
+export function estimateTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / 3) + 4;
 }

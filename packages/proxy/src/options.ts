@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Logger } from 'pino';
+import { checkCount } from './count-option.ts';
 import { ProxyOptionError } from './errors.ts';
 import type { Identify } from './identity/identify-request.ts';
 import {
@@ -7,14 +8,13 @@ import {
   type ResolvedIdentity,
   resolveIdentity,
 } from './identity/identity-options.ts';
+import {
+  type LimitOptions,
+  type QueueOptions,
+  resolveLimits,
+  resolveQueue,
+} from './limit-options.ts';
 import { safeLogger } from './logging/safe-logger.ts';
-
-export interface LimitOptions {
-  /** Requests a minute from one address (IPv6: one /64). @default 300 */
-  requestsPerMinute?: number;
-  /** New sessions a minute from one address. @default 30 */
-  sessionsPerMinute?: number;
-}
 
 export interface ProxyOptions {
   /** The gateway's key, `sk-xc-…`. It stays in this process. */
@@ -47,6 +47,7 @@ export interface ProxyOptions {
   /** A bearer token for the operator routes, at least 32 bytes. */
   operatorToken?: string;
   limits?: LimitOptions;
+  queue?: QueueOptions;
   /** How long a run goes on without a reader, in milliseconds. @default 30000 */
   graceMs?: number;
   /** @default pino on standard output, level `info` */
@@ -73,6 +74,7 @@ export interface ResolvedOptions {
   requireIdentity: boolean;
   operatorToken: string | undefined;
   limits: Required<LimitOptions>;
+  queue: Required<QueueOptions>;
   graceMs: number;
   logger: Logger;
   logMessages: boolean;
@@ -87,7 +89,7 @@ const defaultFeedbackTags = {
 
 /** Checks the options once. @throws {ProxyOptionError} on the first that cannot stand. */
 export function resolveOptions(options: ProxyOptions): ResolvedOptions {
-  const { identity, limits = {} } = options;
+  const { identity } = options;
   return {
     apiKey: checkKey(options.apiKey),
     sessionSecrets: checkSecrets(options.sessionSecret),
@@ -108,10 +110,8 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     requireIdentity: checkRequireIdentity(options),
     operatorToken:
       options.operatorToken === undefined ? undefined : checkOperatorToken(options.operatorToken),
-    limits: {
-      requestsPerMinute: checkCount('limits.requestsPerMinute', limits.requestsPerMinute ?? 300),
-      sessionsPerMinute: checkCount('limits.sessionsPerMinute', limits.sessionsPerMinute ?? 30),
-    },
+    limits: resolveLimits(options.limits),
+    queue: resolveQueue(options.queue),
     graceMs: checkCount('graceMs', options.graceMs ?? 30_000),
     logger: safeLogger(options.logger),
     logMessages: options.logMessages ?? false,
@@ -187,12 +187,4 @@ function checkOperatorToken(token: string): string {
 function checkModel(model: string): string {
   if (/^\S+$/.test(model)) return model;
   throw new ProxyOptionError('model', 'model must be an alias or a model id, e.g. nexevo/auto.');
-}
-
-/** Timers take no more than 31 bits of milliseconds. */
-const largestCount = 2 ** 31 - 1;
-
-function checkCount(option: string, count: number): number {
-  if (Number.isInteger(count) && count >= 1 && count <= largestCount) return count;
-  throw new ProxyOptionError(option, `${option} must be a whole number from 1 to ${largestCount}.`);
 }

@@ -4,6 +4,7 @@ import type { IdentityOptions } from './identity/identity-options.ts';
 import { createLogger } from './logging/safe-logger.ts';
 import type { ProxyOptions } from './options.ts';
 import { readKey } from './read-key.ts';
+import { readLimits } from './read-limits.ts';
 
 /** The command's settings from environment variables. An empty variable is the same as none. */
 export function readEnvironment(environment: NodeJS.ProcessEnv): {
@@ -22,6 +23,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       apiKey: readKey(environment),
       sessionSecret: list(read('NEXEVO_SESSION_SECRET')),
       origins: list(read('NEXEVO_ORIGINS')),
+      ...readLimits(read),
       ...(upstreamUrl && { upstreamUrl }),
       ...(dataPath && { dataPath }),
       ...(model && { model }),

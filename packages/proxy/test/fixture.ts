@@ -28,7 +28,11 @@ export interface Fixture {
 /** A gateway and a proxy in front of it, both real, both gone after the test. */
 export async function startProxy(
   test: TestContext,
-  { pace = Number.POSITIVE_INFINITY, ...options }: Partial<ProxyOptions> & { pace?: number } = {},
+  {
+    pace = Number.POSITIVE_INFINITY,
+    trustProxy = 0,
+    ...options
+  }: Partial<ProxyOptions> & { pace?: number; trustProxy?: number } = {},
 ): Promise<Fixture> {
   const folder = await mkdtemp(join(tmpdir(), 'nexevo-proxy-'));
   const local = createLocal({ dataPath: ':memory:', pace, requestsPerMinute: 10_000 });
@@ -47,11 +51,17 @@ export async function startProxy(
     upstreamUrl,
     dataPath,
     logger: pino(destination),
-    limits: { requestsPerMinute: 10_000, sessionsPerMinute: 10_000 },
     ...options,
+    limits: {
+      requestsPerMinute: 10_000,
+      visitorRequestsPerMinute: 10_000,
+      sessionsPerMinute: 10_000,
+      ...options.limits,
+    },
   });
   await proxy.ready();
-  const app = express().use(proxy.operations).use('/nexevo', proxy.router);
+  const app = express().set('trust proxy', trustProxy);
+  app.use(proxy.operations).use('/nexevo', proxy.router);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   test.after(async () => {

@@ -24,6 +24,14 @@ const bad: [string, Partial<ProxyOptions>, string][] = [
     'operatorToken',
   ],
   ['a fractional limit', { messageLength: 1.5 }, 'messageLength'],
+  ['no run at all', { limits: { runsPerVisitor: 0 } }, 'limits.runsPerVisitor'],
+  ['a budget below nothing', { limits: { tokensPerMonth: -1 } }, 'limits.tokensPerMonth'],
+  [
+    'a budget that is no number',
+    { limits: { tokensPerVisitorDay: Number.NaN } },
+    'limits.tokensPerVisitorDay',
+  ],
+  ['an endless wait', { queue: { waitMs: Number.POSITIVE_INFINITY } }, 'queue.waitMs'],
   ['a weak operator token', { operatorToken: 'letmein' }, 'operatorToken'],
   ['a weak identity secret', { identity: { secret: 'x' } }, 'identity.secret'],
   [

@@ -176,7 +176,7 @@ describe('a run', () => {
   });
 
   it('of a visitor who left at once still has its grace period, and no longer', async (t) => {
-    const fixture = await startProxy(t, { pace: 20, graceMs: 100 });
+    const fixture = await startProxy(t, { pace: 20, graceMs: 100, limits: { runsPerVisitor: 5 } });
     const visitor = await Visitor.arrive(fixture);
     const opened: string[] = [];
     const closed = new Promise<void>((resolve) => {

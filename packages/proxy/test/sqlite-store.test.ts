@@ -33,6 +33,18 @@ describe('SqliteStore', () => {
     await store.close();
   });
 
+  it('still counts the tokens of a process that died before it could settle them', async () => {
+    const path = newPath();
+    const limits = { visitorDay: 100, siteMonth: 100 };
+    const input = { visitor: 'anon:a', now: Date.now(), least: 10, wanted: 95, limits };
+    const before = new SqliteStore(path);
+    await before.holdTokens(input);
+    await before.close();
+    const store = new SqliteStore(path);
+    assert.deepEqual(await store.holdTokens(input), { kind: 'site_month' });
+    await store.close();
+  });
+
   it('says in one sentence that its folder cannot be made', async () => {
     const file = join(folder, 'a-file');
     await writeFile(file, '');

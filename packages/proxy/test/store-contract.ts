@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AcceptMessageInput, StartedRun, Store } from '../src/store/store.ts';
+import { describeBudgets } from './budget-contract.ts';
 
 const later = () => Date.now() + 60_000;
 let count = 0;
@@ -48,6 +49,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
   };
 
   describe(name, () => {
+    describeBudgets(withStore);
+
     it(
       'makes conversation, message, reply and run from a first message',
       withStore(async (store) => {

@@ -20,7 +20,7 @@ describe('when the gateway', () => {
     it(`answers with ${fault}, the visitor gets ${code}, the log the cause, and Retry works`, async (t) => {
       const fixture = await startProxy(t);
       const visitor = await Visitor.arrive(fixture);
-      fixture.local.faults.set(fault, { path: '/chat/completions', resetSeconds: 30 });
+      fixture.local.faults.set(fault, { path: '/chat/completions', resetSeconds: 1 });
       const events = await visitor.chat('A question worth keeping');
       const { error, message } = find(events, 'error');
       assert.equal(error.code, code);

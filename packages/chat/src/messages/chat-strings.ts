@@ -68,8 +68,11 @@ export interface ChatStrings {
   incomplete: Readonly<Record<IncompleteReason, string>>;
   /** What failed, and what to do. */
   errors: Readonly<Record<ChatErrorCode, string>>;
-  /** Added to an error that names when to try again. */
+  /** Added to an error that names when to try again; the others for what is not a matter of seconds. */
   retryAfter: string;
+  retryAfterMinutes: string;
+  retryAfterHours: string;
+  retryAfterDays: string;
 }
 
 /** Overrides by name; nested tables are merged entry by entry. */

@@ -11,7 +11,7 @@ export function corsHeaders(): RequestHandler {
     origin: true,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Last-Event-ID'],
-    exposedHeaders: ['Retry-After', 'X-Request-Id', 'X-Trace-Id'],
+    exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'X-Trace-Id'],
     maxAge: 7200,
   });
 }

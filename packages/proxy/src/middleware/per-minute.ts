@@ -1,13 +1,23 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { ProxyError } from '../errors.ts';
+import { addressOf } from './address.ts';
 
-/** At most `limit` requests a minute from one address; IPv6 counts by its /64. */
-export function perMinute(limit: number): RequestHandler {
+export interface PerMinuteOptions {
+  /** What the `RateLimit` headers call it. */
+  name: string;
+  limit: number;
+  /** Whose requests are counted together. @default those of one address */
+  keyOf?: (request: Request, response: Response) => string;
+}
+
+/** At most `limit` requests a minute. Every answer tells in `RateLimit` headers what is left. */
+export function perMinute({ name, limit, keyOf = addressOf }: PerMinuteOptions): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit,
-    ipv6Subnet: 64,
+    identifier: name,
+    keyGenerator: (request, response) => keyOf(request, response),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (request, _response, next) => {

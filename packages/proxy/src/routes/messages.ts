@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { messageRequest, regenerateRequest } from '@nexevo/protocol';
 import { type Response, Router } from 'express';
 import { notFound, ProxyError } from '../errors.ts';
+import { callerOf } from '../middleware/caller.ts';
 import { pathId } from '../middleware/path-id.ts';
-import { visitorOf } from '../middleware/require-visitor.ts';
 import { validate } from '../middleware/validate.ts';
 import { readRun } from '../runs/read-run.ts';
+import type { RunAdmission, RunPermit } from '../runs/run-admission.ts';
 import { leaseMs } from '../runs/run-executor.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import { sendEvents } from '../runs/send-events.ts';
@@ -18,11 +19,13 @@ export function messageRoutes({
   store,
   registry,
   journal,
+  admission,
   messageLength,
 }: {
   store: Store;
   registry: RunRegistry;
   journal: Journal;
+  admission: RunAdmission;
   messageLength: number;
 }): Router {
   const router = Router();
@@ -39,34 +42,43 @@ export function messageRoutes({
     }
     if (text.trim() === '') throw new ProxyError('invalid_request', 'text: must not be blank.');
     const { conversation_id: conversationId, parent_id: parentId } = body;
-    const result = await store.acceptMessage({
-      visitor: visitorOf(response).key,
-      clientMessageId: body.client_message_id,
-      fingerprint: fingerprint(text, conversationId, parentId),
-      text,
-      title: titleFor(text),
-      leaseUntil: Date.now() + leaseMs,
-      ...(conversationId && { conversationId }),
-      ...(parentId && { parentId }),
-    });
+    const caller = callerOf(request, response);
+    const clientId = body.client_message_id;
+    const hasHistory = conversationId !== undefined;
+    const { result, permit } = await admission.begin({ caller, clientId, text, hasHistory }, () =>
+      store.acceptMessage({
+        visitor: caller.visitor,
+        clientMessageId: clientId,
+        fingerprint: fingerprint(text, conversationId, parentId),
+        text,
+        title: titleFor(text),
+        leaseUntil: Date.now() + leaseMs,
+        ...(conversationId && { conversationId }),
+        ...(parentId && { parentId }),
+      }),
+    );
     if (result.kind === 'started') journal.append(result.message);
-    await follow(response, result);
+    await follow(response, result, permit);
   });
 
   router.post('/messages/:id/regenerate', async (request, response) => {
     const { client_run_id: clientRunId } = validate(regenerateRequest, request.body);
     const messageId = pathId(request);
-    const result = await store.regenerate({
-      visitor: visitorOf(response).key,
-      clientRunId,
-      fingerprint: fingerprint('regenerate', messageId),
-      messageId,
-      leaseUntil: Date.now() + leaseMs,
-    });
-    await follow(response, result);
+    const caller = callerOf(request, response);
+    const order = { caller, clientId: clientRunId, hasHistory: true };
+    const { result, permit } = await admission.begin(order, () =>
+      store.regenerate({
+        visitor: caller.visitor,
+        clientRunId,
+        fingerprint: fingerprint('regenerate', messageId),
+        messageId,
+        leaseUntil: Date.now() + leaseMs,
+      }),
+    );
+    await follow(response, result, permit);
   });
 
-  async function follow(response: Response, result: StartResult): Promise<void> {
+  async function follow(response: Response, result: StartResult, permit: RunPermit): Promise<void> {
     if (result.kind === 'busy') {
       throw new ProxyError('conversation_busy', 'A reply is still being written here.', {
         runId: result.runId,
@@ -82,7 +94,7 @@ export function messageRoutes({
     if (result.kind === 'not_retryable') {
       throw new ProxyError('not_retryable', 'Only a reply can be asked for again.');
     }
-    if (result.kind === 'started') registry.start(result);
+    if (result.kind === 'started') registry.start(result, permit);
     await sendEvents(response, (signal) =>
       readRun(result.run, { after: 0, started: result, registry, store, signal }),
     );

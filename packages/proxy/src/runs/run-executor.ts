@@ -1,10 +1,13 @@
+import { Buffer } from 'node:buffer';
 import { type NexevoClient, NexevoError } from '@nexevo/client';
 import type { TokenUsage } from '@nexevo/protocol';
 import type { Logger } from 'pino';
-import { buildHistory } from '../history.ts';
+import { buildHistory, estimateTokens } from '../history.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { RunOutcome, Store } from '../store/store.ts';
 import type { Journal } from '../upstream/journal.ts';
+import type { Place } from '../upstream/queue/fair-line.ts';
+import type { ChatPass } from '../upstream/queue/upstream-queue.ts';
 import { toVisitorError } from '../upstream/visitor-error.ts';
 import type { Run, StopReason } from './run.ts';
 
@@ -12,6 +15,8 @@ import type { Run, StopReason } from './run.ts';
 export const leaseMs = 15_000;
 const checkpointEveryMs = 1000;
 const longestReply = 1_000_000;
+/** No reply takes more, whatever the gateway says. */
+const mostTokens = 10_000_000;
 
 export interface RunExecutorOptions {
   client: NexevoClient;
@@ -22,6 +27,10 @@ export interface RunExecutorOptions {
 
 /** What the stream has told beside its text. */
 interface Told {
+  /** What the question and its history take, once the gateway has begun to answer; estimated. */
+  asked?: number;
+  /** What text and reasoning take; estimated. */
+  streamed: number;
   finishReason?: string;
   generationId?: string;
   usage?: TokenUsage;
@@ -43,14 +52,20 @@ export class RunExecutor {
     this.#logger = options.logger;
   }
 
-  async execute(run: Run): Promise<void> {
+  /** Resolves to the tokens that it took. */
+  async execute(run: Run, { group, member }: Place): Promise<number> {
     const { conversation, message, reply } = run.started;
     run.publish('accepted', { conversation, message, reply, run_id: run.stored.id });
     const checkpoint = setInterval(() => this.#checkpoint(run), checkpointEveryMs);
-    const told: Told = {};
+    const told: Told = { streamed: 0 };
+    const pass: ChatPass = {
+      group,
+      member,
+      moved: (position) => run.publish('queued', { position }),
+    };
     let outcome: Omit<RunOutcome, 'text' | 'lastEventId'>;
     try {
-      await this.#stream(run, told);
+      await this.#stream(run, told, pass);
       outcome = judge(told.finishReason);
     } catch (error) {
       outcome = this.#explain(run, error);
@@ -58,7 +73,13 @@ export class RunExecutor {
       clearInterval(checkpoint);
     }
     try {
-      await this.#settle(run, { ...told, ...outcome });
+      const { finishReason, generationId, usage } = told;
+      await this.#settle(run, {
+        ...(finishReason && { finishReason }),
+        ...(generationId && { generationId }),
+        ...(usage && { usage }),
+        ...outcome,
+      });
     } catch (error) {
       this.#logger.error({ err: error, runId: run.stored.id }, 'a reply could not be settled');
       run.publish('error', {
@@ -66,21 +87,24 @@ export class RunExecutor {
         message: { ...reply, status: 'incomplete', text: run.text, reason: 'interrupted' },
       });
     }
+    return tokensOf(told, outcome.status);
   }
 
-  async #stream(run: Run, told: Told): Promise<void> {
+  async #stream(run: Run, told: Told, pass: ChatPass): Promise<void> {
     const { conversation, message } = run.started;
     const branch = await this.#store.getBranch(conversation.id, message.id);
     const { model, systemPrompt, historyTokens, replyTokens } = this.#options;
+    const messages = buildHistory(branch, { systemPrompt, tokens: historyTokens });
     const stream = await this.#client.chat.completions.stream(
       {
         model,
-        messages: buildHistory(branch, { systemPrompt, tokens: historyTokens }),
+        messages,
         stream_options: { include_usage: true },
         ...(replyTokens !== undefined && { max_tokens: replyTokens }),
       },
-      { signal: run.signal },
+      { signal: run.signal, pass },
     );
+    told.asked = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     for await (const chunk of stream) {
       if (stream.generationId) told.generationId = stream.generationId;
       if (chunk.usage) {
@@ -89,6 +113,7 @@ export class RunExecutor {
       }
       const choice = chunk.choices[0];
       const { content, reasoning_content: reasoning } = choice?.delta ?? {};
+      told.streamed += sizeOf(content) + sizeOf(reasoning);
       if (reasoning && typeof reasoning === 'string') run.publish('reasoning', { text: reasoning });
       if (content && typeof content === 'string') run.publish('delta', { text: content });
       if (choice?.finish_reason) told.finishReason = choice.finish_reason;
@@ -156,6 +181,19 @@ export class RunExecutor {
       this.#logger.error({ err: error, runId: run.stored.id }, 'a checkpoint could not be written');
     }
   }
+}
+
+/** What the gateway counted; for a reply that was cut short, what we can tell. One that failed took nothing. */
+function tokensOf({ usage, asked, streamed }: Told, status: RunOutcome['status']): number {
+  const counted = usage ? usage.input_tokens + usage.output_tokens : Number.NaN;
+  if (Number.isSafeInteger(counted) && counted >= 0) return Math.min(counted, mostTokens);
+  if (asked === undefined || status === 'failed') return 0;
+  return asked + Math.ceil(streamed / 3);
+}
+
+/** In bytes. */
+function sizeOf(text: unknown): number {
+  return typeof text === 'string' ? Buffer.byteLength(text) : 0;
 }
 
 /** Complete means the model came to its own end. */

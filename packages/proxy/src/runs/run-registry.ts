@@ -1,5 +1,6 @@
 import type { StartedRun, StoredRun } from '../store/store.ts';
 import { Run, type StopReason } from './run.ts';
+import type { RunPermit } from './run-admission.ts';
 import type { RunExecutor } from './run-executor.ts';
 import type { RunWatcher } from './watch-run.ts';
 
@@ -28,10 +29,10 @@ export class RunRegistry {
     this.#watch = watch;
   }
 
-  start(started: StartedRun): Run {
+  start(started: StartedRun, permit: RunPermit): Run {
     const run = new Run(started, { graceMs: this.#graceMs, watch: this.#watch(started.run) });
     this.#runs.set(run.stored.id, run);
-    const work = this.#executor.execute(run).finally(() => {
+    const work = this.#work(run, permit).finally(() => {
       this.#working.delete(work);
       setTimeout(() => this.#runs.delete(run.stored.id), keepEndedMs).unref();
     });
@@ -55,6 +56,10 @@ export class RunRegistry {
     for (const { stored } of this.#runs.values()) {
       if (stored.visitor === from) stored.visitor = to;
     }
+  }
+
+  async #work(run: Run, permit: RunPermit): Promise<void> {
+    await permit.end(await this.#executor.execute(run, permit.caller));
   }
 
   /** Ends every run as `shutdown`, with what has arrived kept. */

@@ -1,5 +1,7 @@
 import type { Feedback } from '@nexevo/protocol';
+import type { HoldInput } from './budget-store.ts';
 import type { Revocation } from './revocations.ts';
+import { BudgetTable } from './sqlite/budgets.ts';
 import { ConversationTable } from './sqlite/conversations.ts';
 import { Database } from './sqlite/database.ts';
 import { MessageTable } from './sqlite/messages.ts';
@@ -23,6 +25,7 @@ export class SqliteStore implements Store {
   readonly #runs: RunTable;
   readonly #revocations: RevocationTable;
   readonly #visitors: VisitorTable;
+  readonly #budgets: BudgetTable;
 
   /** @throws {ProxyOptionError} when the file cannot be opened or written. */
   constructor(path: string) {
@@ -31,7 +34,12 @@ export class SqliteStore implements Store {
     this.#conversations = new ConversationTable(this.#db, this.#revocations);
     this.#messages = new MessageTable(this.#db);
     this.#runs = new RunTable(this.#db, this.#conversations, this.#messages);
-    this.#visitors = new VisitorTable(this.#db, this.#conversations, this.#revocations);
+    this.#budgets = new BudgetTable(this.#db);
+    this.#visitors = new VisitorTable(this.#db, {
+      conversations: this.#conversations,
+      revocations: this.#revocations,
+      budgets: this.#budgets,
+    });
   }
 
   async acceptMessage(input: AcceptMessageInput) {
@@ -149,6 +157,14 @@ export class SqliteStore implements Store {
 
   async getOwner(conversationId: string) {
     return this.#visitors.owner(conversationId);
+  }
+
+  async holdTokens(input: HoldInput) {
+    return this.#budgets.hold(input);
+  }
+
+  async settleTokens(id: string, used: number) {
+    this.#budgets.settle(id, used);
   }
 
   async check() {

@@ -6,6 +6,7 @@ import type {
   Message,
   TokenUsage,
 } from '@nexevo/protocol';
+import type { BudgetStore } from './budget-store.ts';
 import type { RevocationStore } from './revocations.ts';
 import type { VisitorStore } from './visitors.ts';
 
@@ -118,7 +119,7 @@ export interface Tombstone {
  * same as none; operations without a visitor are the proxy's own work on ids that were checked before.
  * `test/store-contract.ts` holds for every implementation.
  */
-export interface Store extends VisitorStore, RevocationStore {
+export interface Store extends VisitorStore, RevocationStore, BudgetStore {
   /** Writes the visitor's message, an empty reply and its run, or says why not. */
   acceptMessage(input: AcceptMessageInput): Promise<StartResult>;
   /** Starts another reply to the question that `messageId` answers. */

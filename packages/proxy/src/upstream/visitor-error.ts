@@ -4,12 +4,14 @@ import {
   InsufficientBalanceError,
   InvalidResponseError,
   NexevoError,
+  NotFoundError,
   PermissionError,
   RateLimitError,
   TimeoutError,
 } from '@nexevo/client';
 import type { ErrorCode } from '@nexevo/protocol';
 import { ProxyError } from '../errors.ts';
+import { QueueError } from './queue/queue-error.ts';
 
 /** What the visitor may know of a gateway's failure: our own sentence, the wait and the trace id, never its text. */
 export function toVisitorError(error: unknown): ProxyError {
@@ -35,10 +37,24 @@ function describe(error: unknown): [ErrorCode, string] {
       'The chat is paused because its AI credit is used up. Your message is kept.',
     ];
   }
+  if (error instanceof QueueError) {
+    return [
+      error.code,
+      error.code === 'queue_full'
+        ? 'Too many people are waiting for the AI right now: try again in a moment.'
+        : 'The AI had no time for your message. It is kept: try again in a moment.',
+    ];
+  }
   if (error instanceof RateLimitError) {
     return [
       'upstream_busy',
       'Many people are asking right now. Your message is kept: try again in a moment.',
+    ];
+  }
+  if (error instanceof NotFoundError) {
+    return [
+      'upstream_model',
+      'The chat is not set up correctly; the site owner has to mend it. Your message is kept.',
     ];
   }
   if (error instanceof TimeoutError || error instanceof ConnectionError) {

@@ -1,5 +1,6 @@
 import type { CSSResultGroup } from 'lit';
 import { tokens } from '../../tokens.ts';
+import { codeStyles } from './code-styles.ts';
 import { composerStyles } from './composer-styles.ts';
 import { controlStyles } from './control-styles.ts';
 import { drawerStyles } from './drawer-styles.ts';
@@ -18,6 +19,7 @@ export const chatStyles: CSSResultGroup = [
   transcriptStyles,
   messageStyles,
   markdownStyles,
+  codeStyles,
   composerStyles,
   drawerStyles,
   feedbackStyles,

@@ -1,6 +1,7 @@
 import type { ExportedConversation } from '@nexevo/protocol';
 import type { Revocation } from '../revocations.ts';
 import type { VisitorKey } from '../store.ts';
+import type { BudgetTable } from './budgets.ts';
 import type { ConversationTable } from './conversations.ts';
 import type { Database } from './database.ts';
 import type { RevocationTable } from './revocations.ts';
@@ -11,11 +12,20 @@ export class VisitorTable {
   readonly #db: Database;
   readonly #conversations: ConversationTable;
   readonly #revocations: RevocationTable;
+  readonly #budgets: BudgetTable;
 
-  constructor(db: Database, conversations: ConversationTable, revocations: RevocationTable) {
+  constructor(
+    db: Database,
+    tables: {
+      conversations: ConversationTable;
+      revocations: RevocationTable;
+      budgets: BudgetTable;
+    },
+  ) {
     this.#db = db;
-    this.#conversations = conversations;
-    this.#revocations = revocations;
+    this.#conversations = tables.conversations;
+    this.#revocations = tables.revocations;
+    this.#budgets = tables.budgets;
   }
 
   adopt({ from, to, expiresAt }: { from: VisitorKey; to: VisitorKey; expiresAt: number }): boolean {
@@ -30,6 +40,7 @@ export class VisitorTable {
         ...[from, to],
       );
       this.#db.run('UPDATE runs SET visitor = ? WHERE visitor = ?', to, from);
+      this.#budgets.move(from, to);
       return true;
     });
   }
@@ -78,6 +89,7 @@ export class VisitorTable {
       // Deleted since ever: no restore reaches it, and what erases the deleted takes it first.
       this.#db.run('UPDATE conversations SET deleted_at = 0 WHERE visitor = ?', revocation.visitor);
       this.#conversations.scrubDeleted(0);
+      this.#budgets.forget(revocation.visitor, Date.now());
       return ids;
     });
   }

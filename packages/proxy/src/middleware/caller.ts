@@ -1,0 +1,17 @@
+import type { Request, Response } from 'express';
+import type { Place } from '../upstream/queue/fair-line.ts';
+import { addressOf } from './address.ts';
+import { visitorOf } from './require-visitor.ts';
+
+/** Who asks, as far as sharing goes. */
+export interface Caller extends Place {
+  visitor: string;
+  address: string;
+}
+
+/** An identified visitor counts for themselves; anybody can be many anonymous ones, so those share their address's turn. */
+export function callerOf(request: Request, response: Response): Caller {
+  const { key, kind } = visitorOf(response);
+  const address = addressOf(request);
+  return { visitor: key, address, member: key, group: kind === 'identified' ? key : address };
+}
