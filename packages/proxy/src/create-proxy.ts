@@ -24,7 +24,8 @@ import { RunRegistry } from './runs/run-registry.ts';
 import { SqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { Sweeper } from './sweeper.ts';
-import { Journal } from './upstream/journal.ts';
+import { GatewayJournal } from './upstream/outbox/gateway-journal.ts';
+import { Outbox } from './upstream/outbox/outbox.ts';
 
 export interface NexevoProxy {
   /** The visitors' API and the component's files; mount it at `/nexevo`. */
@@ -37,7 +38,8 @@ export interface NexevoProxy {
   close(): Promise<void>;
 }
 
-const journalGraceMs = 3000;
+/** What is due may still be told while the proxy shuts down; the rest is in the store. */
+const outboxGraceMs = 3000;
 
 /**
  * The server between a web page and the gateway, as Express routers.
@@ -47,21 +49,24 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const resolved = resolveOptions(options);
   const { logger } = resolved;
   const client = openClient(resolved);
-  const store = new SqliteStore(resolved.dataPath);
-  const journal = new Journal({ client, store, logger });
-  const executor = new RunExecutor({ client, store, journal, options: resolved });
+  const { dataPath, upstreamConversations: conversations, leaseMs, timeouts } = resolved;
+  const store = new SqliteStore(dataPath, { keepsConversations: conversations !== 'off' });
+  const timeoutMs = timeouts.bookkeepingMs;
+  const journal = new GatewayJournal({ client, timeoutMs });
+  const outbox = new Outbox({ store, journal, logger, timeoutMs, leaseMs, conversations });
+  const executor = new RunExecutor({ client, store, outbox, options: resolved });
   const registry = new RunRegistry({ executor, graceMs: resolved.graceMs });
-  const sweeper = new Sweeper({ store, journal, logger, restoreMs });
-  const firstSweep = sweeper.start();
+  const { retentionDays } = resolved;
+  const sweeper = new Sweeper({ store, outbox, logger, restoreMs, retentionDays });
+  const firstSweep = sweeper.start().then(() => outbox.start());
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;
-  const parts = { client, store, journal, registry, options: resolved, isClosing };
+  const parts = { client, store, outbox, registry, options: resolved, isClosing };
 
   async function close(): Promise<void> {
     await registry.drain();
     await sweeper.stop();
-    await journal.settle(journalGraceMs);
-    journal.close();
+    await outbox.close(outboxGraceMs);
     await client.close();
     await store.close();
   }
@@ -77,9 +82,13 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   };
 }
 
-function openClient({ apiKey, upstreamUrl }: ResolvedOptions): NexevoClient {
+function openClient({ apiKey, upstreamUrl, timeouts }: ResolvedOptions): NexevoClient {
   try {
-    return new NexevoClient({ apiKey, ...(upstreamUrl && { baseUrl: upstreamUrl }) });
+    return new NexevoClient({
+      apiKey,
+      bodyTimeout: timeouts.silenceMs,
+      ...(upstreamUrl && { baseUrl: upstreamUrl }),
+    });
   } catch (error) {
     if (!(error instanceof NexevoError)) throw error;
     throw new ProxyOptionError('upstreamUrl', `upstreamUrl: ${error.message}`, error);
@@ -89,13 +98,13 @@ function openClient({ apiKey, upstreamUrl }: ResolvedOptions): NexevoClient {
 function visitorRouter(parts: {
   client: NexevoClient;
   store: Store;
-  journal: Journal;
+  outbox: Outbox;
   registry: RunRegistry;
   options: ResolvedOptions;
   isClosing: () => boolean;
 }): Router {
   const { options, client } = parts;
-  const { limits, operatorToken, messageLength } = options;
+  const { limits, operatorToken } = options;
   const sessions = new SessionTokens(options.sessionSecrets);
 
   const router = Router();
@@ -111,7 +120,7 @@ function visitorRouter(parts: {
   router.use(usageRoutes({ client, operator: requireOperator({ sessions, operatorToken }) }));
   router.use(requireVisitor(sessions));
   router.use(conversationRoutes(parts));
-  router.use(messageRoutes({ ...parts, messageLength }));
+  router.use(messageRoutes(parts));
   router.use(runRoutes(parts));
   router.use(feedbackRoutes(parts));
   router.use(unknownRoute);

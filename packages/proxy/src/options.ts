@@ -1,6 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { type Logger, pino } from 'pino';
 import { ProxyOptionError } from './errors.ts';
+import type { UpstreamConversations } from './upstream/outbox/module-state.ts';
+import {
+  checkConversationsMode,
+  resolveTimeouts,
+  type TimeoutOptions,
+} from './upstream/upstream-options.ts';
 
 /** How the site's own server vouches for its visitors. */
 export interface IdentityOptions {
@@ -48,6 +54,13 @@ export interface ProxyOptions {
   limits?: LimitOptions;
   /** How long a run goes on without a reader, in milliseconds. @default 30000 */
   graceMs?: number;
+  /** How long a reply is believed alive after the last sign of its process, in milliseconds. @default 15000 */
+  leaseMs?: number;
+  /** Deletes conversations in which nothing was said for so many days. Default: never. */
+  retentionDays?: number;
+  /** Whether the gateway keeps conversations, too: `auto` tries, `on` insists, `off` does without. @default 'auto' */
+  upstreamConversations?: UpstreamConversations;
+  timeouts?: TimeoutOptions;
   /** @default pino on standard output, level `info` */
   logger?: Logger;
 }
@@ -69,8 +82,14 @@ export interface ResolvedOptions {
   operatorToken: string | undefined;
   limits: Required<LimitOptions>;
   graceMs: number;
+  leaseMs: number;
+  retentionDays: number | undefined;
+  upstreamConversations: UpstreamConversations;
+  timeouts: Required<TimeoutOptions>;
   logger: Logger;
 }
+
+export const defaultDataPath = './data/nexevo.sqlite';
 
 const defaultFeedbackTags = {
   positive: ['accurate', 'helpful', 'clear'],
@@ -84,7 +103,7 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     apiKey: checkKey(options.apiKey),
     sessionSecrets: checkSecrets(options.sessionSecret),
     upstreamUrl: options.upstreamUrl,
-    dataPath: options.dataPath ?? './data/nexevo.sqlite',
+    dataPath: options.dataPath ?? defaultDataPath,
     origins: new Set((options.origins ?? []).map(checkOrigin)),
     model: checkModel(options.model ?? 'nexevo/auto'),
     systemPrompt: options.systemPrompt?.trim() || undefined,
@@ -107,6 +126,13 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
       sessionsPerMinute: checkCount('limits.sessionsPerMinute', limits.sessionsPerMinute ?? 30),
     },
     graceMs: checkCount('graceMs', options.graceMs ?? 30_000),
+    leaseMs: checkCount('leaseMs', options.leaseMs ?? 15_000),
+    retentionDays:
+      options.retentionDays === undefined
+        ? undefined
+        : checkCount('retentionDays', options.retentionDays),
+    upstreamConversations: checkConversationsMode(options.upstreamConversations ?? 'auto'),
+    timeouts: resolveTimeouts(options.timeouts),
     logger: options.logger ?? pino({ name: 'nexevo-proxy' }),
   };
 }

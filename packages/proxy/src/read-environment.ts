@@ -1,5 +1,6 @@
 import { ProxyOptionError } from './errors.ts';
 import type { ProxyOptions } from './options.ts';
+import { checkConversationsMode, type TimeoutOptions } from './upstream/upstream-options.ts';
 
 /** The command's settings from environment variables. An empty variable is the same as none. */
 export function readEnvironment(environment: NodeJS.ProcessEnv): {
@@ -13,6 +14,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   const systemPrompt = read('NEXEVO_SYSTEM_PROMPT');
   const identitySecret = read('NEXEVO_IDENTITY_SECRET');
   const operatorToken = read('NEXEVO_OPERATOR_TOKEN');
+  const upstreamConversations = read('NEXEVO_UPSTREAM_CONVERSATIONS');
+  const retentionDays = readNumber('NEXEVO_RETENTION_DAYS', read);
+  const leaseMs = readSeconds('NEXEVO_LEASE', read);
   return {
     options: {
       apiKey: read('NEXEVO_API_KEY') ?? '',
@@ -24,9 +28,41 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       ...(systemPrompt && { systemPrompt }),
       ...(identitySecret && { identity: { secret: identitySecret } }),
       ...(operatorToken && { operatorToken }),
+      ...(upstreamConversations && {
+        upstreamConversations: checkConversationsMode(upstreamConversations),
+      }),
+      ...(retentionDays !== undefined && { retentionDays }),
+      ...(leaseMs !== undefined && { leaseMs }),
+      timeouts: readTimeouts(read),
     },
     trustProxy: readHops(read('NEXEVO_TRUST_PROXY')),
   };
+}
+
+type Read = (name: string) => string | undefined;
+
+function readTimeouts(read: Read): TimeoutOptions {
+  const chatMs = readSeconds('NEXEVO_CHAT_TIMEOUT', read);
+  const silenceMs = readSeconds('NEXEVO_SILENCE_TIMEOUT', read);
+  const bookkeepingMs = readSeconds('NEXEVO_BOOKKEEPING_TIMEOUT', read);
+  return {
+    ...(chatMs !== undefined && { chatMs }),
+    ...(silenceMs !== undefined && { silenceMs }),
+    ...(bookkeepingMs !== undefined && { bookkeepingMs }),
+  };
+}
+
+/** Seconds, as people write them, in milliseconds. */
+function readSeconds(name: string, read: Read): number | undefined {
+  const seconds = readNumber(name, read);
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
+}
+
+function readNumber(name: string, read: Read): number | undefined {
+  const text = read(name);
+  if (text === undefined) return undefined;
+  if (/^\d{1,7}(\.\d+)?$/.test(text)) return Number(text);
+  throw new ProxyOptionError(name, `${name} is "${text}": say a number, such as 30.`);
 }
 
 function list(text: string | undefined): string[] {

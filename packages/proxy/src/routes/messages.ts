@@ -5,25 +5,25 @@ import { notFound, ProxyError } from '../errors.ts';
 import { pathId } from '../middleware/path-id.ts';
 import { visitorOf } from '../middleware/require-visitor.ts';
 import { validate } from '../middleware/validate.ts';
+import type { ResolvedOptions } from '../options.ts';
 import { sendEvents } from '../runs/send-events.ts';
 import { readRun } from '../runs/read-run.ts';
-import { leaseMs } from '../runs/run-executor.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import type { StartResult, Store } from '../store/store.ts';
 import { titleFor } from '../title.ts';
-import type { Journal } from '../upstream/journal.ts';
+import type { Outbox } from '../upstream/outbox/outbox.ts';
 
 /** `POST /messages` and `POST /messages/:id/regenerate`: each starts a run, or attaches to the one it started before. */
 export function messageRoutes({
   store,
   registry,
-  journal,
-  messageLength,
+  outbox,
+  options: { messageLength, leaseMs },
 }: {
   store: Store;
   registry: RunRegistry;
-  journal: Journal;
-  messageLength: number;
+  outbox: Outbox;
+  options: Pick<ResolvedOptions, 'messageLength' | 'leaseMs'>;
 }): Router {
   const router = Router();
 
@@ -49,7 +49,7 @@ export function messageRoutes({
       ...(conversationId && { conversationId }),
       ...(parentId && { parentId }),
     });
-    if (result.kind === 'started') journal.append(result.run.visitor, result.message);
+    if (result.kind === 'started') outbox.wake();
     await follow(response, result);
   });
 

@@ -6,6 +6,7 @@ import type {
   Message,
   TokenUsage,
 } from '@nexevo/protocol';
+import type { OutboxStore } from './outbox.ts';
 
 /** A visitor's name inside the store: kind, issuer and subject, so that two kinds never meet. */
 export type VisitorKey = string;
@@ -105,7 +106,7 @@ export interface ConversationPage {
   nextCursor: string | null;
 }
 
-/** A deleted conversation whose traces are still to be removed. */
+/** An erased conversation, and the gateway's name for its copy. */
 export interface Tombstone {
   conversationId: string;
   upstreamId: string | undefined;
@@ -116,7 +117,7 @@ export interface Tombstone {
  * same as none; operations without a visitor are the proxy's own work on ids that were checked before.
  * `test/store-contract.ts` holds for every implementation.
  */
-export interface Store {
+export interface Store extends OutboxStore {
   /** Writes the visitor's message, an empty reply and its run, or says why not. */
   acceptMessage(input: AcceptMessageInput): Promise<StartResult>;
   /** Starts another reply to the question that `messageId` answers. */
@@ -145,14 +146,18 @@ export interface Store {
     id: string,
     since: number,
   ): Promise<Conversation | undefined>;
-  /** Conversations deleted before `before` (ms); their messages are erased on the way. */
+  /**
+   * Erases conversations deleted before `before` (ms), and queues the delete of the gateway's copy, where there may be
+   * one; without one nothing is left. What started their runs can start nothing again.
+   */
   scrubDeleted(before: number): Promise<Tombstone[]>;
-  /** The last trace of a deleted conversation goes. */
-  forgetConversation(id: string): Promise<void>;
+  /** Deletes at most `limit` conversations without a word since `before` (ms), but those being answered. Returns how many. */
+  deleteInactive(before: number, limit: number): Promise<number>;
 
   /** The whole branch that ends in `leaf`, oldest first. */
   getBranch(conversationId: string, leaf: string): Promise<Message[]>;
   getMessage(visitor: VisitorKey, id: string): Promise<StoredMessage | undefined>;
+  /** A reply that is being written takes it, too. Without `feedback` in the answer the message cannot be rated. */
   setFeedback(
     visitor: VisitorKey,
     messageId: string,
@@ -164,7 +169,7 @@ export interface Store {
   /** Keeps the text so far and the lease. `false`: somebody else owns the run now. */
   checkpointRun(
     run: Pick<StoredRun, 'id' | 'fence'>,
-    input: { text: string; leaseUntil: number },
+    input: { text: string; leaseUntil: number; generationId?: string },
   ): Promise<boolean>;
   /** Ends the run and settles its reply. `undefined`: somebody else has ended it. */
   finishRun(

@@ -3,15 +3,18 @@ import { newId } from '../../new-id.ts';
 import type { ConversationPage, ListInput, Tombstone, VisitorKey } from '../store.ts';
 import { type Database, fold } from './database.ts';
 import { type ConversationRow, toConversation } from './rows.ts';
+import { SpentIds } from './spent-ids.ts';
 
 const owned = 'id = ? AND visitor = ? AND deleted_at IS NULL';
 
 /** Conversations in SQLite: ownership, titles, order, deletion. */
 export class ConversationTable {
   readonly #db: Database;
+  readonly #spentIds: SpentIds;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#spentIds = new SpentIds(db);
   }
 
   create(visitor: VisitorKey, title: string | null): Conversation {
@@ -100,11 +103,12 @@ export class ConversationTable {
   scrubDeleted(before: number): Tombstone[] {
     return this.#db.transaction(() => {
       const rows = this.#db.all<ConversationRow>(
-        'SELECT * FROM conversations WHERE deleted_at <= ?',
+        'SELECT * FROM conversations WHERE deleted_at <= ? AND scrubbed < 2',
         before,
       );
       for (const { id, scrubbed } of rows) {
         if (scrubbed) continue;
+        this.#spentIds.addAll(id);
         this.#db.run('DELETE FROM messages WHERE conversation_id = ?', id);
         this.#db.run('DELETE FROM runs WHERE conversation_id = ?', id);
         this.#db.run(
@@ -119,8 +123,13 @@ export class ConversationTable {
     });
   }
 
-  forget(id: string): void {
-    this.#db.run('DELETE FROM conversations WHERE id = ? AND deleted_at IS NOT NULL', id);
+  deleteInactive(before: number, limit: number): number {
+    return this.#db.run(
+      `UPDATE conversations SET deleted_at = ? WHERE id IN (
+         SELECT id FROM conversations WHERE updated_at < ? AND deleted_at IS NULL
+         AND id NOT IN (SELECT conversation_id FROM runs WHERE active = 1) LIMIT ?)`,
+      ...[Date.now(), before, limit],
+    );
   }
 
   getUpstreamId(id: string): string | undefined {
