@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import express from 'express';
+import { outboxCommand } from './commands/outbox.ts';
 import { createProxy, type NexevoProxy } from './create-proxy.ts';
 import { ProxyOptionError } from './errors.ts';
 import { readEnvironment } from './read-environment.ts';
@@ -9,6 +10,7 @@ import { readEnvironment } from './read-environment.ts';
 const help = `nexevo-proxy: the server between your pages and the Nexevo gateway
 
   nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo]
+  nexevo-proxy outbox list|retry|drop              what waits to be told to the gateway
 
 Settings come from the environment:
   NEXEVO_API_KEY          the gateway's key, sk-xc-…                        required
@@ -21,9 +23,27 @@ Settings come from the environment:
   NEXEVO_IDENTITY_SECRET  HS256 secret of your server's identity tokens
   NEXEVO_OPERATOR_TOKEN   bearer token for /usage, at least 32 bytes
   NEXEVO_TRUST_PROXY      how many reverse proxies stand in front           0
+  NEXEVO_RETENTION_DAYS   deletes conversations at rest for so long         never
+  NEXEVO_UPSTREAM_CONVERSATIONS  auto, on, off: whether the gateway keeps them, too   auto
+  NEXEVO_CHAT_TIMEOUT     seconds until a reply has to begin                300
+  NEXEVO_SILENCE_TIMEOUT  longest silence within a reply, seconds           120
+  NEXEVO_BOOKKEEPING_TIMEOUT  for a call beside chat, seconds               30
+  NEXEVO_LEASE            seconds a reply outlives its process              15
 `;
 
+/** What else the command does; without one of these names it serves. */
+const subcommands: Record<
+  string,
+  (args: string[], environment: NodeJS.ProcessEnv) => Promise<void>
+> = { outbox: outboxCommand };
+
 async function main(): Promise<void> {
+  const [name = '', ...args] = process.argv.slice(2);
+  const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
+  await (subcommand ? subcommand(args, process.env) : serve());
+}
+
+async function serve(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '8787' },

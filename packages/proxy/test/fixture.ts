@@ -11,12 +11,15 @@ import type { RunEvent, RunEventData, RunEventName, SessionResponse } from '@nex
 import express from 'express';
 import { pino } from 'pino';
 import { createProxy, type NexevoProxy, type ProxyOptions } from '../src/index.ts';
+import { Relay } from './relay.ts';
 
 export const apiKey = 'sk-xc-local-proxytest0001';
 export const sessionSecret = 'a-session-secret-of-this-test-0123456789';
 
 export interface Fixture {
   local: Local;
+  /** Between proxy and gateway, when asked for. */
+  relay: Relay | undefined;
   proxy: NexevoProxy;
   /** Up to and including `/nexevo`. */
   url: string;
@@ -28,11 +31,17 @@ export interface Fixture {
 /** A gateway and a proxy in front of it, both real, both gone after the test. */
 export async function startProxy(
   test: TestContext,
-  { pace = Number.POSITIVE_INFINITY, ...options }: Partial<ProxyOptions> & { pace?: number } = {},
+  {
+    pace = Number.POSITIVE_INFINITY,
+    isRelayed = false,
+    ...options
+  }: Partial<ProxyOptions> & { pace?: number; isRelayed?: boolean } = {},
 ): Promise<Fixture> {
   const folder = await mkdtemp(join(tmpdir(), 'nexevo-proxy-'));
   const local = createLocal({ dataPath: ':memory:', pace, requestsPerMinute: 10_000 });
-  const { url: upstreamUrl } = await local.listen(0);
+  const { url } = await local.listen(0);
+  const relay = isRelayed ? await Relay.start(url) : undefined;
+  const upstreamUrl = relay?.url ?? url;
   let logged = '';
   const destination = new Writable({
     write(line, _encoding, done) {
@@ -58,11 +67,13 @@ export async function startProxy(
     server.closeAllConnections();
     server.close();
     await proxy.close();
+    await relay?.close();
     await local.close();
     await rm(folder, { recursive: true });
   });
   const { port } = server.address() as AddressInfo;
-  return { local, proxy, url: `http://127.0.0.1:${port}/nexevo`, dataPath, logs: () => logged };
+  const base = `http://127.0.0.1:${port}/nexevo`;
+  return { local, relay, proxy, url: base, dataPath, logs: () => logged };
 }
 
 /** A visitor's browser, as far as HTTP goes. */

@@ -25,10 +25,12 @@ export class ModuleState {
   async mayTry(now: number): Promise<boolean> {
     if (this.#mode !== 'auto') return true;
     this.#isRefused ??= (await this.#store.outboxStatus()).conversationsRefusedAt !== undefined;
-    if (!this.#isRefused) return true;
-    if (now < this.#nextTry) return false;
+    return !this.#isRefused || now >= this.#nextTry;
+  }
+
+  /** An entry goes ahead; while the gateway refuses, no other does for a while. */
+  tries(now: number): void {
     this.#nextTry = now + tryAgainMs;
-    return true;
   }
 
   async refuses(error: Error): Promise<void> {

@@ -107,7 +107,10 @@ export class Outbox {
     const subjects: LaneSubject[] = ['feedback'];
     if (await this.#module.mayTry(now)) subjects.push('conversation');
     const owner = this.#owner;
-    return store.claimDelivery({ owner, subjects, now, leaseUntil: now + leaseMs });
+    const leaseUntil = now + leaseMs;
+    const delivery = await store.claimDelivery({ owner, subjects, now, leaseUntil });
+    if (delivery && delivery.kind !== 'feedback') this.#module.tries(now);
+    return delivery;
   }
 
   /** Never throws: what fails here is looked at again when the lease is over. */
