@@ -10,7 +10,8 @@ import { buffer } from 'node:stream/consumers';
 
 /**
  * What the relay does to one request. `lost` closes the connection, `bad-gateway` answers 502, `stalled` says nothing
- * until the client leaves; each `after-` has let the gateway do the work first. A number answers with that status.
+ * until the client leaves; each `after-` has let the gateway do the work first. `cut` breaks the answer off in the
+ * middle. A number answers with that status.
  */
 export type RelayFault =
   | 'lost'
@@ -19,6 +20,7 @@ export type RelayFault =
   | 'after-lost'
   | 'after-bad-gateway'
   | 'after-stalled'
+  | 'cut'
   | number;
 
 export interface Relayed {
@@ -73,25 +75,36 @@ export class Relay {
     this.seen.push(relayed);
     const fault = this.fault(relayed);
     if (typeof fault === 'number') return refuse(response, fault);
-    if (fault !== undefined && !fault.startsWith('after-')) return spoil(response, fault);
+    const isAfter = fault?.startsWith('after-') ?? false;
+    if (fault !== undefined && fault !== 'cut' && !isAfter) return spoil(response, fault);
     const outgoing = open(target.replace(/\/v1$/, '') + url, { method, headers: incoming.headers });
     outgoing.on('error', () => response.destroy());
     outgoing.end(body);
     response.on('close', () => {
       // Who leaves in the middle leaves the gateway, too, but not where the work is to be done all the same.
-      if (fault === undefined && !response.writableFinished) outgoing.destroy();
+      if (!isAfter && !response.writableFinished) outgoing.destroy();
     });
     outgoing.on('response', (answer) => {
       answer.on('error', () => response.destroy());
-      if (fault) {
+      if (fault && isAfter) {
         answer.resume().on('end', () => spoil(response, fault.replace('after-', '')));
         return;
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       response.flushHeaders();
       answer.pipe(response);
+      if (fault === 'cut') cut(answer, response);
     });
   }
+}
+
+/** Lets a few pieces through. */
+function cut(answer: IncomingMessage, response: ServerResponse): void {
+  let pieces = 0;
+  answer.on('data', () => {
+    pieces += 1;
+    if (pieces === 5) response.socket?.resetAndDestroy();
+  });
 }
 
 function spoil(response: ServerResponse, fault: string): void {
