@@ -26,6 +26,13 @@ const bad: [string, Partial<ProxyOptions>, string][] = [
   ['a fractional limit', { messageLength: 1.5 }, 'messageLength'],
   ['a weak operator token', { operatorToken: 'letmein' }, 'operatorToken'],
   ['a weak identity secret', { identity: { secret: 'x' } }, 'identity.secret'],
+  ['a retention of no days', { retentionDays: 0 }, 'retentionDays'],
+  ['a timeout of no time', { timeouts: { silenceMs: 0 } }, 'timeouts.silenceMs'],
+  [
+    'a fourth way to keep conversations',
+    { upstreamConversations: 'maybe' as 'auto' },
+    'upstreamConversations',
+  ],
   ['a gateway over plain http', { upstreamUrl: 'http://api.example.com/v1' }, 'upstreamUrl'],
 ];
 

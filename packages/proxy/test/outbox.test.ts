@@ -215,6 +215,20 @@ describe('the outbox', { concurrency: true }, () => {
     await fixture.deliver();
   });
 
+  it('says when it cannot tell which conversation to delete', async (t) => {
+    const fixture = await OutboxFixture.start(t);
+    fixture.relay.fault = ({ method }) => (method === 'GET' ? 404 : 'after-lost');
+    const { conversation } = await fixture.turn('one');
+    await fixture.deliver(() => fixture.count('POST /conversations') === 1);
+    await fixture.erase(conversation.id);
+    await fixture.deliver(async () => (await fixture.store.outboxStatus()).paused === 1);
+    const [entry] = await fixture.store.listOutbox(1);
+    assert.equal(entry?.kind, 'delete');
+    assert.ok(entry.error?.includes(conversation.id));
+    assert.equal(await fixture.store.dropOutbox([entry.id]), 1);
+    assert.equal((await fixture.store.outboxStatus()).depth, 0);
+  });
+
   it('deletes through failures and a restart, also what it is not sure to have made', async (t) => {
     const fixture = await OutboxFixture.start(t);
     fixture.relay.spoil('POST /conversations', 'after-lost');

@@ -2,13 +2,9 @@ import type { Feedback } from '@nexevo/protocol';
 import { ConversationTable } from './sqlite/conversations.ts';
 import { Database } from './sqlite/database.ts';
 import { MessageTable } from './sqlite/messages.ts';
-import { OutboxDeliveries } from './sqlite/outbox-deliveries.ts';
-import { OutboxDesk } from './sqlite/outbox-desk.ts';
-import { OutboxQueue } from './sqlite/outbox-queue.ts';
-import { outboxSchema } from './sqlite/outbox-schema.ts';
+import { SqliteOutbox } from './sqlite/outbox.ts';
 import { RunTable } from './sqlite/runs.ts';
 import { SpentIds } from './sqlite/spent-ids.ts';
-import type { Claim, Delivery, DeliveryOutcome, Doubt, LaneSubject } from './outbox.ts';
 import type {
   AcceptMessageInput,
   ListInput,
@@ -20,27 +16,22 @@ import type {
 } from './store.ts';
 
 /** The embedded store: one SQLite file, one process. */
-export class SqliteStore implements Store {
+export class SqliteStore extends SqliteOutbox implements Store {
   readonly #db: Database;
   readonly #conversations: ConversationTable;
   readonly #messages: MessageTable;
   readonly #runs: RunTable;
   readonly #spentIds: SpentIds;
-  readonly #outbox: OutboxQueue;
-  readonly #deliveries: OutboxDeliveries;
-  readonly #desk: OutboxDesk;
 
   /**
    * `keepsConversations`: whether messages and titles are to be told to the gateway.
    * @throws {ProxyOptionError} when the file cannot be opened or written.
    */
   constructor(path: string, { keepsConversations = true } = {}) {
-    this.#db = new Database(path);
-    this.#db.exec(outboxSchema);
+    const db = new Database(path);
+    super(db, { keepsConversations });
+    this.#db = db;
     this.#spentIds = new SpentIds(this.#db);
-    this.#outbox = new OutboxQueue(this.#db, { keepsConversations });
-    this.#deliveries = new OutboxDeliveries(this.#db, this.#outbox);
-    this.#desk = new OutboxDesk(this.#db, this.#outbox);
     this.#conversations = new ConversationTable(this.#db);
     this.#messages = new MessageTable(this.#db);
     this.#runs = new RunTable(this.#db, this.#conversations, this.#messages);
@@ -50,7 +41,7 @@ export class SqliteStore implements Store {
     return this.#db.transaction((): StartResult => {
       if (this.#spentIds.has(input.visitor, input.clientMessageId)) return { kind: 'not_found' };
       const result = this.#runs.acceptMessage(input);
-      if (result.kind === 'started') this.#outbox.append(result.message);
+      if (result.kind === 'started') this.outbox.append(result.message);
       return result;
     });
   }
@@ -88,7 +79,7 @@ export class SqliteStore implements Store {
   ) {
     return this.#db.transaction(() => {
       const updated = this.#conversations.update(visitor, id, change);
-      if (updated && change.title !== undefined) this.#outbox.title(id);
+      if (updated && change.title !== undefined) this.outbox.title(id);
       return updated;
     });
   }
@@ -104,7 +95,7 @@ export class SqliteStore implements Store {
   async scrubDeleted(before: number) {
     return this.#db.transaction(() => {
       const tombstones = this.#conversations.scrubDeleted(before);
-      for (const { conversationId } of tombstones) this.#outbox.delete(conversationId);
+      for (const { conversationId } of tombstones) this.outbox.delete(conversationId);
       return tombstones;
     });
   }
@@ -124,7 +115,7 @@ export class SqliteStore implements Store {
   async setFeedback(visitor: string, messageId: string, feedback: Feedback) {
     return this.#db.transaction(() => {
       const rated = this.#messages.setFeedback(visitor, messageId, feedback);
-      if (rated?.message.feedback) this.#outbox.feedback(rated.message);
+      if (rated?.message.feedback) this.outbox.feedback(rated.message);
       return rated;
     });
   }
@@ -143,7 +134,7 @@ export class SqliteStore implements Store {
   async finishRun(run: Pick<StoredRun, 'id' | 'fence'>, outcome: RunOutcome) {
     return this.#db.transaction(() => {
       const reply = this.#runs.finish(run, outcome);
-      if (reply) this.#outbox.append(reply);
+      if (reply) this.outbox.append(reply);
       return reply;
     });
   }
@@ -151,7 +142,7 @@ export class SqliteStore implements Store {
   async endAbandonedRuns(now: number) {
     return this.#db.transaction(() => {
       const ended = this.#runs.endAbandoned(now);
-      for (const { messageId } of ended) this.#outbox.append(this.#messages.read(messageId));
+      for (const { messageId } of ended) this.outbox.append(this.#messages.read(messageId));
       return ended;
     });
   }
@@ -162,54 +153,6 @@ export class SqliteStore implements Store {
 
   async setUpstreamId(conversationId: string, upstreamId: string) {
     this.#conversations.setUpstreamId(conversationId, upstreamId);
-  }
-
-  async claimDelivery(input: {
-    owner: string;
-    subjects: readonly LaneSubject[];
-    now: number;
-    leaseUntil: number;
-  }) {
-    return this.#deliveries.claim(input);
-  }
-
-  async beginAttempt(
-    claim: Claim,
-    input: { doubt: Doubt; settledAt: number; isMaybeDoubled?: boolean },
-  ) {
-    return this.#deliveries.begin(claim, input);
-  }
-
-  async renewClaim(claim: Claim, input: { leaseUntil: number; settledAt: number }) {
-    return this.#deliveries.renew(claim, input);
-  }
-
-  async noteCreated(claim: Claim, upstreamId: string) {
-    this.#deliveries.noteCreated(claim, upstreamId);
-  }
-
-  async endDelivery(delivery: Delivery, outcome: DeliveryOutcome) {
-    this.#deliveries.end(delivery, outcome);
-  }
-
-  async outboxStatus() {
-    return this.#desk.status();
-  }
-
-  async noteConversationsRefused(since: number | undefined) {
-    return this.#desk.noteConversationsRefused(since);
-  }
-
-  async listOutbox(limit: number) {
-    return this.#desk.list(limit);
-  }
-
-  async retryOutbox(ids: readonly number[] | 'all') {
-    return this.#desk.retry(ids);
-  }
-
-  async dropOutbox(ids: readonly number[]) {
-    return this.#desk.drop(ids);
   }
 
   async check() {

@@ -124,6 +124,10 @@ export class ConversationTable {
   }
 
   deleteInactive(before: number, limit: number): number {
+    // Made by whoever uses it: without retention it would only slow the writes.
+    this.#db.run(
+      'CREATE INDEX IF NOT EXISTS conversations_by_rest ON conversations (updated_at) WHERE deleted_at IS NULL',
+    );
     return this.#db.run(
       `UPDATE conversations SET deleted_at = ? WHERE id IN (
          SELECT id FROM conversations WHERE updated_at < ? AND deleted_at IS NULL

@@ -4,7 +4,12 @@ import { Attempt } from './attempt.ts';
 import { classify } from './failure.ts';
 import type { GatewayJournal } from './gateway-journal.ts';
 import { judgeFailure } from './judge-failure.ts';
-import { AttemptCancelled, ConversationsRefused, GoneUpstream } from './outbox-errors.ts';
+import {
+  AttemptCancelled,
+  ConversationsRefused,
+  GoneUpstream,
+  UntraceableConversation,
+} from './outbox-errors.ts';
 import { settleAppend, settleCreate } from './settle-doubt.ts';
 
 export interface DelivererOptions {
@@ -116,6 +121,7 @@ export class Deliverer {
 
   async #delete(attempt: Attempt, signal: AbortSignal): Promise<void> {
     if (attempt.doubt === 'create') await settleCreate(attempt, this.#journal, signal);
+    if (attempt.isMaybeDoubled) throw new UntraceableConversation(attempt.delivery.conversationId);
     // An append that may have come through goes with the rest.
     attempt.doubt = undefined;
     if (attempt.upstreamId === undefined) return;

@@ -2,11 +2,16 @@ import type { DeliveryOutcome } from '../../store/outbox.ts';
 import type { Attempt } from './attempt.ts';
 import { backoff } from './backoff.ts';
 import { classify, describeFailure } from './failure.ts';
-import { CheckFailed, ConversationsRefused, GoneUpstream } from './outbox-errors.ts';
+import {
+  CheckFailed,
+  ConversationsRefused,
+  GoneUpstream,
+  UntraceableConversation,
+} from './outbox-errors.ts';
 
 const retries = { firstMs: 1000, longestMs: 10 * 60_000 };
 
-/** What is to become of an entry after a failure. Only what can never help is not tried again, and a delete always is. */
+/** What is to become of an entry after a failure. Only what can never help waits for the operator; a delete that can is tried for ever. */
 export function judgeFailure(
   error: unknown,
   { delivery, doubt }: Attempt,
@@ -16,6 +21,7 @@ export function judgeFailure(
   const cause = isWrapped ? error.cause : error;
   const failure = classify(cause);
   const text = describeFailure(error instanceof GoneUpstream ? error : cause);
+  if (error instanceof UntraceableConversation) return { kind: 'paused', error: error.message };
   const isFinal =
     error instanceof GoneUpstream ||
     failure === 'refused' ||

@@ -14,6 +14,16 @@ export class GoneUpstream extends Error {
   }
 }
 
+/** A conversation was perhaps made and is to be deleted, but the gateway cannot say which it is. */
+export class UntraceableConversation extends Error {
+  constructor(conversationId: string) {
+    super(
+      `The gateway may have an empty conversation whose metadata names ${conversationId}, and does not say which.`,
+    );
+    this.name = 'UntraceableConversation';
+  }
+}
+
 /** Looking after a request in doubt has failed; the doubt stays. */
 export class CheckFailed extends Error {
   constructor(cause: unknown) {
