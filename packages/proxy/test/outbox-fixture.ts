@@ -12,7 +12,8 @@ import { Outbox } from '../src/upstream/outbox/outbox.ts';
 import { apiKey } from './fixture.ts';
 import { Relay } from './relay.ts';
 
-export const timeoutMs = 200;
+/** Short for a test, long enough for a busy machine. */
+export const timeoutMs = 600;
 const visitor = 'anon:a';
 
 /** A store, an outbox and a gateway with a relay before it, all real, with times cut short. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { OutboxFixture } from './outbox-fixture.ts';
+import { OutboxFixture, timeoutMs } from './outbox-fixture.ts';
 import type { RelayFault } from './relay.ts';
 
 const append = /^\/conversations\/[^/]+\/messages$/;
 
-describe('the outbox', { concurrency: true }, () => {
+describe('the outbox', { concurrency: 6 }, () => {
   it('tells each conversation in order, under our id and name', async (t) => {
     const fixture = await OutboxFixture.start(t);
     const { conversation } = await fixture.turn('one', 'two');
@@ -51,7 +51,7 @@ describe('the outbox', { concurrency: true }, () => {
     };
     await fixture.turn('two', undefined, conversation.id);
     await fixture.deliver();
-    assert.ok(times['GET false']! - times['POST true']! >= 200, JSON.stringify(times));
+    assert.ok(times['GET false']! - times['POST true']! >= timeoutMs, JSON.stringify(times));
     assert.deepEqual(await fixture.upstream(), [['one', 'two']]);
   });
 
@@ -105,7 +105,7 @@ describe('the outbox', { concurrency: true }, () => {
     for (let index = 0; index < 30; index += 1) await fixture.turn(`other ${index}`);
     await fixture.deliver(() => fixture.relay.seen.length >= 3);
     await fixture.outbox.close(0);
-    assert.ok(fixture.relay.seen.length < 8, `${fixture.relay.seen.length} requests`);
+    assert.ok(fixture.relay.seen.length < 10, `${fixture.relay.seen.length} requests`);
     fixture.relay.fault = () => undefined;
     await fixture.turn('3', '4', first.conversation.id);
     fixture.outbox = fixture.open();
@@ -117,11 +117,14 @@ describe('the outbox', { concurrency: true }, () => {
 
   it('waits as long as the gateway asks', async (t) => {
     const fixture = await OutboxFixture.start(t);
-    fixture.local.faults.set('rate-limit', { times: 1, path: '/conversations', resetSeconds: 2 });
-    const began = Date.now();
+    fixture.local.faults.set('rate-limit', { path: '/conversations', resetSeconds: 2 });
     await fixture.turn('one');
+    await fixture.deliver(() => fixture.logs.includes('rate_limit_exceeded'));
+    const refused = Date.now();
+    fixture.local.faults.set(null);
     await fixture.deliver();
-    assert.ok(Date.now() - began >= 1900);
+    const waited = Date.now() - refused;
+    assert.ok(waited >= 1500, `${waited} ms`);
     assert.deepEqual(await fixture.upstream(), [['one']]);
   });
 
@@ -154,6 +157,7 @@ describe('the outbox', { concurrency: true }, () => {
     const { store } = fixture;
     const isRefused = async () => (await store.outboxStatus()).conversationsRefusedAt !== undefined;
     await fixture.deliver(isRefused);
+    const asked = fixture.count('POST /conversations');
     await store.setFeedback('anon:a', reply.id, { rating: -1, comment: 'no', tags: ['wrong'] });
     fixture.outbox.wake();
     await fixture.deliver(() => rated.length > 0);
@@ -162,7 +166,8 @@ describe('the outbox', { concurrency: true }, () => {
     assert.deepEqual(JSON.parse(rated[0]!), opinion);
     await fixture.outbox.close(0);
     assert.equal(fixture.logs.split('refuses conversations;').length, 2);
-    assert.ok(fixture.count('POST /conversations') <= 2, 'it goes on asking');
+    // Two conversations were on their way; one of them may still have been.
+    assert.ok(fixture.count('POST /conversations') <= asked + 1, 'it goes on asking');
 
     fixture.relay.fault = () => undefined;
     fixture.outbox = fixture.open();

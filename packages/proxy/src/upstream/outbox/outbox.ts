@@ -151,8 +151,9 @@ export class Outbox {
     this.#health.failed(cause);
     if (error instanceof ConversationsRefused) await this.#module.refuses(error);
     const { kind, entryId, conversationId, attempts } = delivery;
-    const traceId = cause instanceof NexevoError ? cause.traceId : undefined;
-    const facts = { err: error, kind, entryId, conversationId, traceId, attempt: attempts + 1 };
+    const { code, traceId } = cause instanceof NexevoError ? cause : {};
+    const entry = { kind, entryId, conversationId, attempt: attempts + 1 };
+    const facts = { err: error, code, traceId, ...entry };
     if (outcome.kind === 'paused') {
       logger.error(facts, 'an outbox entry is refused and waits: see nexevo-proxy outbox list');
     } else {
