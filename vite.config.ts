@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { classicScript } from './packages/chat/build/classic-script.ts';
+import { minifyChunks } from './packages/chat/build/minify-chunks.ts';
 import { minifyTemplates } from './packages/chat/build/minify-templates.ts';
 import { noRawDecorators } from './packages/chat/build/no-raw-decorators.ts';
 
@@ -10,8 +11,11 @@ const chat = fileURLToPath(new URL('packages/chat/', import.meta.url));
 export default defineConfig({
   logLevel: 'warn',
   publicDir: false,
-  resolve: { conditions: ['@nexevo/source', ...defaultClientConditions] },
-  plugins: [minifyTemplates(), noRawDecorators(), classicScript()],
+  resolve: {
+    conditions: ['@nexevo/source', ...defaultClientConditions],
+    alias: { 'lit/decorators.js': `${chat}build/lean-decorators.ts` },
+  },
+  plugins: [minifyTemplates(), minifyChunks(), noRawDecorators(), classicScript()],
   build: {
     outDir: `${chat}bundle`,
     emptyOutDir: true,
@@ -19,8 +23,11 @@ export default defineConfig({
     // As a library, so that no preload helper is wrapped around the lazy chunks.
     lib: { entry: { chat: `${chat}src/define.ts` }, formats: ['es'] },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         minify: true,
+        // One chunk for what every chat needs; the lazy ones hold nothing else.
+        codeSplitting: { groups: [{ name: 'chat', tags: ['$initial'] }] },
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
       },

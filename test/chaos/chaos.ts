@@ -19,6 +19,8 @@ const { values } = parseArgs({
 });
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 if (values.help) print(help);
 else await run();
 

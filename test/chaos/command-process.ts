@@ -6,6 +6,12 @@ const entryOf = (name: string) =>
   fileURLToPath(new URL(`../../packages/${name}/src/command.ts`, import.meta.url));
 const entries = { local: entryOf('local'), proxy: entryOf('proxy') };
 
+/** Whatever ends us ends what we started. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** One of the project's commands, running as a process of its own. */
 export class CommandProcess {
   readonly url: string;
@@ -81,8 +87,11 @@ function launch(
   flags: string[],
   environment: Record<string, string>,
 ): ChildProcess {
-  return spawn(process.execPath, ['-C', '@nexevo/source', entries[name], ...flags], {
+  const child = spawn(process.execPath, ['-C', '@nexevo/source', entries[name], ...flags], {
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }

@@ -83,9 +83,14 @@ export class Site {
 
   /** What the site's own server would sign for its operator. */
   operatorToken(): Promise<string> {
-    return new SignJWT({ role: 'operator' })
+    return this.identityToken('operator', { role: 'operator' });
+  }
+
+  /** What it would sign for somebody who has logged in. */
+  identityToken(subject: string, claims: { role?: string } = {}): Promise<string> {
+    return new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('operator')
+      .setSubject(subject)
       .setAudience('nexevo-chat')
       .setIssuedAt()
       .setExpirationTime('5m')
@@ -114,6 +119,11 @@ export class Site {
       dataPath: this.dataPath,
       origins: [this.otherOrigin],
       identity: { secret: identitySecret },
+      // What an app on the proxy's own origin would read from its log-in.
+      identify: (request) => {
+        const subject = /\blogin=([\w-]+)/.exec(request.get('cookie') ?? '')?.[1];
+        return subject === undefined ? undefined : { subject };
+      },
       limits: { requestsPerMinute: 10_000, sessionsPerMinute: 10_000 },
       logger: pino(this.#log()),
     });

@@ -13,9 +13,12 @@ export function classicScript(): Plugin {
     apply: 'build',
     async generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const main = chunks.find((chunk) => chunk.isEntry);
-      if (!main) return this.error('The bundle has no entry chunk.');
-      const source = await compile(main.fileName);
+      const entry = chunks.find((chunk) => chunk.isEntry);
+      if (!entry) return this.error('The bundle has no entry chunk.');
+      // The entry itself only imports the one chunk that everything is in.
+      const [main = entry.fileName] = entry.imports;
+      if (entry.imports.length === 1) delete bundle[entry.fileName];
+      const source = await compile(main);
       this.emitFile({ type: 'asset', fileName: 'nexevo-chat.js', source });
     },
   };

@@ -63,12 +63,16 @@ export class NexevoConversationChangeEvent extends Event {
 export class NexevoErrorEvent extends Event {
   readonly code: ChatErrorCode;
   readonly error: Error;
+  /** For the gateway's support. */
   readonly traceId: string | undefined;
-  constructor(code: ChatErrorCode, error: Error, traceId?: string) {
+  /** For the proxy's log. */
+  readonly requestId: string | undefined;
+  constructor(code: ChatErrorCode, error: Error, traceId?: string, requestId?: string) {
     super('nexevo-error', composed);
     this.code = code;
     this.error = error;
     this.traceId = traceId;
+    this.requestId = requestId;
   }
 }
 

@@ -40,3 +40,13 @@ export function factsOf(
       return [];
   }
 }
+
+/** The reply that is being written, when nothing else can have changed. */
+export function grownReply(
+  events: readonly { event: string }[],
+  { run }: ConversationState,
+  after: ConversationState,
+): ThreadMessage | undefined {
+  const more = events.every(({ event }) => event === 'delta') && !run?.lost && !run?.position;
+  return more ? after.messages.find(({ id }) => id === run?.replyId) : undefined;
+}

@@ -10,13 +10,12 @@ import {
   type Problem,
   reduceConversation,
 } from './conversation.ts';
-import { factsOf, type ThreadFact } from './thread-facts.ts';
+import { factsOf, grownReply, type ThreadFact } from './thread-facts.ts';
 
 export type ThreadListener = (thread: Thread, fact: ThreadFact) => void;
 
-/** Runs `flush` when there is something to be seen of it. */
-export type Scheduler = (flush: () => void) => void;
-
+/** Resolves when what was shown has been seen, and more may be shown. */
+export type Pace = () => Promise<void>;
 type Start = (signal: AbortSignal) => Promise<Response>;
 
 /**
@@ -27,7 +26,7 @@ export class Thread {
   state: ConversationState = emptyConversation;
   readonly #client: ProxyClient;
   readonly #tell: ThreadListener;
-  readonly #schedule: Scheduler;
+  readonly #pace: Pace;
   readonly #votes = new Map<
     string,
     { promise: Promise<unknown>; confirmed: Feedback | undefined }
@@ -36,11 +35,12 @@ export class Thread {
   #start: Start | undefined;
   #loadingId: string | undefined;
   #waiting: RunStreamEvent[] = [];
+  #drawing: Promise<void> | undefined;
 
-  constructor(client: ProxyClient, listener: ThreadListener, schedule: Scheduler) {
+  constructor(client: ProxyClient, listener: ThreadListener, pace: Pace) {
     this.#client = client;
     this.#tell = listener;
-    this.#schedule = schedule;
+    this.#pace = pace;
   }
 
   get id(): string | undefined {
@@ -185,10 +185,10 @@ export class Thread {
         ...(position && { position }),
         signal,
       });
-      for await (const event of events) this.#queue(event);
+      for await (const batch of events) this.#queue(batch);
     } catch (error) {
       if (signal.aborted) return;
-      this.#flush();
+      this.#show();
       this.#lose(error);
     } finally {
       if (this.#reader === reader) this.#reader = undefined;
@@ -208,24 +208,24 @@ export class Thread {
     else this.dispatch({ type: 'refused', problem: this.#problem(error) });
   }
 
-  /** Text waits for its frame; everything else is shown at once, after it. */
-  #queue(event: RunStreamEvent): void {
-    this.#waiting.push(event);
-    if (event.event !== 'delta') this.#flush();
-    else if (this.#waiting.length === 1) this.#schedule(() => this.#flush());
+  /** Text that comes before the last was seen waits for it; everything else is shown at once, after it. */
+  #queue(events: readonly RunStreamEvent[]): void {
+    this.#waiting.push(...events);
+    if (!this.#drawing || events.some(({ event }) => event !== 'delta')) this.#show();
   }
 
-  #flush(): void {
+  #show(): void {
     const events = this.#waiting;
     if (events.length === 0) return;
     this.#waiting = [];
-    const { run } = this.state;
+    this.#drawing ??= this.#pace().then(() => {
+      this.#drawing = undefined;
+      this.#show();
+    });
+    const before = this.state;
     const facts = events.flatMap((event) => this.#take(event));
-    const grown = events.every(({ event }) => event === 'delta') && facts.length === 0;
-    const reply = this.state.messages.find(({ id }) => id === this.state.run?.replyId);
-    if (grown && reply && !run?.lost && !run?.position)
-      this.#tell(this, { type: 'text', message: reply });
-    else this.#tell(this, { type: 'change' });
+    const reply = facts.length === 0 && grownReply(events, before, this.state);
+    this.#tell(this, reply ? { type: 'text', message: reply } : { type: 'change' });
     for (const fact of facts) this.#tell(this, fact);
   }
 

@@ -34,7 +34,7 @@ async function follow(answers: Answer[], options: { silence?: number; signal?: A
       signal: new AbortController().signal,
       ...options,
     });
-    for await (const event of run) events.push(event);
+    for await (const batch of run) events.push(...batch);
     return { names: events.map(({ event }) => event), resumed };
   } finally {
     server.closeAllConnections();

@@ -22,7 +22,7 @@ async function startProxy(t: TestContext) {
   const memory = new LocalMemory(endpoint);
   return {
     memory,
-    session: new Session({ endpoint, memory }),
+    session: new Session({ endpoint, memory, adopts: true }),
     /** Resolves to the next request for a session. */
     async asked(): Promise<ServerResponse> {
       if (waiting.length === 0) await once(server, 'asked');
@@ -34,7 +34,7 @@ async function startProxy(t: TestContext) {
 function answer(response: ServerResponse, token: string): void {
   const expires_at = new Date(Date.now() + 86_400_000).toISOString();
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify({ token, expires_at, visitor: {}, config: {} }));
+  response.end(JSON.stringify({ token, expires_at, expires_in: 86_400, visitor: {}, config: {} }));
 }
 
 test('makes one session however many ask at once, and keeps it', async (t) => {

@@ -23,6 +23,11 @@ export class NexevoClient {
     this.billing = new BillingResource(transport);
   }
 
+  /** Another key for every call from now on; what runs ends with the one it began with. */
+  useKey(apiKey: string): void {
+    this.#transport.useKey(apiKey);
+  }
+
   /** Ends what is still running and closes the connections. */
   async close(): Promise<void> {
     await this.#transport.close();

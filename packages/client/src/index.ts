@@ -5,7 +5,7 @@ export { NexevoClient } from './client.ts';
 export type * from './conversations.ts';
 export * from './errors/index.ts';
 export type * from './feedback.ts';
-export type { NexevoClientOptions } from './options.ts';
+export type { Attempt, NexevoClientOptions } from './options.ts';
 export type { RateLimit } from './rate-limit.ts';
 export type { RequestOptions } from './request.ts';
 export { type Route, routes } from './routes.ts';

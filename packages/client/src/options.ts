@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { CodeOf } from './errors/codes.ts';
 import { NexevoError } from './errors/index.ts';
+import type { Route } from './routes.ts';
 
 export interface NexevoClientOptions {
   /** `sk-xc-…`. A password: never in a browser, an app or a log. */
@@ -24,8 +25,18 @@ export interface NexevoClientOptions {
   maxEventSize?: number;
   /** An undici dispatcher to use instead of an own pool, e.g. a `ProxyAgent`. `close()` leaves it open. */
   dispatcher?: Dispatcher;
+  /** Told of every attempt once its head is there or it has failed; for metrics. It must not throw. */
+  onAttempt?: (attempt: Attempt) => void;
   /** Source of jitter, 0 ≤ x < 1. @default Math.random */
   random?: () => number;
+}
+
+/** One request of a call, retries counted apart. */
+export interface Attempt {
+  route: Route;
+  /** Absent when no answer came. */
+  status?: number;
+  milliseconds: number;
 }
 
 /** The options with their defaults, checked. */
@@ -39,6 +50,7 @@ export interface ResolvedOptions {
   maxResponseSize: number;
   maxEventSize: number;
   dispatcher: Dispatcher | undefined;
+  onAttempt: ((attempt: Attempt) => void) | undefined;
   random: () => number;
 }
 
@@ -52,14 +64,9 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
     dispatcher,
     random = Math.random,
   } = options;
-  if (typeof apiKey !== 'string' || !/^sk-xc-[\w-]{8,}$/.test(apiKey)) {
-    throw refuse(
-      'apiKey must be a Nexevo key: "sk-xc-" and at least 8 letters, digits, "-" or "_"',
-    );
-  }
   const timeout = options.timeout;
   return {
-    apiKey,
+    apiKey: checkKey(apiKey),
     baseUrl: parseBaseUrl(baseUrl),
     timeout: timeout === undefined ? undefined : within('timeout', timeout, 1),
     bodyTimeout: within('bodyTimeout', options.bodyTimeout ?? 120_000, 1),
@@ -68,8 +75,15 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
     maxResponseSize: within('maxResponseSize', options.maxResponseSize ?? 10 * 1024 ** 2, 1),
     maxEventSize: within('maxEventSize', options.maxEventSize ?? 1024 ** 2, 1),
     dispatcher,
+    onAttempt: options.onAttempt,
     random,
   };
+}
+
+/** No message repeats it. */
+export function checkKey(apiKey: string): string {
+  if (typeof apiKey === 'string' && /^sk-xc-[\w-]{8,}$/.test(apiKey)) return apiKey;
+  throw refuse('apiKey must be a Nexevo key: "sk-xc-" and at least 8 letters, digits, "-" or "_"');
 }
 
 /** A whole number of at least `least` that a timer can hold. */

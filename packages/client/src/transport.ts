@@ -4,7 +4,7 @@ import { type Answer, expectType, readNothing, readObject } from './answer.ts';
 import { Deadline } from './deadline.ts';
 import { errorFromTransport } from './errors/from-transport.ts';
 import { ConnectionError } from './errors/index.ts';
-import { type ResolvedOptions, within } from './options.ts';
+import { checkKey, type ResolvedOptions, within } from './options.ts';
 import { buildRequest, type Call } from './request.ts';
 import { isRetryable, retryDelay } from './retry.ts';
 import { type Route, routes } from './routes.ts';
@@ -22,7 +22,7 @@ export interface OpenStream {
 
 /** Sends calls through one pool with the key on them, within their time, again where that is safe. */
 export class Transport {
-  readonly #options: ResolvedOptions;
+  #options: ResolvedOptions;
   readonly #dispatcher: Dispatcher;
   readonly #closing = new AbortController();
 
@@ -63,6 +63,10 @@ export class Transport {
     }
   }
 
+  useKey(apiKey: string): void {
+    this.#options = { ...this.#options, apiKey: checkKey(apiKey) };
+  }
+
   /** Ends whatever still runs with `client_closed`, and the pool if it is our own. */
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
@@ -96,7 +100,7 @@ export class Transport {
     for (let attempt = 0; ; attempt++) {
       try {
         deadline.check();
-        return await read(await this.#dispatcher.request({ ...request, signal: deadline.signal }));
+        return await read(await this.#request(route, { ...request, signal: deadline.signal }));
       } catch (thrown) {
         deadline.check();
         const error = errorFromTransport(thrown, this.#options.baseUrl.origin);
@@ -105,6 +109,25 @@ export class Transport {
         if (wait === undefined || wait >= deadline.remaining) throw error;
         await pause(wait, deadline);
       }
+    }
+  }
+
+  async #request(route: Route, request: Dispatcher.RequestOptions): Promise<Answer> {
+    const { onAttempt } = this.#options;
+    const began = performance.now();
+    const tell = (status?: number) =>
+      onAttempt?.({
+        route,
+        ...(status !== undefined && { status }),
+        milliseconds: performance.now() - began,
+      });
+    try {
+      const answer = await this.#dispatcher.request(request);
+      tell(answer.statusCode);
+      return answer;
+    } catch (error) {
+      tell();
+      throw error;
     }
   }
 }

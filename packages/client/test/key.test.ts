@@ -79,3 +79,22 @@ test('credentials in the base URL are refused and not repeated', () => {
     (error) => error instanceof NexevoError && !everythingOf(error).includes('hunter2'),
   );
 });
+
+test('another key goes with every call from then on, and one that is none is refused without a word of it', async (t) => {
+  const answer = json(200, { balance_usd: '1.00', currency: 'USD' });
+  const { client, requests } = await scriptedGateway(t, [answer, answer]);
+  await client.billing.balance();
+  client.useKey('sk-xc-another-key-0001');
+  assert.throws(
+    () => client.useKey('not-a-key-at-all'),
+    (error: NexevoError) => {
+      assert.equal(error.code, 'invalid_option');
+      return !error.message.includes('not-a-key');
+    },
+  );
+  await client.billing.balance();
+  assert.deepEqual(
+    requests.map(({ headers }) => headers.authorization),
+    [`Bearer ${key}`, 'Bearer sk-xc-another-key-0001'],
+  );
+});

@@ -159,3 +159,20 @@ test('an abort ends the wait before a retry', async (t) => {
   assert.ok(performance.now() - start < 1000);
   assert.equal(requests.length, 1);
 });
+
+test('every attempt is told, also one that got no answer', async (t) => {
+  const told: (number | undefined)[] = [];
+  const { client } = await scriptedGateway(
+    t,
+    [refusal(503, 'x'), (response) => response.socket?.resetAndDestroy(), balance],
+    {
+      onAttempt: ({ route, status, milliseconds }) => {
+        assert.equal(route.path, '/billing/balance');
+        assert.ok(milliseconds >= 0);
+        told.push(status);
+      },
+    },
+  );
+  await client.billing.balance();
+  assert.deepEqual(told, [503, undefined, 200]);
+});

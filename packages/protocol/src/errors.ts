@@ -8,6 +8,8 @@ export const errorCodes = {
   payload_too_large: 413,
   session_required: 401,
   session_expired: 401,
+  session_revoked: 401,
+  identity_required: 401,
   identity_invalid: 401,
   operator_required: 403,
   origin_not_allowed: 403,
@@ -25,6 +27,7 @@ export const errorCodes = {
   upstream_unreachable: 502,
   upstream_balance: 503,
   upstream_busy: 503,
+  identity_unavailable: 503,
   shutting_down: 503,
 } as const satisfies Record<string, number>;
 
@@ -53,6 +56,8 @@ export const errorBody = z.object({
   retry_after: z.number().int().nonnegative().optional(),
   /** The gateway's trace id, for a support ticket. */
   trace_id: z.string().optional(),
+  /** This request's id in the proxy's own log; also the header `X-Request-Id`. */
+  request_id: z.string().optional(),
   /** The run that holds the conversation, with `conversation_busy`. */
   run_id: z.string().optional(),
 });

@@ -6,3 +6,4 @@ export * from './ids.ts';
 export * from './messages.ts';
 export * from './session.ts';
 export * from './usage.ts';
+export * from './visitor-export.ts';

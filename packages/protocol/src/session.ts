@@ -30,6 +30,8 @@ export const sessionResponse = z.object({
   /** Send it as `Authorization: Bearer …` with every other request. */
   token: z.string(),
   expires_at: timestamp,
+  /** Seconds from now to `expires_at`, for a browser whose clock is wrong. */
+  expires_in: z.number().int().positive(),
   visitor,
   config: widgetConfig,
 });

@@ -1,27 +1,41 @@
 #!/usr/bin/env node
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import express from 'express';
+import { doctorCommand } from './commands/doctor.ts';
 import { outboxCommand } from './commands/outbox.ts';
+import { reloadKey } from './commands/reload-key.ts';
+import { serveMetrics } from './commands/serve-metrics.ts';
+import { visitorCommand } from './commands/visitor.ts';
 import { createProxy, type NexevoProxy } from './create-proxy.ts';
 import { ProxyOptionError } from './errors.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const help = `nexevo-proxy: the server between your pages and the Nexevo gateway
 
-  nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo]
-  nexevo-proxy outbox list|retry|drop              what waits to be told to the gateway
+  nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo] [--metrics-port 9464]
+  nexevo-proxy doctor [--url https://…/nexevo] [--json]   what does not work, and what to do
+  nexevo-proxy outbox list|retry|drop                     what waits to be told to the gateway
+  nexevo-proxy visitor export|delete <visitor>            what is held on a visitor
 
 Settings come from the environment:
   NEXEVO_API_KEY          the gateway's key, sk-xc-…                        required
+  NEXEVO_API_KEY_FILE     or a file with it, read again on SIGHUP
   NEXEVO_SESSION_SECRET   at least 32 random bytes; two, comma-separated, while rotating   required
   NEXEVO_ORIGINS          origins of your pages, comma-separated: https://www.example.com
   NEXEVO_DATA             SQLite file                                       ./data/nexevo.sqlite
   NEXEVO_UPSTREAM_URL     the gateway                                       https://api.nexevo.ai/v1
   NEXEVO_MODEL            alias or model id                                 nexevo/auto
   NEXEVO_SYSTEM_PROMPT    what every conversation starts with
-  NEXEVO_IDENTITY_SECRET  HS256 secret of your server's identity tokens
-  NEXEVO_OPERATOR_TOKEN   bearer token for /usage, at least 32 bytes
+  NEXEVO_IDENTITY_SECRET  HS256 secret of your server's identity tokens; two while rotating
+  NEXEVO_IDENTITY_JWKS_URL  or its published keys, for RS256, ES256, EdDSA
+  NEXEVO_IDENTITY_AUDIENCE  their "aud"                                     nexevo-chat
+  NEXEVO_IDENTITY_ISSUER  their "iss", when it is to be checked
+  NEXEVO_REQUIRE_IDENTITY true: lets in nobody without such a token         false
+  NEXEVO_OPERATOR_TOKEN   bearer token for /usage and /metrics, at least 32 bytes
+  NEXEVO_LOG_LEVEL        trace, debug, info, warn, error, fatal, silent    info
+  NEXEVO_LOG_MESSAGES     true: what is asked and answered is logged, too   false
   NEXEVO_TRUST_PROXY      how many reverse proxies stand in front           0
   NEXEVO_RETENTION_DAYS   deletes conversations at rest for so long         never
   NEXEVO_UPSTREAM_CONVERSATIONS  auto, on, off: whether the gateway keeps them, too   auto
@@ -35,7 +49,7 @@ Settings come from the environment:
 const subcommands: Record<
   string,
   (args: string[], environment: NodeJS.ProcessEnv) => Promise<void>
-> = { outbox: outboxCommand };
+> = { doctor: doctorCommand, outbox: outboxCommand, visitor: visitorCommand };
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2);
@@ -49,6 +63,7 @@ async function serve(): Promise<void> {
       port: { type: 'string', default: '8787' },
       host: { type: 'string', default: '127.0.0.1' },
       path: { type: 'string', default: '/nexevo' },
+      'metrics-port': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -64,19 +79,27 @@ async function serve(): Promise<void> {
   app.use(proxy.operations);
   app.use(values.path, proxy.router);
   const server = createServer(app);
+  const servers = [server];
+  if (values['metrics-port'] !== undefined) {
+    const metrics = await serveMetrics(proxy, readPort(values['metrics-port']));
+    servers.push(metrics);
+    const { port } = metrics.address() as AddressInfo;
+    console.log(`nexevo-proxy metrics on http://127.0.0.1:${port}/metrics`);
+  }
   await listen(server, { port: readPort(values.port), host: values.host });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : values.port;
   console.log(`nexevo-proxy listening on http://${values.host}:${port}${values.path}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(server, proxy));
+    process.once(signal, () => void stop(servers, proxy));
   }
+  process.on('SIGHUP', () => console.log(`nexevo-proxy: ${reloadKey(proxy, process.env)}`));
 }
 
-async function stop(server: Server, proxy: NexevoProxy): Promise<void> {
-  server.close();
+async function stop(servers: Server[], proxy: NexevoProxy): Promise<void> {
+  for (const server of servers) server.close();
   await proxy.close();
-  server.closeAllConnections();
+  for (const server of servers) server.closeAllConnections();
 }
 
 function listen(server: Server, at: { port: number; host: string }): Promise<void> {
@@ -104,7 +127,8 @@ function checkPath(path: string): void {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') return `Port ${port} is taken: choose another with --port.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken: choose another with --port or --metrics-port.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return 'This machine does not have the address that --host names.';
   }
@@ -115,5 +139,6 @@ function explain(error: unknown): string {
 
 main().catch((error: unknown) => {
   console.error(`nexevo-proxy: ${explain(error)}`);
-  process.exitCode = 1;
+  // One of two listeners may be open already, and would keep the process.
+  process.exit(1);
 });

@@ -1,10 +1,14 @@
 import { NexevoClient, NexevoError } from '@nexevo/client';
-import { Router } from 'express';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { ProxyOptionError } from './errors.ts';
 import { SessionTokens } from './identity/session-tokens.ts';
+import { Sessions } from './identity/sessions.ts';
 import { answerHeaders } from './middleware/answer-headers.ts';
+import { measureOutbox } from './metrics/measure-outbox.ts';
+import { ProxyMetrics } from './metrics/proxy-metrics.ts';
 import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
 import { jsonBody } from './middleware/json-body.ts';
+import { logRequests } from './middleware/log-requests.ts';
 import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
 import { perMinute } from './middleware/per-minute.ts';
 import { refuseWhile } from './middleware/refuse-while.ts';
@@ -13,14 +17,18 @@ import { requireVisitor } from './middleware/require-visitor.ts';
 import { type ProxyOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { conversationRoutes, restoreMs } from './routes/conversations.ts';
+import { doctorRoutes } from './routes/doctor.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { openApiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { usageRoutes } from './routes/usage.ts';
+import { visitorRoutes } from './routes/visitor.ts';
 import { RunExecutor } from './runs/run-executor.ts';
 import { RunRegistry } from './runs/run-registry.ts';
+import { createRunWatch } from './runs/watch-run.ts';
 import { SqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { Sweeper } from './sweeper.ts';
@@ -30,8 +38,12 @@ import { Outbox } from './upstream/outbox/outbox.ts';
 export interface NexevoProxy {
   /** The visitors' API and the component's files; mount it at `/nexevo`. */
   router: Router;
-  /** `/healthz` and `/readyz`; mount it at the root, or keep it inside. */
+  /** `/healthz`, `/readyz` and, for operators, `/metrics`; mount it at the root, or keep it inside. */
   operations: Router;
+  /** What `/metrics` shows, for a listener of your own that only your monitoring reaches. */
+  metrics(): string;
+  /** Another gateway key from now on; replies being written end with the one they began with. */
+  useKey(apiKey: string): void;
   /** Resolves when runs of an earlier process are settled. */
   ready(): Promise<void>;
   /** Ends every run with its text kept, writes what it can upstream, and closes the store. */
@@ -47,21 +59,28 @@ const outboxGraceMs = 3000;
  */
 export function createProxy(options: ProxyOptions): NexevoProxy {
   const resolved = resolveOptions(options);
-  const { logger } = resolved;
-  const client = openClient(resolved);
+  const { logger, logMessages } = resolved;
+  const metrics = new ProxyMetrics();
+  const client = openClient(resolved, metrics);
   const { dataPath, upstreamConversations: conversations, leaseMs, timeouts } = resolved;
   const store = new SqliteStore(dataPath, { keepsConversations: conversations !== 'off' });
   const timeoutMs = timeouts.bookkeepingMs;
   const journal = new GatewayJournal({ client, timeoutMs });
   const outbox = new Outbox({ store, journal, logger, timeoutMs, leaseMs, conversations });
+  measureOutbox(outbox, metrics);
   const executor = new RunExecutor({ client, store, outbox, options: resolved });
-  const registry = new RunRegistry({ executor, graceMs: resolved.graceMs });
+  const watch = createRunWatch({ metrics, logger, logMessages });
+  const registry = new RunRegistry({ executor, graceMs: resolved.graceMs, watch });
+  const tokens = new SessionTokens(resolved.sessionSecrets);
+  const sessions = new Sessions({ tokens, store, requireIdentity: resolved.requireIdentity });
+  const operator = requireOperator({ sessions, operatorToken: resolved.operatorToken });
+  const onError = errorHandler(logger, metrics);
   const { retentionDays } = resolved;
   const sweeper = new Sweeper({ store, outbox, logger, restoreMs, retentionDays });
   const firstSweep = sweeper.start().then(() => outbox.start());
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;
-  const parts = { client, store, outbox, registry, options: resolved, isClosing };
+  const parts = { client, store, outbox, registry, sessions, options: resolved, isClosing };
 
   async function close(): Promise<void> {
     await registry.drain();
@@ -72,8 +91,10 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   }
 
   return {
-    router: visitorRouter(parts),
-    operations: operationRoutes({ store, logger, isClosing }),
+    router: visitorRouter({ ...parts, operator, onError }),
+    operations: operationRoutes({ store, logger, metrics, operator, onError, isClosing }),
+    metrics: () => metrics.render(),
+    useKey: (apiKey) => client.useKey(apiKey),
     ready: () => firstSweep,
     close: () => {
       closing ??= close();
@@ -82,11 +103,15 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   };
 }
 
-function openClient({ apiKey, upstreamUrl, timeouts }: ResolvedOptions): NexevoClient {
+function openClient(
+  { apiKey, upstreamUrl, timeouts }: ResolvedOptions,
+  metrics: ProxyMetrics,
+): NexevoClient {
   try {
     return new NexevoClient({
       apiKey,
       bodyTimeout: timeouts.silenceMs,
+      onAttempt: (attempt) => metrics.upstreamAttempt(attempt),
       ...(upstreamUrl && { baseUrl: upstreamUrl }),
     });
   } catch (error) {
@@ -100,30 +125,35 @@ function visitorRouter(parts: {
   store: Store;
   outbox: Outbox;
   registry: RunRegistry;
+  sessions: Sessions;
+  operator: RequestHandler;
+  onError: ErrorRequestHandler;
   options: ResolvedOptions;
   isClosing: () => boolean;
 }): Router {
-  const { options, client } = parts;
-  const { limits, operatorToken } = options;
-  const sessions = new SessionTokens(options.sessionSecrets);
+  const { options, sessions } = parts;
+  const { limits } = options;
 
   const router = Router();
   router.use(assetRoutes());
   router.use(
     answerHeaders(),
+    logRequests(options.logger),
     corsHeaders(),
     allowedOrigin(options.origins),
     perMinute(limits.requestsPerMinute),
   );
   router.use(refuseWhile(parts.isClosing), jsonBody());
-  router.use(sessionRoutes({ sessions, options, limit: perMinute(limits.sessionsPerMinute) }));
-  router.use(usageRoutes({ client, operator: requireOperator({ sessions, operatorToken }) }));
+  const limit = perMinute(limits.sessionsPerMinute);
+  router.use(sessionRoutes({ ...parts, limit }));
+  router.use(openApiRoutes(), doctorRoutes(parts), usageRoutes(parts));
   router.use(requireVisitor(sessions));
   router.use(conversationRoutes(parts));
   router.use(messageRoutes(parts));
   router.use(runRoutes(parts));
   router.use(feedbackRoutes(parts));
+  router.use(visitorRoutes(parts));
   router.use(unknownRoute);
-  router.use(errorHandler(options.logger));
+  router.use(parts.onError);
   return router;
 }

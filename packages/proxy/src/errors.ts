@@ -46,6 +46,11 @@ export function notFound(): ProxyError {
   return new ProxyError('not_found', 'There is nothing here that this session may see.');
 }
 
+/** The token still holds, but its visitor was taken over by signing in, or asked to be erased. */
+export function sessionRevoked(): ProxyError {
+  return new ProxyError('session_revoked', 'This session is over: ask for a new one.');
+}
+
 /** An option that would make the proxy unsafe or unable to work. It stops the start. */
 export class ProxyOptionError extends Error {
   readonly code = 'invalid_option';

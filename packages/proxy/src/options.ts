@@ -1,22 +1,19 @@
 import { Buffer } from 'node:buffer';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { ProxyOptionError } from './errors.ts';
+import type { Identify } from './identity/identify-request.ts';
+import {
+  type IdentityOptions,
+  type ResolvedIdentity,
+  resolveIdentity,
+} from './identity/identity-options.ts';
+import { safeLogger } from './logging/safe-logger.ts';
 import type { UpstreamConversations } from './upstream/outbox/module-state.ts';
 import {
   checkConversationsMode,
   resolveTimeouts,
   type TimeoutOptions,
 } from './upstream/upstream-options.ts';
-
-/** How the site's own server vouches for its visitors. */
-export interface IdentityOptions {
-  /** Shared HS256 secret, at least 32 bytes. */
-  secret: string;
-  /** Expected `aud`. @default 'nexevo-chat' */
-  audience?: string;
-  /** Expected `iss`; part of the visitor's name, so that two issuers never meet. */
-  issuer?: string;
-}
 
 export interface LimitOptions {
   /** Requests a minute from one address (IPv6: one /64). @default 300 */
@@ -49,6 +46,10 @@ export interface ProxyOptions {
   /** Tags offered with 👍 and 👎. */
   feedbackTags?: { positive: string[]; negative: string[] };
   identity?: IdentityOptions;
+  /** In an Express app on the pages' own origin, in place of identity tokens: who is signed in, by the app's own cookie. */
+  identify?: Identify;
+  /** Lets in only visitors whom the site vouches for. @default false */
+  requireIdentity?: boolean;
   /** A bearer token for the operator routes, at least 32 bytes. */
   operatorToken?: string;
   limits?: LimitOptions;
@@ -63,6 +64,8 @@ export interface ProxyOptions {
   timeouts?: TimeoutOptions;
   /** @default pino on standard output, level `info` */
   logger?: Logger;
+  /** Writes what visitors ask and what is answered into the log. @default false */
+  logMessages?: boolean;
 }
 
 /** Every option decided and checked. */
@@ -78,7 +81,9 @@ export interface ResolvedOptions {
   replyTokens: number | undefined;
   messageLength: number;
   feedbackTags: { positive: string[]; negative: string[] };
-  identity: { secret: string; audience: string; issuer: string | undefined } | undefined;
+  identity: ResolvedIdentity | undefined;
+  identify: Identify | undefined;
+  requireIdentity: boolean;
   operatorToken: string | undefined;
   limits: Required<LimitOptions>;
   graceMs: number;
@@ -87,6 +92,7 @@ export interface ResolvedOptions {
   upstreamConversations: UpstreamConversations;
   timeouts: Required<TimeoutOptions>;
   logger: Logger;
+  logMessages: boolean;
 }
 
 export const defaultDataPath = './data/nexevo.sqlite';
@@ -114,11 +120,9 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
         : checkCount('replyTokens', options.replyTokens),
     messageLength: checkCount('messageLength', options.messageLength ?? 8000),
     feedbackTags: options.feedbackTags ?? defaultFeedbackTags,
-    identity: identity && {
-      secret: checkSecret('identity.secret', identity.secret),
-      audience: identity.audience ?? 'nexevo-chat',
-      issuer: identity.issuer,
-    },
+    identity: identity && resolveIdentity(identity, checkSecret),
+    identify: options.identify,
+    requireIdentity: checkRequireIdentity(options),
     operatorToken:
       options.operatorToken === undefined ? undefined : checkOperatorToken(options.operatorToken),
     limits: {
@@ -133,7 +137,8 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
         : checkCount('retentionDays', options.retentionDays),
     upstreamConversations: checkConversationsMode(options.upstreamConversations ?? 'auto'),
     timeouts: resolveTimeouts(options.timeouts),
-    logger: options.logger ?? pino({ name: 'nexevo-proxy' }),
+    logger: safeLogger(options.logger),
+    logMessages: options.logMessages ?? false,
   };
 }
 
@@ -172,6 +177,14 @@ function checkSecret(option: string, secret: string): string {
     );
   }
   return secret;
+}
+
+function checkRequireIdentity({ requireIdentity = false, identity, identify }: ProxyOptions) {
+  if (!requireIdentity || identity || identify) return requireIdentity;
+  throw new ProxyOptionError(
+    'requireIdentity',
+    'requireIdentity lets nobody in without identity or identify: say how visitors are vouched for.',
+  );
 }
 
 function checkOrigin(origin: string): string {

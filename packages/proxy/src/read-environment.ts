@@ -1,4 +1,8 @@
+import { readKey } from './read-key.ts';
+import { pino } from 'pino';
 import { ProxyOptionError } from './errors.ts';
+import type { IdentityOptions } from './identity/identity-options.ts';
+import { createLogger } from './logging/safe-logger.ts';
 import type { ProxyOptions } from './options.ts';
 import { checkConversationsMode, type TimeoutOptions } from './upstream/upstream-options.ts';
 
@@ -12,21 +16,24 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   const dataPath = read('NEXEVO_DATA');
   const model = read('NEXEVO_MODEL');
   const systemPrompt = read('NEXEVO_SYSTEM_PROMPT');
-  const identitySecret = read('NEXEVO_IDENTITY_SECRET');
+  const identity = readIdentity(read);
   const operatorToken = read('NEXEVO_OPERATOR_TOKEN');
   const upstreamConversations = read('NEXEVO_UPSTREAM_CONVERSATIONS');
   const retentionDays = readNumber('NEXEVO_RETENTION_DAYS', read);
   const leaseMs = readSeconds('NEXEVO_LEASE', read);
   return {
     options: {
-      apiKey: read('NEXEVO_API_KEY') ?? '',
+      apiKey: readKey(environment),
       sessionSecret: list(read('NEXEVO_SESSION_SECRET')),
       origins: list(read('NEXEVO_ORIGINS')),
       ...(upstreamUrl && { upstreamUrl }),
       ...(dataPath && { dataPath }),
       ...(model && { model }),
       ...(systemPrompt && { systemPrompt }),
-      ...(identitySecret && { identity: { secret: identitySecret } }),
+      ...(identity && { identity }),
+      requireIdentity: readSwitch('NEXEVO_REQUIRE_IDENTITY', read),
+      logMessages: readSwitch('NEXEVO_LOG_MESSAGES', read),
+      logger: createLogger(readLevel(read('NEXEVO_LOG_LEVEL'))),
       ...(operatorToken && { operatorToken }),
       ...(upstreamConversations && {
         upstreamConversations: checkConversationsMode(upstreamConversations),
@@ -63,6 +70,34 @@ function readNumber(name: string, read: Read): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,7}(\.\d+)?$/.test(text)) return Number(text);
   throw new ProxyOptionError(name, `${name} is "${text}": say a number, such as 30.`);
+}
+
+function readIdentity(read: Read): IdentityOptions | undefined {
+  const secret = list(read('NEXEVO_IDENTITY_SECRET'));
+  const jwksUrl = read('NEXEVO_IDENTITY_JWKS_URL');
+  const audience = read('NEXEVO_IDENTITY_AUDIENCE');
+  const issuer = read('NEXEVO_IDENTITY_ISSUER');
+  if (secret.length === 0 && !jwksUrl) return undefined;
+  return {
+    ...(secret.length > 0 && { secret }),
+    ...(jwksUrl && { jwksUrl }),
+    ...(audience && { audience }),
+    ...(issuer && { issuer }),
+  };
+}
+
+function readSwitch(name: string, read: Read): boolean {
+  const text = read(name) ?? 'false';
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new ProxyOptionError(name, `${name} is "${text}": say true or false.`);
+}
+
+function readLevel(level = 'info'): string {
+  if (level === 'silent' || Object.hasOwn(pino.levels.values, level)) return level;
+  throw new ProxyOptionError(
+    'NEXEVO_LOG_LEVEL',
+    `NEXEVO_LOG_LEVEL is "${level}": say trace, debug, info, warn, error, fatal or silent.`,
+  );
 }
 
 function list(text: string | undefined): string[] {

@@ -33,6 +33,24 @@ const bad: [string, Partial<ProxyOptions>, string][] = [
     { upstreamConversations: 'maybe' as 'auto' },
     'upstreamConversations',
   ],
+  [
+    'two ways to check identity tokens',
+    { identity: { secret: apiKey.repeat(2), jwksUrl: 'https://a.example/jwks' } },
+    'identity',
+  ],
+  ['no way to check identity tokens', { identity: { audience: 'nexevo-chat' } }, 'identity'],
+  ['keys over plain http', { identity: { jwksUrl: 'http://a.example/jwks' } }, 'identity.jwksUrl'],
+  [
+    'keys behind a password',
+    { identity: { jwksUrl: 'https://u:p@a.example/jwks' } },
+    'identity.jwksUrl',
+  ],
+  [
+    'an empty audience',
+    { identity: { jwksUrl: 'https://a.example/jwks', audience: ' ' } },
+    'identity.audience',
+  ],
+  ['a chat that lets nobody in', { requireIdentity: true }, 'requireIdentity'],
   ['a gateway over plain http', { upstreamUrl: 'http://api.example.com/v1' }, 'upstreamUrl'],
 ];
 

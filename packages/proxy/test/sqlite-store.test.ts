@@ -7,6 +7,7 @@ import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { describeErasure } from './erasure-contract.ts';
 import { describeOutbox } from './outbox-contract.ts';
 import { describeStore } from './store-contract.ts';
+import { describeVisitorStore } from './visitor-store-contract.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'nexevo-store-'));
 let files = 0;
@@ -19,6 +20,7 @@ after(() => rm(folder, { recursive: true }));
 
 const open = async () => new SqliteStore(newPath());
 describeStore('SqliteStore keeps the contract', open);
+describeVisitorStore('SqliteStore keeps the contract for visitors', open);
 describeOutbox('SqliteStore keeps the contract of the outbox', open);
 describeErasure('SqliteStore keeps the contract of erasure', open);
 

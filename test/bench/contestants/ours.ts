@@ -41,7 +41,9 @@ class Ours implements Contestant {
     });
     this.#element.style.cssText = 'position: absolute; inset: 0';
     styledRoot(root).append(this.#element);
-    await this.#element.updateComplete;
+    // It brings the older ones onto the page piece by piece.
+    while (this.#element.querySelectorAll('article').length < turns.length)
+      await new Promise(requestAnimationFrame);
   }
 
   scroller(): HTMLElement | undefined {

@@ -13,17 +13,26 @@ export class ChatError extends Error {
   readonly retryAfter: number | undefined;
   /** The gateway's trace id, for a support ticket. */
   readonly traceId: string | undefined;
+  /** The request's id in the proxy's log. */
+  readonly requestId: string | undefined;
 
   constructor(
     code: ChatErrorCode,
     message: string,
-    options: { status?: number; retryAfter?: number; traceId?: string; cause?: unknown } = {},
+    options: {
+      status?: number;
+      retryAfter?: number;
+      traceId?: string;
+      requestId?: string;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.status = options.status ?? 0;
     this.retryAfter = options.retryAfter;
     this.traceId = options.traceId;
+    this.requestId = options.requestId;
   }
 
   static fromBody(body: ErrorBody, status = 0): ChatError {
@@ -31,6 +40,7 @@ export class ChatError extends Error {
       status,
       ...(body.retry_after !== undefined && { retryAfter: body.retry_after }),
       ...(body.trace_id !== undefined && { traceId: body.trace_id }),
+      ...(body.request_id !== undefined && { requestId: body.request_id }),
     });
   }
 

@@ -5,11 +5,11 @@ import { SilenceWatch } from './silence-watch.ts';
 /** The proxy pings every 15 s; a connection silent for longer than this is dead. */
 export const silenceLimit = 40_000;
 
-/** Reads the events of a response over `fetch`. Leaving the loop cancels the request. */
+/** Reads a response over `fetch`: all events that have come at a time. Leaving the loop cancels the request. */
 export async function* readEventStream(
   response: Response,
   { silence = silenceLimit }: { silence?: number } = {},
-): AsyncGenerator<ServerSentEvent> {
+): AsyncGenerator<ServerSentEvent[]> {
   if (!response.headers.get('Content-Type')?.startsWith('text/event-stream') || !response.body) {
     await response.body?.cancel();
     throw new ChatError('invalid_response', 'The chat server did not answer with an event stream.');
@@ -24,10 +24,9 @@ export async function* readEventStream(
       if (watch.over) throw fellSilent();
       if (done) break;
       watch.hear();
-      yield* decoder.push(bytes.decode(value, { stream: true }));
+      yield decoder.push(bytes.decode(value, { stream: true }));
     }
-    yield* decoder.push(bytes.decode());
-    yield* decoder.end();
+    yield [...decoder.push(bytes.decode()), ...decoder.end()];
   } finally {
     watch.end();
     // Rejects when the stream itself has failed, which the loop above has already reported.

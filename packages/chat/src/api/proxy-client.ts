@@ -13,6 +13,9 @@ import { ChatError, isAbort, toChatError } from './errors.ts';
 import type { RunPosition } from './run-stream.ts';
 import type { Session } from './session.ts';
 
+/** The session is over, but the visitor is not. */
+const endings = new Set<string>(['session_expired', 'session_required', 'session_revoked']);
+
 type Options = { signal?: AbortSignal | undefined };
 type Call = Options & { method?: string; body?: unknown; headers?: Record<string, string> };
 
@@ -98,7 +101,7 @@ export class ProxyClient {
     const response = await this.#send(path, call, token);
     if (response.ok) return response;
     const error = await ChatError.fromResponse(response);
-    if (error.code !== 'session_expired' && error.code !== 'session_required') throw error;
+    if (!endings.has(error.code)) throw error;
     const again = await this.#send(path, call, await this.session.replace(token));
     if (again.ok) return again;
     throw await ChatError.fromResponse(again);

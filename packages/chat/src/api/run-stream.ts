@@ -2,6 +2,7 @@ import type { RunEvent, RunEventName } from '@nexevo/protocol';
 import { delay } from '../delay.ts';
 import { ChatError, toChatError } from './errors.ts';
 import { readEventStream, silenceLimit, within } from './event-stream.ts';
+import type { ServerSentEvent } from './event-stream-decoder.ts';
 
 /** Where a reader stands in the log of a run. */
 export interface RunPosition {
@@ -38,10 +39,10 @@ const names = new Set<string>([
 ] satisfies RunEventName[]);
 
 /**
- * Follows one run to its final event, across lost connections.
+ * Follows one run to its final event, across lost connections: all events that have come at a time.
  * Throws a `ChatError` when it cannot begin, or cannot be joined again.
  */
-export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStreamEvent> {
+export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStreamEvent[]> {
   const { signal, backoff = standardBackoff } = options;
   let position = options.position;
   let attempt = 0;
@@ -49,14 +50,13 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
     let pause = 0;
     try {
       const response = await open(options, position);
-      for await (const frame of readEventStream(response, options)) {
+      for await (const frames of readEventStream(response, options)) {
         attempt = 0;
-        const event = parse(frame.event, frame.id, frame.data);
-        if (!event) continue;
-        if (event.event === 'accepted') position = { runId: event.data.run_id };
-        if (position && event.id !== undefined) position = { ...position, lastEventId: event.id };
-        yield event;
-        if (isFinal(event)) return;
+        const events = frames.flatMap(parse);
+        const end = events.findIndex(isFinal) + 1;
+        for (const event of events) position = positionAfter(position, event);
+        yield end ? events.slice(0, end) : events;
+        if (end) return;
       }
       if (!position) throw new ChatError('network', 'The connection ended before it began.');
     } catch (error) {
@@ -65,7 +65,7 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
       if (!position || !failure.transient) throw failure;
       pause = (failure.retryAfter ?? 0) * 1000;
     }
-    yield { event: 'lost' };
+    yield [{ event: 'lost' }];
     await rest(Math.max(pause, backoff(attempt++)), signal);
   }
 }
@@ -99,11 +99,16 @@ async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-function parse(event: string, id: string | undefined, data: string): RunEvent | undefined {
-  if (!names.has(event)) return undefined;
+function positionAfter(position: RunPosition | undefined, event: RunEvent) {
+  const now = event.event === 'accepted' ? { runId: event.data.run_id } : position;
+  return now && event.id !== undefined ? { ...now, lastEventId: event.id } : now;
+}
+
+function parse({ event, id, data }: ServerSentEvent): RunEvent[] {
+  if (!names.has(event)) return [];
   try {
     const parsed = { event, data: JSON.parse(data), ...(id && { id: Number(id) }) };
-    return parsed as RunEvent;
+    return [parsed as RunEvent];
   } catch (cause) {
     throw new ChatError('network', `The event "${event}" was garbled.`, { cause });
   }

@@ -1,12 +1,14 @@
-import type { SessionResponse, WidgetConfig } from '@nexevo/protocol';
+import type { SessionRequest, SessionResponse, WidgetConfig } from '@nexevo/protocol';
 import { ChatError, isAbort, toChatError } from './errors.ts';
 import type { LocalMemory } from './local-memory.ts';
 
 export interface SessionOptions {
   endpoint: string;
   memory: LocalMemory;
-  /** Signed-in visitors: a JWT from the site's own server. The session then lives in memory only. */
-  getIdentityToken?: (() => Promise<string>) | undefined;
+  /** Signed-in visitors: see `GetIdentityToken`. The session then lives in memory only. */
+  getIdentityToken?: (() => Promise<string | undefined>) | undefined;
+  /** Whether signing in takes this browser's anonymous session along, and ends it. */
+  adopts: boolean;
 }
 
 interface Kept extends SessionResponse {
@@ -40,7 +42,8 @@ export class Session {
     if (this.#forgotten) throw forgotten();
     const kept = this.#kept;
     if (!kept) return (await this.#mint()).token;
-    const ends = Date.parse(kept.expires_at);
+    // By this browser's own clock, which need not be right.
+    const ends = kept.obtained_at + kept.expires_in * 1000;
     const renewAt = ends - Math.max(30_000, (ends - kept.obtained_at) / 4);
     if (Date.now() < renewAt) return kept.token;
     if (Date.now() >= ends) return (await this.#mint()).token;
@@ -66,11 +69,16 @@ export class Session {
     return (await this.#mint()).token;
   }
 
+  /** Another session takes its place in this page: what is still on its way brings nothing back. */
+  leave(): void {
+    this.#forgotten = true;
+    this.#request = undefined;
+  }
+
   /** Log-out: nothing of it stays in this browser, nor comes back with an answer that is still on its way. */
   forget(): void {
-    this.#forgotten = true;
+    this.leave();
     this.#kept = undefined;
-    this.#request = undefined;
     this.#options.memory.set('session', undefined);
   }
 
@@ -82,14 +90,18 @@ export class Session {
   }
 
   async #ask(bearer?: string): Promise<Kept> {
-    const { endpoint, memory, getIdentityToken } = this.#options;
-    const identity = getIdentityToken && { identity_token: await getIdentityToken() };
+    const { endpoint, memory, getIdentityToken, adopts } = this.#options;
+    const identity = getIdentityToken && (await askIdentity(getIdentityToken));
+    // What was said before signing in belongs to the one who signs in.
+    const anonymous = adopts ? this.#read()?.token : undefined;
+    const token = identity ? anonymous : bearer;
     const response = await fetch(`${endpoint}/session`, {
       method: 'POST',
-      credentials: 'omit',
+      // A site that knows its visitors by its own cookie is asked on its own origin only.
+      credentials: identity ? 'same-origin' : 'omit',
       headers: {
         'Content-Type': 'application/json',
-        ...(bearer && { Authorization: `Bearer ${bearer}` }),
+        ...(token && { Authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify(identity ?? {}),
     }).catch((cause) => {
@@ -99,7 +111,8 @@ export class Session {
     const kept: Kept = { ...(await readSession(response)), obtained_at: Date.now() };
     if (this.#forgotten) throw forgotten();
     this.#kept = kept;
-    if (!getIdentityToken) memory.set('session', JSON.stringify(kept));
+    if (!identity) memory.set('session', JSON.stringify(kept));
+    else if (adopts) memory.set('session', undefined);
     return kept;
   }
 
@@ -111,6 +124,17 @@ export class Session {
       if (error instanceof SyntaxError) return undefined;
       throw error;
     }
+  }
+}
+
+async function askIdentity(
+  getIdentityToken: () => Promise<string | undefined>,
+): Promise<SessionRequest> {
+  try {
+    const token = await getIdentityToken();
+    return token ? { identity_token: token } : {};
+  } catch (cause) {
+    throw new ChatError('identity_invalid', 'getIdentityToken failed.', { cause });
   }
 }
 

@@ -1,30 +1,28 @@
-/** Tells when nothing was heard for a while. One timer serves a whole stream: one a chunk would cost more than its text. */
+/** Looks so often during the time that a stream may be silent. */
+const looks = 4;
+
+/** Tells when a stream has been silent for too long. One timer serves all of it: one a chunk would cost more than its text. */
 export class SilenceWatch {
   /** Whether it has told. */
   over = false;
-  readonly #limit: number;
-  readonly #tell: () => void;
-  #heard = performance.now();
-  #timer: ReturnType<typeof setTimeout>;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #quiet = 0;
 
   constructor(limit: number, tell: () => void) {
-    this.#limit = limit;
-    this.#tell = tell;
-    this.#timer = setTimeout(this.#check, limit);
+    this.#timer = setInterval(() => {
+      this.#quiet += 1;
+      if (this.#quiet <= looks) return;
+      this.over = true;
+      this.end();
+      tell();
+    }, limit / looks);
   }
 
   hear(): void {
-    this.#heard = performance.now();
+    this.#quiet = 0;
   }
 
   end(): void {
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
   }
-
-  #check = () => {
-    const left = this.#heard + this.#limit - performance.now();
-    this.over = left <= 0;
-    if (this.over) this.#tell();
-    else this.#timer = setTimeout(this.#check, left);
-  };
 }

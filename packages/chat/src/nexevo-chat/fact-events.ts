@@ -1,3 +1,4 @@
+import { ChatError } from '../api/errors.ts';
 import {
   NexevoErrorEvent,
   NexevoReplyEndEvent,
@@ -18,8 +19,11 @@ export function eventOf(fact: ThreadFact): Event | undefined {
       return new NexevoReplyStartEvent(fact.message);
     case 'reply-end':
       return new NexevoReplyEndEvent(fact.message);
-    case 'problem':
-      return new NexevoErrorEvent(fact.problem.code, fact.error, fact.problem.traceId);
+    case 'problem': {
+      const { error, problem } = fact;
+      const requestId = error instanceof ChatError ? error.requestId : undefined;
+      return new NexevoErrorEvent(problem.code, error, problem.traceId, requestId);
+    }
     case 'change':
     case 'text':
       return undefined;

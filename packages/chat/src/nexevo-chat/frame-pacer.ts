@@ -2,35 +2,40 @@
 const interval = 1000 / 30;
 /** Part of the time that drawing may take. */
 const share = 0.2;
-/** However dear a drawing is, the next one comes. */
+/** However dear a frame is, the next one comes. */
 const longest = 400;
+/** How long a page may have no frame at all: a hidden one draws none. */
+const patience = 250;
 
-/**
- * Runs work right before a frame: at most thirty times a second, and less often the more such a frame costs.
- * In a hidden page nothing paints, so there is nothing to hurry for.
- */
+/** Lets the next drawing come after the last one was seen: thirty times a second, and less often when a frame is dear. */
 export class FramePacer {
-  #waiting: (() => void)[] = [];
-  #earliest = 0;
+  #last = 0;
 
-  request(work: () => void): void {
-    if (this.#waiting.push(work) > 1) return;
-    const pause = this.#earliest - performance.now();
-    // A frame that draws nothing costs, too: none is asked for before its time.
-    if (pause > 0) setTimeout(() => requestAnimationFrame(this.#draw), pause);
-    else requestAnimationFrame(this.#draw);
+  /** What was just handed to the page is drawn; resolves when more may be. */
+  async drawn(): Promise<void> {
+    const start = await frame();
+    // By then it has its styles and its layout, and is painted.
+    await pause(0);
+    const now = performance.now();
+    const wait = Math.min(longest, Math.max(interval, (now - start) / share));
+    const due = Math.max(this.#last, start - interval) + wait;
+    if (due > now) await pause(due - now);
+    this.#last = Math.max(due, now);
   }
+}
 
-  #draw = () => {
-    const start = performance.now();
-    const work = this.#waiting;
-    this.#waiting = [];
-    this.#earliest = start + interval;
-    for (const one of work) one();
-    // By then the frame has its styles and its layout, and is painted.
-    setTimeout(() => {
-      const cost = performance.now() - start;
-      this.#earliest = start + Math.min(longest, Math.max(interval, cost / share));
-    });
-  };
+function frame(): Promise<number> {
+  return new Promise((resolve) => {
+    const done = () => {
+      cancelAnimationFrame(request);
+      clearTimeout(timer);
+      resolve(performance.now());
+    };
+    const request = requestAnimationFrame(done);
+    const timer = setTimeout(done, patience);
+  });
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

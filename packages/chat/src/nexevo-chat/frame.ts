@@ -63,6 +63,7 @@ export function focusDrawer(root: ParentNode, open: boolean): void {
 function renderHistory(view: FrameView) {
   const { chat, strings, historyOpen, connection, conversation } = view;
   if (chat.hideHistory) return nothing;
+  if (historyOpen) void loadHistory();
   const detail = (handler: (conversation: Conversation) => void) => {
     return (event: PartEvent<string, Conversation>) => handler(event.detail);
   };
@@ -81,6 +82,14 @@ function renderHistory(view: FrameView) {
         @history-open=${detail(view.onOpen)} @history-renamed=${detail(view.onRenamed)}
         @history-removed=${detail(view.onRemoved)}></nexevo-chat-history>
     </aside>`;
+}
+
+/** It stays empty where the chunk cannot be fetched; opening it again asks again. */
+function loadHistory(): Promise<void> {
+  return import('./define-history.ts').then(
+    ({ defineHistory }) => defineHistory(),
+    () => undefined,
+  );
 }
 
 function renderMain(view: FrameView) {

@@ -9,6 +9,7 @@ import { groupByDay } from './history-groups.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 import { problemText } from './problem-text.ts';
+import { historyStyles } from './styles/history-styles.ts';
 
 /** The visitor's conversations: to open, rename, delete and bring back. */
 export class NexevoChatHistory extends LightElement {
@@ -21,6 +22,13 @@ export class NexevoChatHistory extends LightElement {
   @property({ attribute: false }) shown = false;
 
   @state() private renaming: string | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const root = this.getRootNode() as ShadowRoot;
+    const sheet = historyStyles.styleSheet!;
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('client')) this.#history.reset();

@@ -1,16 +1,14 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { directionOf } from '../markdown/direction.ts';
-import type { MarkdownOptions, MarkdownStream } from '../markdown/markdown-stream.ts';
+import { type MarkdownOptions, MarkdownStream } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { LightElement } from './light-element.ts';
-
-let engine: typeof MarkdownStream | undefined;
 
 /** From then on the visitor may wonder whether anything still comes; milliseconds. */
 const pauseAfter = 700;
 
-/** A reply's Markdown. The parser is a chunk of its own; until it is there the text stands as written. */
+/** A reply's Markdown. */
 export class NexevoChatMarkdown extends LightElement {
   @property({ attribute: false }) text = '';
   /** Whether more text may follow. */
@@ -24,17 +22,6 @@ export class NexevoChatMarkdown extends LightElement {
   #stream: MarkdownStream | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** Has the parser ready before there is something to read. */
-  static async preload(): Promise<void> {
-    // Without it the text stands as written; the next one to ask tries again.
-    await import('../markdown/markdown-stream.ts').then(
-      (module) => {
-        engine = module.MarkdownStream;
-      },
-      () => undefined,
-    );
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#pause);
@@ -43,10 +30,6 @@ export class NexevoChatMarkdown extends LightElement {
   protected override render() {
     const { text, streaming } = this;
     return html`<div class=${streaming ? 'markdown streaming' : 'markdown'} dir=${directionOf(text)}></div>`;
-  }
-
-  protected override firstUpdated(): void {
-    if (!engine) void this.#load();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -58,15 +41,10 @@ export class NexevoChatMarkdown extends LightElement {
 
   #show(): void {
     const { classList } = this.body;
-    classList.toggle('unread', !engine);
     classList.remove('paused');
     clearTimeout(this.#pause);
     if (this.streaming) this.#pause = setTimeout(() => classList.add('paused'), pauseAfter);
-    if (!engine) {
-      this.body.textContent = this.text;
-      return;
-    }
-    this.#stream ??= new engine(this.body, {
+    this.#stream ??= new MarkdownStream(this.body, {
       imageHosts: this.imageHosts,
       blockRenderers: this.blockRenderers,
       codeLabel: this.strings.code,
@@ -79,10 +57,5 @@ export class NexevoChatMarkdown extends LightElement {
     });
     if (this.streaming) this.#stream.set(this.text);
     else this.#stream.end(this.text);
-  }
-
-  async #load(): Promise<void> {
-    await NexevoChatMarkdown.preload();
-    this.#show();
   }
 }

@@ -33,18 +33,8 @@ export class NexevoChatMessage extends LightElement {
   }
 
   protected override render() {
-    if (!this.#nearness.near) return this.#renderText();
+    if (!this.#nearness.near) return renderUnread(this.message, this.strings);
     return this.message.role === 'user' ? this.#renderQuestion() : this.#renderReply();
-  }
-
-  /** What is far from being seen stands as its text, for searches and screen readers. */
-  #renderText() {
-    const { role, text } = this.message;
-    const mine = role === 'user';
-    return html`<article class=${mine ? 'message mine' : 'message theirs'}
-      aria-label=${mine ? this.strings.you : this.strings.assistant}>
-      <div class=${mine ? 'bubble' : 'markdown unread'} dir="auto">${text}</div>
-    </article>`;
   }
 
   #renderQuestion() {
@@ -194,4 +184,13 @@ export function renderProgress(run: Run | undefined, strings: ChatStrings, hasTe
   }
   if (hasText) return nothing;
   return html`<p class="progress typing"><i></i><i></i><i></i><span>${strings.thinking}</span></p>`;
+}
+
+/** What is far from being seen stands as its text, for searches and screen readers. */
+export function renderUnread({ role, text }: ThreadMessage, strings: ChatStrings) {
+  const mine = role === 'user';
+  return html`<article class=${mine ? 'message mine' : 'message theirs'}
+    aria-label=${mine ? strings.you : strings.assistant}>
+    <div class=${mine ? 'bubble' : 'markdown unread'} dir="auto">${text}</div>
+  </article>`;
 }

@@ -1,11 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-type Host = ReactiveControllerHost & Element;
+type Host = ReactiveControllerHost & HTMLElement;
 
-const waiting = new WeakMap<Element, NearController>();
-let observer: IntersectionObserver | undefined;
+/** How long messages may be drawn within one frame, in milliseconds. */
+const budget = 4;
 
-/** Tells when an element first comes within a screen's height of being seen. */
+/** Near, and not drawn yet. The last one to come near is what is being looked at. */
+const waiting = new Set<NearController>();
+let drawing = false;
+
+/**
+ * Tells when an element with `content-visibility: auto` first comes near to being seen, as the browser sees it.
+ * Where the browser does not tell, everything is near.
+ */
 export class NearController implements ReactiveController {
   /** Whether it was near once. */
   near = false;
@@ -18,32 +25,51 @@ export class NearController implements ReactiveController {
 
   hostConnected(): void {
     if (this.near) return;
-    // Made on first use: there is none on a server. One looks after all.
-    observer ??= new IntersectionObserver(tell, nearby());
-    waiting.set(this.#host, this);
-    observer.observe(this.#host);
+    if ('ContentVisibilityAutoStateChangeEvent' in globalThis)
+      this.#host.addEventListener('contentvisibilityautostatechange', this.#onChange);
+    else this.approach();
   }
 
   hostDisconnected(): void {
-    observer?.unobserve(this.#host);
+    waiting.delete(this);
+    this.#host.removeEventListener('contentvisibilityautostatechange', this.#onChange);
   }
 
   /** It is to be seen, wherever it is. */
   approach(): void {
     if (this.near) return;
     this.near = true;
-    observer?.unobserve(this.#host);
+    this.hostDisconnected();
     this.#host.requestUpdate();
   }
-}
 
-/** `scrollMargin` reaches beyond the scroller's edge, where browsers know it. */
-function nearby(): IntersectionObserverInit & { scrollMargin: string } {
-  return { rootMargin: '100% 0px', scrollMargin: '100% 0px' };
-}
-
-function tell(entries: IntersectionObserverEntry[]): void {
-  for (const { isIntersecting, target } of entries) {
-    if (isIntersecting) waiting.get(target)?.approach();
+  async draw(): Promise<void> {
+    this.approach();
+    await this.#host.updateComplete;
   }
+
+  #onChange = (event: Event) => {
+    const { target, skipped } = event as ContentVisibilityAutoStateChangeEvent;
+    if (target !== this.#host) return;
+    waiting.delete(this);
+    if (skipped) return;
+    waiting.add(this);
+    if (!drawing) void drawWaiting();
+  };
+}
+
+/** A few a frame: who scrolls past a thousand messages waits for none of them. */
+async function drawWaiting(): Promise<void> {
+  drawing = true;
+  let start = performance.now();
+  for (let next = latest(); next; next = latest()) {
+    await next.draw();
+    if (performance.now() - start < budget) continue;
+    start = await new Promise(requestAnimationFrame);
+  }
+  drawing = false;
+}
+
+function latest(): NearController | undefined {
+  return [...waiting].at(-1);
 }

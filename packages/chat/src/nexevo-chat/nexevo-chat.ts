@@ -13,7 +13,6 @@ import { announcementAfter, announcementOf, eventOf } from './fact-events.ts';
 import { focusDrawer, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
 import { renderLauncher } from './launcher.ts';
-import { NexevoChatMarkdown } from './markdown-view.ts';
 import { chatStyles } from './styles/chat-styles.ts';
 import { ThreadsController } from './threads-controller.ts';
 import type { NexevoChatTranscript } from './transcript.ts';
@@ -185,7 +184,8 @@ export class NexevoChat extends BubbleElement {
     if (fact.type === 'text' && shown) this.transcript?.write(thread.state, fact.message);
     if (fact.type === 'change' || fact.type === 'text') return;
     const { conversation } = thread.state;
-    if (conversation && fact.type !== 'reply-start') this.history?.put(conversation);
+    // Not there yet, the list will ask the proxy anyway.
+    if (conversation && fact.type !== 'reply-start') this.history?.put?.(conversation);
     if (!shown) return;
     if (fact.type === 'accepted' && fact.isNew) {
       this.dispatchEvent(new events.NexevoConversationChangeEvent(thread.id ?? null));
@@ -217,7 +217,6 @@ export class NexevoChat extends BubbleElement {
 
   /** The first key asks for a session, which tells how long a message may be. */
   #onTyping = () => {
-    void NexevoChatMarkdown.preload();
     const session = this.connection?.client.session;
     if (session && !session.config)
       session.token().then(

@@ -41,6 +41,7 @@ export class ThreadsController implements ReactiveController {
     this.hostDisconnected();
     this.#behind.clear();
     this.#known = new WeakSet();
+    this.#connection?.client.session.leave();
     this.#connection = connection;
     this.current = connection && this.#create(connection);
     this.#host.requestUpdate();
@@ -103,7 +104,7 @@ export class ThreadsController implements ReactiveController {
   }
 
   #create({ client }: Connection): Thread {
-    const thread = new Thread(client, this.#onFact, (flush) => this.#pacer.request(flush));
+    const thread = new Thread(client, this.#onFact, () => this.#pacer.drawn());
     this.#known.add(thread);
     return thread;
   }

@@ -1,15 +1,22 @@
 import type { WidgetConfig } from '@nexevo/protocol';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ConversationState, ThreadMessage } from '../conversation.ts';
 import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
+import { FramePacer } from './frame-pacer.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 import { type NexevoChatMessage, renderProgress } from './message.ts';
+import type { MessageView } from './message-page.ts';
+import { keyOf, MessagePages } from './message-pages.ts';
 import { problemText } from './problem-text.ts';
 import { ScrollController } from './scroll-controller.ts';
+
+/** So many pages of messages are there at once; the older ones follow, so many at a time. */
+const atOnce = 2;
+const slice = 10;
 
 /** The messages of one conversation, and the scrolling over them. */
 export class NexevoChatTranscript extends LightElement {
@@ -18,6 +25,13 @@ export class NexevoChatTranscript extends LightElement {
   );
 
   #conversation!: ConversationState;
+  readonly #messages = new MessagePages();
+  #pages: readonly (readonly ThreadMessage[])[] = [];
+  #view!: MessageView;
+  /** How many of the newest pages are there. */
+  #count = 0;
+  #adding = false;
+  readonly #pacer = new FramePacer();
 
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) config: WidgetConfig | undefined;
@@ -31,19 +45,33 @@ export class NexevoChatTranscript extends LightElement {
   }
 
   set conversation(conversation: ConversationState) {
+    if (conversation.conversation?.id !== this.#conversation?.conversation?.id) this.#count = 0;
+    const before = this.#conversation;
     this.#conversation = conversation;
-    this.requestUpdate();
+    this.requestUpdate('conversation', before);
   }
 
   /** Shows what the newest reply has grown by, and looks at nothing else. */
   write(conversation: ConversationState, reply: ThreadMessage): void {
-    const element = this.querySelector<NexevoChatMessage>('nexevo-chat-message:last-of-type');
+    const element = this.querySelector<NexevoChatMessage>(
+      'nexevo-chat-page:last-of-type > nexevo-chat-message:last-of-type',
+    );
     if (element?.message.id !== reply.id) {
       this.conversation = conversation;
       return;
     }
     this.#conversation = conversation;
     element.message = reply;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.size > 0) this.#prepare();
+    const { length } = this.#pages;
+    this.#count = length > this.#count + atOnce ? Math.max(this.#count, atOnce) : length;
+  }
+
+  protected override updated(): void {
+    if (this.#count < this.#pages.length) void this.#addOlder();
   }
 
   protected override render() {
@@ -74,19 +102,20 @@ export class NexevoChatTranscript extends LightElement {
           </button>`
         : nothing
     }
-    ${repeat(messages, keyOf, this.#renderMessage)} ${this.#renderWaiting()}`;
+    ${repeat(this.#pages.slice(-this.#count), ([first]) => keyOf(first!), this.#renderPage)}
+    ${this.#renderWaiting()}`;
   }
 
-  #renderMessage = (message: ThreadMessage, index: number) => {
-    const { run, messages } = this.conversation;
-    if (run?.replaces === message.id) return nothing;
-    return html`<nexevo-chat-message .message=${message} .strings=${this.strings}
-      .run=${run?.replyId === message.id ? run : undefined}
-      .repeatable=${!run && index === messages.length - 1}
-      .imageHosts=${this.imageHosts} .blockRenderers=${this.blockRenderers}
-      .feedbackTags=${this.config?.feedback_tags}
-      .maxCommentLength=${this.config?.max_comment_length ?? 2000}></nexevo-chat-message>`;
-  };
+  #prepare(): void {
+    const { strings, config, imageHosts, blockRenderers } = this;
+    const { run, messages } = this.#conversation;
+    this.#pages = this.#messages.of(messages);
+    this.#view = { strings, config, imageHosts, blockRenderers, run, last: messages.at(-1) };
+  }
+
+  #renderPage = (messages: readonly ThreadMessage[]) =>
+    html`<nexevo-chat-page .messages=${messages} .view=${this.#view}
+      .newest=${messages === this.#pages.at(-1)}></nexevo-chat-page>`;
 
   /** The reply has no message of its own until the proxy has accepted the question. */
   #renderWaiting() {
@@ -106,14 +135,23 @@ export class NexevoChatTranscript extends LightElement {
     </div>`;
   }
 
+  /** A long conversation comes onto the page piece by piece, so that nothing has to wait for it. */
+  async #addOlder(): Promise<void> {
+    if (this.#adding) return;
+    this.#adding = true;
+    await this.#pacer.drawn();
+    this.#adding = false;
+    const grow = async () => {
+      this.#count = Math.min(this.#count + slice, this.#pages.length);
+      this.requestUpdate();
+    };
+    if (this.scrolling.following) await grow();
+    else await this.scrolling.hold(grow);
+  }
+
   #onOlder = () => {
     this.dispatchEvent(new PartEvent('transcript-older', undefined));
   };
-}
-
-/** A draft and the message it becomes are the same thing on the screen. */
-function keyOf({ id, client_message_id }: ThreadMessage): string {
-  return client_message_id ?? id;
 }
 
 function renderSkeleton(strings: ChatStrings) {

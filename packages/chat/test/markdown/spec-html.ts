@@ -1,6 +1,6 @@
 import type { Block } from '../../src/markdown/block.ts';
-import type { BlockTree } from '../../src/markdown/block-tree.ts';
 import { BlockParser } from '../../src/markdown/block-parser.ts';
+import type { BlockTree } from '../../src/markdown/block-tree.ts';
 import { decodeText } from '../../src/markdown/entities.ts';
 import { type Inline, textOf } from '../../src/markdown/inline.ts';
 import { InlineParser } from '../../src/markdown/inline-parser.ts';

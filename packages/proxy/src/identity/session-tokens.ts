@@ -9,8 +9,19 @@ export interface VisitorSession {
   operator: boolean;
 }
 
+/** A session as its token tells it. */
+export interface SignedSession extends VisitorSession {
+  /** Milliseconds since the epoch. */
+  issuedAt: number;
+}
+
 const audience = 'nexevo-proxy-session';
-const daysOf: Record<VisitorSession['kind'], number> = { anonymous: 180, identified: 1 };
+
+/** How long a session holds, in seconds. One that the site vouches for is short: its end is the site's log-out. */
+export const sessionSeconds: Record<VisitorSession['kind'], number> = {
+  anonymous: 180 * 86_400,
+  identified: 3600,
+};
 
 /** Signs and checks visitor sessions: JWTs pinned to HS256. With two secrets the first signs and both are accepted. */
 export class SessionTokens {
@@ -25,25 +36,32 @@ export class SessionTokens {
   }
 
   async sign(session: VisitorSession): Promise<{ token: string; expiresAt: Date }> {
-    const expiresAt = new Date(Date.now() + daysOf[session.kind] * 86_400_000);
+    const now = Date.now();
+    const expiresAt = new Date(now + sessionSeconds[session.kind] * 1000);
     const token = await new SignJWT({ kind: session.kind, operator: session.operator })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(session.key)
       .setAudience(audience)
       .setJti(randomUUID())
-      .setIssuedAt()
+      // With its milliseconds: a session made right after an erasure is a new one.
+      .setIssuedAt(now / 1000)
       .setExpirationTime(expiresAt)
       .sign(this.#secrets[0]!);
     return { token, expiresAt };
   }
 
   /** @throws {ProxyError} `session_expired` or `session_required` */
-  async verify(token: string): Promise<VisitorSession> {
+  async verify(token: string): Promise<SignedSession> {
     for (const secret of this.#secrets) {
       try {
-        const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], audience });
+        const { payload } = await jwtVerify(token, secret, {
+          algorithms: ['HS256'],
+          audience,
+          requiredClaims: ['sub', 'iat', 'exp'],
+        });
         const kind = payload.kind === 'identified' ? 'identified' : 'anonymous';
-        return { key: payload.sub ?? '', kind, operator: payload.operator === true };
+        const operator = payload.operator === true;
+        return { key: payload.sub!, kind, operator, issuedAt: Math.round(payload.iat! * 1000) };
       } catch (error) {
         if (error instanceof errors.JWTExpired) {
           throw new ProxyError('session_expired', 'This session has expired: ask for a new one.');

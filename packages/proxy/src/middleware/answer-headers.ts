@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 
-/** Every answer of the API has an id that the log knows too, and stays out of caches. */
+/** What a reverse proxy may name a request: nothing that could break a line of the log. */
+const sane = /^[\w.-]{8,64}$/;
+
+/** Every answer of the API has an id that the log knows too, the one it came with if it may, and stays out of caches. */
 export function answerHeaders(): RequestHandler {
-  return (_request, response, next) => {
+  return (request, response, next) => {
+    const given = request.get('X-Request-Id');
     response.set({
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
-      'X-Request-Id': randomUUID(),
+      'X-Request-Id': given !== undefined && sane.test(given) ? given : randomUUID(),
     });
     next();
   };

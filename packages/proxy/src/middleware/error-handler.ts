@@ -1,21 +1,25 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { notFound, ProxyError } from '../errors.ts';
+import type { ProxyMetrics } from '../metrics/proxy-metrics.ts';
+import { routeOf } from './log-requests.ts';
 
 /** A path without a route. */
 export const unknownRoute: RequestHandler = () => {
   throw notFound();
 };
 
-/** Every failure becomes `{"error": {…}}`; only unexpected ones are logged as errors. */
-export function errorHandler(logger: Logger): ErrorRequestHandler {
+/** Every failure becomes `{"error": {…}}` and is counted; only unexpected ones are logged as errors. */
+export function errorHandler(logger: Logger, metrics: ProxyMetrics): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const refusal = toProxyError(error);
     const { code, status, traceId, retryAfter } = refusal;
+    const requestId = response.get('X-Request-Id');
+    metrics.refused(code);
     if (status >= 500) {
-      const { method, path } = request;
-      const requestId = response.get('X-Request-Id');
-      logger.error({ err: error, code, traceId, requestId, method, path }, 'request failed');
+      const { method } = request;
+      const route = routeOf(request);
+      logger.error({ err: error, code, traceId, requestId, method, route }, 'request failed');
     }
     if (response.headersSent) {
       response.destroy();
@@ -23,7 +27,9 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     }
     if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
     if (traceId !== undefined) response.set('X-Trace-Id', traceId);
-    response.status(status).json({ error: refusal.toBody() });
+    response
+      .status(status)
+      .json({ error: { ...refusal.toBody(), ...(requestId && { request_id: requestId }) } });
   };
 }
 

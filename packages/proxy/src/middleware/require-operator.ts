@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { ProxyError } from '../errors.ts';
-import type { SessionTokens } from '../identity/session-tokens.ts';
+import type { Sessions } from '../identity/sessions.ts';
 import { bearer } from './bearer.ts';
 
 /** Lets in the operator token, or a session whose identity token had the operator role. */
@@ -9,7 +9,7 @@ export function requireOperator({
   sessions,
   operatorToken,
 }: {
-  sessions: SessionTokens;
+  sessions: Sessions;
   operatorToken: string | undefined;
 }): RequestHandler {
   return async (request, _response, next) => {

@@ -1,15 +1,22 @@
-import { Router } from 'express';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
+import { metricsType, type ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import type { Store } from '../store/store.ts';
 
-/** `/healthz`: the process answers. `/readyz`: its store can be written. Neither calls the gateway. */
+/** `/healthz`: the process answers. `/readyz`: its store can be written. `/metrics`: for operators. None calls the gateway. */
 export function operationRoutes({
   store,
   logger,
+  metrics,
+  operator,
+  onError,
   isClosing,
 }: {
   store: Store;
   logger: Logger;
+  metrics: ProxyMetrics;
+  operator: RequestHandler;
+  onError: ErrorRequestHandler;
   isClosing: () => boolean;
 }): Router {
   const router = Router();
@@ -21,6 +28,12 @@ export function operationRoutes({
     response.set('Cache-Control', 'no-store');
     response.status(status === 'ready' ? 200 : 503).json({ status });
   });
+
+  router.get('/metrics', operator, (_request, response) => {
+    response.set({ 'Cache-Control': 'no-store', 'Content-Type': metricsType });
+    response.send(metrics.render());
+  });
+  router.use(onError);
 
   async function storeStatus(): Promise<'ready' | 'unavailable'> {
     try {

@@ -1,19 +1,26 @@
 import { maxCommentLength, type SessionResponse, sessionRequest } from '@nexevo/protocol';
 import { type RequestHandler, Router } from 'express';
-import { ProxyError } from '../errors.ts';
+import { identifyRequest } from '../identity/identify-request.ts';
 import { IdentityTokens } from '../identity/identity-tokens.ts';
-import { SessionTokens, type VisitorSession } from '../identity/session-tokens.ts';
+import { sessionSeconds } from '../identity/session-tokens.ts';
+import type { Sessions } from '../identity/sessions.ts';
 import { bearer } from '../middleware/bearer.ts';
 import { validate } from '../middleware/validate.ts';
 import type { ResolvedOptions } from '../options.ts';
+import type { RunRegistry } from '../runs/run-registry.ts';
 
-/** `POST /session`: a new session, or a longer one for a bearer that still holds. */
+/**
+ * `POST /session`: a new session, or a longer one for an anonymous bearer that still holds.
+ * With a visitor whom the site vouches for, the bearer's conversations become theirs.
+ */
 export function sessionRoutes({
   sessions,
+  registry,
   options,
   limit,
 }: {
-  sessions: SessionTokens;
+  sessions: Sessions;
+  registry: RunRegistry;
   options: ResolvedOptions;
   limit: RequestHandler;
 }): Router {
@@ -21,13 +28,19 @@ export function sessionRoutes({
 
   return Router().post('/session', limit, async (request, response) => {
     const { identity_token: identityToken } = validate(sessionRequest, request.body);
-    const visitor = identityToken
+    const identified = identityToken
       ? await identities.verify(identityToken)
-      : ((await renewable(sessions, bearer(request))) ?? SessionTokens.newAnonymous());
+      : await identifyRequest(options.identify, request);
+    if (identified) {
+      const adopted = await sessions.adopt(bearer(request), identified);
+      if (adopted) registry.rename(adopted, identified.key);
+    }
+    const visitor = identified ?? (await sessions.anonymous(bearer(request)));
     const { token, expiresAt } = await sessions.sign(visitor);
     response.json({
       token,
       expires_at: expiresAt.toISOString(),
+      expires_in: sessionSeconds[visitor.kind],
       visitor: { kind: visitor.kind, operator: visitor.operator },
       config: {
         max_message_length: options.messageLength,
@@ -36,19 +49,4 @@ export function sessionRoutes({
       },
     } satisfies SessionResponse);
   });
-}
-
-/** An anonymous visitor goes on under the same name; an identified one has to be vouched for again. */
-async function renewable(
-  sessions: SessionTokens,
-  token: string | undefined,
-): Promise<VisitorSession | undefined> {
-  if (!token) return undefined;
-  try {
-    const visitor = await sessions.verify(token);
-    return visitor.kind === 'anonymous' ? visitor : undefined;
-  } catch (error) {
-    if (error instanceof ProxyError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
-import type { StartedRun } from '../store/store.ts';
+import type { StartedRun, StoredRun } from '../store/store.ts';
 import { Run, type StopReason } from './run.ts';
 import type { RunExecutor } from './run-executor.ts';
+import type { RunWatcher } from './watch-run.ts';
 
 /** How long the log of an ended run can still be followed; afterwards the store answers. */
 const keepEndedMs = 60_000;
@@ -10,15 +11,25 @@ export class RunRegistry {
   readonly #runs = new Map<string, Run>();
   readonly #executor: RunExecutor;
   readonly #graceMs: number;
+  readonly #watch: (run: StoredRun) => RunWatcher;
   readonly #working = new Set<Promise<void>>();
 
-  constructor({ executor, graceMs }: { executor: RunExecutor; graceMs: number }) {
+  constructor({
+    executor,
+    graceMs,
+    watch,
+  }: {
+    executor: RunExecutor;
+    graceMs: number;
+    watch: (run: StoredRun) => RunWatcher;
+  }) {
     this.#executor = executor;
     this.#graceMs = graceMs;
+    this.#watch = watch;
   }
 
   start(started: StartedRun): Run {
-    const run = new Run(started, { graceMs: this.#graceMs });
+    const run = new Run(started, { graceMs: this.#graceMs, watch: this.#watch(started.run) });
     this.#runs.set(run.stored.id, run);
     const work = this.#executor.execute(run).finally(() => {
       this.#working.delete(work);
@@ -36,6 +47,13 @@ export class RunRegistry {
   stopIn(conversationId: string, reason: StopReason): void {
     for (const run of this.#runs.values()) {
       if (run.stored.conversationId === conversationId) run.stop(reason);
+    }
+  }
+
+  /** A visitor has signed in: what is being written for the old name goes on for the new one. */
+  rename(from: string, to: string): void {
+    for (const { stored } of this.#runs.values()) {
+      if (stored.visitor === from) stored.visitor = to;
     }
   }
 

@@ -1,6 +1,7 @@
 import type { RunEvent, RunEventData, RunEventName } from '@nexevo/protocol';
 import { finalEvents } from '@nexevo/protocol';
 import type { StartedRun, StoredRun } from '../store/store.ts';
+import type { RunWatcher } from './watch-run.ts';
 
 /** Why a run is told to end before the model has. */
 export type StopReason = 'stopped' | 'disconnected' | 'shutdown';
@@ -21,6 +22,7 @@ export class Run {
   #first: LoggedEvent | undefined;
   readonly #wakers = new Set<() => void>();
   readonly #graceMs: number;
+  readonly #watch: RunWatcher | undefined;
   #grace: NodeJS.Timeout | undefined;
   #readers = 0;
   #lastEventId = 0;
@@ -28,9 +30,10 @@ export class Run {
   #text = '';
   #reasoning = '';
 
-  constructor(started: StartedRun, { graceMs }: { graceMs: number }) {
+  constructor(started: StartedRun, { graceMs, watch }: { graceMs: number; watch?: RunWatcher }) {
     this.started = started;
     this.#graceMs = graceMs;
+    this.#watch = watch;
     this.#armGrace();
   }
 
@@ -60,7 +63,9 @@ export class Run {
     if (event === 'delta') this.#text += (data as RunEventData['delta']).text;
     if (event === 'reasoning') this.#reasoning += (data as RunEventData['reasoning']).text;
     this.#lastEventId += 1;
-    this.#log.push({ event, data, id: this.#lastEventId } as LoggedEvent);
+    const logged = { event, data, id: this.#lastEventId } as LoggedEvent;
+    this.#log.push(logged);
+    this.#watch?.(logged);
     this.#first ??= this.#log[0];
     if (this.#log.length > logLimit) this.#log.shift();
     if ((finalEvents as readonly string[]).includes(event)) this.#end();

@@ -3,8 +3,11 @@ import { ConversationTable } from './sqlite/conversations.ts';
 import { Database } from './sqlite/database.ts';
 import { MessageTable } from './sqlite/messages.ts';
 import { SqliteOutbox } from './sqlite/outbox.ts';
+import { RevocationTable } from './sqlite/revocations.ts';
 import { RunTable } from './sqlite/runs.ts';
 import { SpentIds } from './sqlite/spent-ids.ts';
+import { VisitorTable } from './sqlite/visitors.ts';
+import type { Revocation } from './revocations.ts';
 import type {
   AcceptMessageInput,
   ListInput,
@@ -22,6 +25,8 @@ export class SqliteStore extends SqliteOutbox implements Store {
   readonly #messages: MessageTable;
   readonly #runs: RunTable;
   readonly #spentIds: SpentIds;
+  readonly #revocations: RevocationTable;
+  readonly #visitors: VisitorTable;
 
   /**
    * `keepsConversations`: whether messages and titles are to be told to the gateway.
@@ -32,9 +37,11 @@ export class SqliteStore extends SqliteOutbox implements Store {
     super(db, { keepsConversations });
     this.#db = db;
     this.#spentIds = new SpentIds(this.#db);
-    this.#conversations = new ConversationTable(this.#db);
+    this.#revocations = new RevocationTable(this.#db);
+    this.#conversations = new ConversationTable(this.#db, this.#revocations);
     this.#messages = new MessageTable(this.#db);
     this.#runs = new RunTable(this.#db, this.#conversations, this.#messages);
+    this.#visitors = new VisitorTable(this.#db, this.#conversations, this.#revocations);
   }
 
   async acceptMessage(input: AcceptMessageInput) {
@@ -153,6 +160,26 @@ export class SqliteStore extends SqliteOutbox implements Store {
 
   async setUpstreamId(conversationId: string, upstreamId: string) {
     this.#conversations.setUpstreamId(conversationId, upstreamId);
+  }
+
+  async isRevoked(visitor: string, issuedAt: number) {
+    return this.#revocations.isRevoked(visitor, issuedAt);
+  }
+
+  async adoptVisitor(input: { from: string; to: string; expiresAt: number }) {
+    return this.#visitors.adopt(input);
+  }
+
+  async listOwnedIds(visitor: string) {
+    return this.#visitors.ownedIds(visitor);
+  }
+
+  async exportConversation(visitor: string, id: string) {
+    return this.#visitors.export(visitor, id);
+  }
+
+  async deleteVisitor(revocation: Revocation) {
+    return this.#visitors.delete(revocation);
   }
 
   async check() {

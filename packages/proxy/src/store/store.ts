@@ -7,6 +7,8 @@ import type {
   TokenUsage,
 } from '@nexevo/protocol';
 import type { OutboxStore } from './outbox.ts';
+import type { RevocationStore } from './revocations.ts';
+import type { VisitorStore } from './visitors.ts';
 
 /** A visitor's name inside the store: kind, issuer and subject, so that two kinds never meet. */
 export type VisitorKey = string;
@@ -117,7 +119,7 @@ export interface Tombstone {
  * same as none; operations without a visitor are the proxy's own work on ids that were checked before.
  * `test/store-contract.ts` holds for every implementation.
  */
-export interface Store extends OutboxStore {
+export interface Store extends OutboxStore, VisitorStore, RevocationStore {
   /** Writes the visitor's message, an empty reply and its run, or says why not. */
   acceptMessage(input: AcceptMessageInput): Promise<StartResult>;
   /** Starts another reply to the question that `messageId` answers. */

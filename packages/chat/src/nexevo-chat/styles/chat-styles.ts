@@ -2,9 +2,9 @@ import type { CSSResultGroup } from 'lit';
 import { tokens } from '../../tokens.ts';
 import { composerStyles } from './composer-styles.ts';
 import { controlStyles } from './control-styles.ts';
+import { drawerStyles } from './drawer-styles.ts';
 import { feedbackStyles } from './feedback-styles.ts';
 import { frameStyles } from './frame-styles.ts';
-import { historyStyles } from './history-styles.ts';
 import { markdownStyles } from './markdown-styles.ts';
 import { messageStyles } from './message-styles.ts';
 import { modeStyles } from './mode-styles.ts';
@@ -19,7 +19,7 @@ export const chatStyles: CSSResultGroup = [
   messageStyles,
   markdownStyles,
   composerStyles,
-  historyStyles,
+  drawerStyles,
   feedbackStyles,
   modeStyles,
 ];

@@ -25,11 +25,19 @@ export const markdownStyles = css`
     letter-spacing: -0.008em;
   }
 
-  .markdown.markdown > :first-child {
+  /* Each block is painted by itself, so that text that grows below does not paint it again. */
+  .markdown > * {
+    contain: content;
+    overflow-clip-margin: 4px;
+  }
+
+  .markdown.markdown > :first-child,
+  .markdown.markdown > * > :first-child {
     margin-block-start: 0;
   }
 
-  .markdown.markdown > :last-child {
+  .markdown.markdown > :last-child,
+  .markdown.markdown > * > :last-child {
     margin-block-end: 0;
   }
 

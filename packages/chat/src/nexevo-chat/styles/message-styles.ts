@@ -3,10 +3,18 @@ import { css } from 'lit';
 /** One message, its marks and its actions. */
 export const messageStyles = css`
   /* Out of sight it costs nothing; its height is guessed until it was seen once. */
+  nexevo-chat-page,
   nexevo-chat-message {
     display: block;
     content-visibility: auto;
     contain-intrinsic-size: auto 120px;
+  }
+
+  nexevo-chat-page {
+    display: flex;
+    flex-direction: column;
+    gap: 22px;
+    overflow-clip-margin: 24px;
   }
 
   .message {
@@ -98,7 +106,7 @@ export const messageStyles = css`
   }
 
   @media (hover: hover) {
-    nexevo-chat-message:not(:last-of-type) .actions:not(:has([aria-pressed='true'])) {
+    :is(nexevo-chat-page, nexevo-chat-message):not(:last-of-type) .actions:not(:has([aria-pressed='true'])) {
       opacity: 0;
     }
 

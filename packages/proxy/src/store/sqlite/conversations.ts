@@ -1,7 +1,9 @@
 import type { Conversation } from '@nexevo/protocol';
 import { newId } from '../../new-id.ts';
+import { sessionRevoked } from '../../errors.ts';
 import type { ConversationPage, ListInput, Tombstone, VisitorKey } from '../store.ts';
 import { type Database, fold } from './database.ts';
+import type { RevocationTable } from './revocations.ts';
 import { type ConversationRow, toConversation } from './rows.ts';
 import { SpentIds } from './spent-ids.ts';
 
@@ -12,12 +14,17 @@ export class ConversationTable {
   readonly #db: Database;
   readonly #spentIds: SpentIds;
 
-  constructor(db: Database) {
+  readonly #revocations: RevocationTable;
+
+  constructor(db: Database, revocations: RevocationTable) {
     this.#db = db;
     this.#spentIds = new SpentIds(db);
+    this.#revocations = revocations;
   }
 
+  /** @throws {ProxyError} `session_revoked` when the visitor was adopted or erased since the session was checked. */
   create(visitor: VisitorKey, title: string | null): Conversation {
+    if (this.#revocations.isOver(visitor)) throw sessionRevoked();
     const now = Date.now();
     const id = newId('conv');
     this.#db.run(

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { ProxyOptionError } from '../../errors.ts';
@@ -76,8 +76,10 @@ export function fold(text: string): string {
 function open(path: string): DatabaseSync {
   try {
     if (path !== ':memory:') {
-      mkdirSync(dirname(path), { recursive: true });
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       accessSync(dirname(path), constants.W_OK);
+      // What visitors write is for this user alone; SQLite gives its other files the same mode.
+      closeSync(openSync(path, 'a', 0o600));
     }
     const db = new DatabaseSync(path);
     // A killed process loses nothing with NORMAL; only a power cut can take the last moments.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { NexevoError } from '@nexevo/client';
 import type { Logger } from 'pino';
-import type { Delivery, LaneSubject } from '../../store/outbox.ts';
+import type { Delivery, LaneSubject, OutboxStatus } from '../../store/outbox.ts';
 import type { Store } from '../../store/store.ts';
 import { type Delivered, Deliverer } from './deliverer.ts';
 import type { GatewayJournal } from './gateway-journal.ts';
@@ -25,6 +25,7 @@ export interface OutboxOptions {
 const mostAtOnce = 4;
 /** Others write the same store, e.g. the command: what they make due is found this soon. */
 const lookEveryMs = 1000;
+const countEveryMs = 5000;
 
 /**
  * Tells the gateway what the store holds for it: a lane's entries in order, several lanes at once, for as long as it
@@ -41,11 +42,24 @@ export class Outbox {
   #timer: NodeJS.Timeout | undefined;
   #claiming: Promise<void> | undefined;
   #isWoken = false;
+  #counted = 0;
+  #status: OutboxStatus = {
+    depth: 0,
+    oldestAt: undefined,
+    paused: 0,
+    maybeDoubled: 0,
+    conversationsRefusedAt: undefined,
+  };
 
   constructor(options: OutboxOptions) {
     this.#options = options;
     this.#deliverer = new Deliverer(options);
     this.#module = new ModuleState(options);
+  }
+
+  /** As counted in the last seconds. */
+  get status(): OutboxStatus {
+    return this.#status;
   }
 
   start(): void {
@@ -87,6 +101,7 @@ export class Outbox {
   async #claimAll(): Promise<void> {
     this.#isWoken = false;
     try {
+      await this.#count();
       while (!this.#closing.signal.aborted && this.#working.size < this.#health.room(mostAtOnce)) {
         const delivery = await this.#claim();
         if (!delivery) return;
@@ -99,6 +114,12 @@ export class Outbox {
     } catch (error) {
       this.#options.logger.error({ err: error }, 'the outbox could not be read');
     }
+  }
+
+  async #count(): Promise<void> {
+    if (Date.now() - this.#counted < countEveryMs) return;
+    this.#counted = Date.now();
+    this.#status = await this.#options.store.outboxStatus();
   }
 
   async #claim(): Promise<Delivery | undefined> {

@@ -1,0 +1,34 @@
+import type { ThreadMessage } from '../conversation.ts';
+
+const pageSize = 20;
+
+/** Parts a conversation into pages. A page whose messages are the same is the same array as before. */
+export class MessagePages {
+  #pages = new Map<string, readonly ThreadMessage[]>();
+
+  of(messages: readonly ThreadMessage[]): readonly (readonly ThreadMessage[])[] {
+    const pages: ThreadMessage[][] = [];
+    for (const message of messages) {
+      const page = pages.at(-1);
+      // Where a page began it begins again, so that messages before the first push nothing along.
+      if (!page || page.length === pageSize || this.#pages.has(keyOf(message)))
+        pages.push([message]);
+      else page.push(message);
+    }
+    const before = this.#pages;
+    this.#pages = new Map(pages.map((page) => [keyOf(page[0]!), reuse(before, page)]));
+    return [...this.#pages.values()];
+  }
+}
+
+/** A draft and the message it becomes are the same thing on the screen. */
+export function keyOf({ id, client_message_id }: ThreadMessage): string {
+  return client_message_id ?? id;
+}
+
+function reuse(pages: ReadonlyMap<string, readonly ThreadMessage[]>, page: ThreadMessage[]) {
+  const before = pages.get(keyOf(page[0]!));
+  const same =
+    before?.length === page.length && before.every((message, index) => message === page[index]);
+  return same ? before! : page;
+}

@@ -1,0 +1,60 @@
+import { css } from 'lit';
+
+/** Where the list of conversations is: beside the chat where there is room, over it where there is not. */
+export const drawerStyles = css`
+  .history {
+    display: flex;
+    flex-direction: column;
+    flex: none;
+    inline-size: 276px;
+    background: var(--_subtle);
+    border-inline-end: 1px solid var(--_line);
+  }
+
+  .frame:not(.wide) .history {
+    position: absolute;
+    z-index: 3;
+    inset-block: 0;
+    inset-inline-start: 0;
+    inline-size: min(310px, 88%);
+    box-shadow: 0 0 40px rgb(0 0 0 / 0.25);
+    animation: nexevo-slide 0.24s var(--_ease);
+  }
+
+  .scrim {
+    position: absolute;
+    z-index: 2;
+    inset: 0;
+    background: light-dark(rgb(20 20 30 / 0.28), rgb(0 0 0 / 0.5));
+    animation: nexevo-fade 0.2s;
+  }
+
+  .wide .scrim {
+    display: none;
+  }
+
+  .history-head {
+    display: flex;
+    align-items: center;
+    min-block-size: 54px;
+    padding-inline: 18px 10px;
+    flex: none;
+  }
+
+  .wide .history-head .icon-button {
+    display: none;
+  }
+
+  @keyframes nexevo-slide {
+    from {
+      translate: -24px 0;
+      opacity: 0;
+    }
+  }
+
+  @keyframes nexevo-fade {
+    from {
+      opacity: 0;
+    }
+  }
+`;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { conversation } from './conversations.ts';
+import { tokenUsage } from './events.ts';
+import { timestamp } from './ids.ts';
+import { message } from './messages.ts';
+
+/** A message with everything that is kept beside its text. */
+export const exportedMessage = message.extend({
+  /** The gateway's name for this reply; feedback is filed under it. */
+  generation_id: z.string().optional(),
+  finish_reason: z.string().optional(),
+  usage: tokenUsage.optional(),
+});
+export type ExportedMessage = z.infer<typeof exportedMessage>;
+
+/** A conversation with all its branches, also one that was deleted and is not erased yet. */
+export const exportedConversation = conversation.extend({
+  deleted_at: timestamp.optional(),
+  /** The name of its copy at the gateway. */
+  upstream_id: z.string().optional(),
+  /** In the order in which they were written; `parent_id` makes the tree. */
+  messages: z.array(exportedMessage),
+});
+export type ExportedConversation = z.infer<typeof exportedConversation>;
+
+/** `GET /visitor/export`: everything that is held on the asking visitor, as one JSON document that is streamed. */
+export const visitorExport = z.object({
+  /** The visitor's name in the store: `anon:…`, or `id:[issuer,subject]`. */
+  visitor: z.string(),
+  exported_at: timestamp,
+  conversations: z.array(exportedConversation),
+});
+export type VisitorExport = z.infer<typeof visitorExport>;
