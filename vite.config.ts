@@ -29,7 +29,9 @@ export default defineConfig({
         // One chunk for what every chat needs; the lazy ones hold nothing else.
         codeSplitting: { groups: [{ name: 'chat', tags: ['$initial'] }] },
         entryFileNames: 'assets/[name]-[hash].js',
-        chunkFileNames: 'assets/[name]-[hash].js',
+        // What colours a language says so, for the list of what a first chat does not load.
+        chunkFileNames: ({ moduleIds }) =>
+          `assets/${moduleIds.some((id) => /legacy-modes|highlighting.modes/.test(id)) ? 'language-' : ''}[name]-[hash].js`,
       },
     },
   },

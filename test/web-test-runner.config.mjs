@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { root } from '../demo/setup.mjs';
 import { findBrowser } from './setup/browser.mjs';
 import { browserFlags } from './setup/browser-flags.ts';

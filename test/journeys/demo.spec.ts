@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Site } from '@nexevo/demo/site';
-import { expect, test as base } from 'playwright/test';
+import { test as base, expect } from 'playwright/test';
 import { Chat } from './chat.ts';
 
 /** What `npm start` serves. */

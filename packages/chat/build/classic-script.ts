@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { loadLocale, locales } from '../src/messages/locales.ts';
+import { minifyTemplates } from './minify-templates.ts';
 
 const entry = fileURLToPath(new URL('../src/classic.ts', import.meta.url));
 
@@ -24,11 +26,21 @@ export function classicScript(): Plugin {
   };
 }
 
+/** The launcher's name in every language; all the other words come with the chat. */
+async function launcherLabels(): Promise<Record<string, string>> {
+  const named = locales.map(async (name) => [name, (await loadLocale(name)).chat.open] as const);
+  return Object.fromEntries(await Promise.all(named));
+}
+
 async function compile(chunk: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
-    define: { NEXEVO_CHUNK: JSON.stringify(`./${chunk}`) },
+    define: {
+      NEXEVO_CHUNK: JSON.stringify(`./${chunk}`),
+      NEXEVO_LABELS: JSON.stringify(await launcherLabels()),
+    },
+    plugins: [minifyTemplates()],
     build: {
       write: false,
       target: 'es2022',

@@ -7,7 +7,9 @@ export function noRawDecorators(): Plugin {
     apply: 'build',
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type !== 'chunk') continue;
+        // A library may well have a word such as `@property` in a string.
+        if (file.type !== 'chunk' || !file.moduleIds.some((id) => !id.includes('node_modules')))
+          continue;
         const found = /[;{}\s]@(?:property|state|query|customElement)\b|[;{}]@\w+\(/.exec(
           file.code,
         );

@@ -1,9 +1,11 @@
+import { ClosedBubble } from './classic/closed-bubble.ts';
 import { type ChatOptions, createChat } from './classic/create-chat.ts';
 import { findScript } from './classic/find-script.ts';
 import { optionsOf } from './classic/script-options.ts';
 
-/** Set by the build: the hashed chunk beside this script. */
+/** Set by the build: the hashed chunk beside this script, and the launcher's name by language. */
 declare const NEXEVO_CHUNK: string;
+declare const NEXEVO_LABELS: Record<string, string>;
 
 interface NexevoChatGlobal {
   /** Where the script came from; elements without an `endpoint` ask here. */
@@ -21,11 +23,34 @@ const source = script?.src || options?.attributes.endpoint;
 const endpoint =
   source && new URL(script?.src ? '.' : `${source}/`, new URL(source, document.baseURI)).href;
 const created = new Set<HTMLElement>();
+let loading: Promise<unknown> | undefined;
+let failures = 0;
 
 function init(chat: ChatOptions = {}): HTMLElement {
   const element = createChat({ endpoint, ...chat });
   created.add(element);
+  const closed = element.getAttribute('mode') === 'bubble' && !element.hasAttribute('open');
+  // A bubble that nobody has opened costs a page its launcher, and no more.
+  if (closed && !customElements.get('nexevo-chat'))
+    new ClosedBubble(element, { labels: NEXEVO_LABELS, load });
+  else load().catch(() => undefined);
   return element;
+}
+
+function load(): Promise<unknown> {
+  if (!endpoint) return Promise.resolve();
+  const address = new URL(NEXEVO_CHUNK, endpoint).href;
+  // A browser remembers a module that could not be fetched; another address asks again.
+  loading ??= import(/* @vite-ignore */ failures ? `${address}?${failures}` : address).catch(
+    (error) => {
+      // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
+      console.error(`Nexevo Chat could not be loaded from ${endpoint}`, error);
+      loading = undefined;
+      failures += 1;
+      throw error;
+    },
+  );
+  return loading;
 }
 
 // A page that loads the script twice keeps the first one's global; an element of that name is none.
@@ -40,17 +65,13 @@ if (typeof page.NexevoChat?.init !== 'function') {
   };
 }
 
-if (endpoint) {
-  import(/* @vite-ignore */ new URL(NEXEVO_CHUNK, endpoint).href).catch((error) => {
-    // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
-    console.error(`Nexevo Chat could not be loaded from ${endpoint}`, error);
-  });
-}
-
 if (options) {
   // A script in the head has no place of its own on the page.
   const place = script?.isConnected && script.closest('body') ? script : undefined;
   const start = () => init({ ...options.attributes, ...(place && { after: place }) });
   if (document.body) start();
   else document.addEventListener('DOMContentLoaded', start, { once: true });
+} else {
+  // It only registers the tags.
+  load().catch(() => undefined);
 }

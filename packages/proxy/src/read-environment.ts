@@ -1,9 +1,9 @@
-import { readKey } from './read-key.ts';
 import { pino } from 'pino';
 import { ProxyOptionError } from './errors.ts';
 import type { IdentityOptions } from './identity/identity-options.ts';
 import { createLogger } from './logging/safe-logger.ts';
 import type { ProxyOptions } from './options.ts';
+import { readKey } from './read-key.ts';
 import { checkConversationsMode, type TimeoutOptions } from './upstream/upstream-options.ts';
 
 /** The command's settings from environment variables. An empty variable is the same as none. */

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ErrorResponse } from '@nexevo/protocol';
 import { SignJWT } from 'jose';
 import { Database } from '../src/store/sqlite/database.ts';
-import { find, type Fixture, sessionSecret, startProxy, Visitor } from './fixture.ts';
+import { type Fixture, find, sessionSecret, startProxy, Visitor } from './fixture.ts';
 import { readRoutes } from './read-routes.ts';
 import { type Ids, routeTable } from './route-table.ts';
 

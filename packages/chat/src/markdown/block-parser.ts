@@ -2,6 +2,7 @@ import type { Block } from './block.ts';
 import { BlockStarts, takeQuote } from './block-starts.ts';
 import { BlockTree } from './block-tree.ts';
 import { LineCursor } from './line-cursor.ts';
+import { endMath } from './math-blocks.ts';
 import { isUndecided } from './undecided.ts';
 
 const longLine = 1000;
@@ -146,6 +147,9 @@ export class BlockParser {
 
   #closesFence(block: Block): boolean {
     const line = this.#line;
+    const last = endMath(line.rest(), block.fence);
+    if (last) this.tree.addLine(block, last);
+    if (last !== undefined) return true;
     if (line.indent >= 4 || line.next !== block.fence[0]) return false;
     const rest = line.rest().trim();
     return rest.length >= block.fence.length && rest === block.fence[0]!.repeat(rest.length);

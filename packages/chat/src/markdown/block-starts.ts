@@ -1,11 +1,12 @@
 import type { BlockTree } from './block-tree.ts';
 import { findHtmlStart } from './html-blocks.ts';
 import type { LineCursor } from './line-cursor.ts';
+import { startMath } from './math-blocks.ts';
 
 const maxDepth = 100;
 const heading = /(#{1,6})(?=[ \t]|$)/y;
 const rule = /(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/y;
-const fence = /(`{3,})(?=[^`]*$)|~{3,}|\$\$(?=[ \t]*$)/y;
+const fence = /(`{3,})(?=[^`]*$)|~{3,}/y;
 const underline = /(?:=+|-+)[ \t]*$/y;
 const listMarker = /(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/y;
 const note = /\[\^([^\]\s[]{1,99})\]:[ \t]*/y;
@@ -53,13 +54,16 @@ export class BlockStarts {
       tree.close();
       return 'line';
     }
-    const opening = line.match(fence)?.[0];
+    const math = startMath(line.rest().trim());
+    const opening = math?.fence ?? line.match(fence)?.[0];
     if (opening) {
       tree.closeTo(depth);
       const block = tree.add('code');
       block.fence = opening;
       block.indent = line.indent;
-      block.info = opening === '$$' ? 'math' : line.text.slice(fence.lastIndex).trim();
+      block.info = math ? 'math' : line.text.slice(fence.lastIndex).trim();
+      if (math?.text) tree.addLine(block, math.text);
+      if (math?.whole) tree.close();
       return 'line';
     }
     const html = next === '<' && findHtmlStart((p) => line.match(p), inParagraph || lazy);

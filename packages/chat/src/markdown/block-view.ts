@@ -1,4 +1,5 @@
 import type { Block } from './block.ts';
+import { viewCode } from './code-view.ts';
 import { InlineView, TextView } from './leaf-views.ts';
 import { normalizeLabel } from './link-parts.ts';
 import type { RenderContext } from './render-context.ts';
@@ -14,6 +15,7 @@ export class BlockView {
   #settled = 0;
   #inlines: InlineView | undefined;
   #text: TextView | undefined;
+  #updateCode: ((block: Block) => void) | undefined;
 
   constructor(block: Block, context: RenderContext, element = create(block)) {
     this.key = keyOf(block);
@@ -31,8 +33,7 @@ export class BlockView {
         element.append(this.#text.node);
         break;
       case 'code':
-        this.#text = new TextView();
-        this.#buildCode(this.#text);
+        this.#updateCode = viewCode(block, element, context);
         break;
       case 'table':
         this.#body = document.createElement('tbody');
@@ -52,7 +53,7 @@ export class BlockView {
         element.setAttribute('start', `${block.first}`);
     }
     if (block.type === 'footnote') this.#registerNote();
-    if (block.type === 'code') this.#updateCode(block);
+    this.#updateCode?.(block);
     this.#text?.update(block.lines, this.#context);
     this.#inlines?.update(block);
     this.#updateChildren(block.children);
@@ -98,32 +99,6 @@ export class BlockView {
     this.element.append(table);
   }
 
-  #buildCode({ node }: TextView): void {
-    const bar = document.createElement('div');
-    bar.className = 'code-bar';
-    bar.append(document.createElement('span'));
-    const tools = this.#context.options.codeTools?.(() => node.data);
-    if (tools) bar.append(tools);
-    const pre = document.createElement('pre');
-    // Focusable, so that the keyboard can scroll it.
-    pre.tabIndex = 0;
-    const code = document.createElement('code');
-    code.append(node);
-    pre.append(code);
-    this.element.append(bar, pre);
-  }
-
-  #updateCode({ info, lines, state }: Block): void {
-    const { codeLabel = 'Code', blockRenderers = {} } = this.#context.options;
-    const language = /^[\w+#.-]{1,24}/.exec(info)?.[0];
-    const label = this.element.firstElementChild?.firstElementChild;
-    if (label && label.textContent !== (language ?? codeLabel))
-      label.textContent = language ?? codeLabel;
-    const draw = state === 2 && language && Object.hasOwn(blockRenderers, language);
-    if (draw)
-      this.element.querySelector('pre')?.replaceWith(blockRenderers[language]!(lines.join('\n')));
-  }
-
   /** Of two footnotes with one label the first counts. */
   #registerNote(): void {
     const { notes } = this.#context;
@@ -145,7 +120,7 @@ function keyOf({ type, level, first, task, fence, info }: Block): string {
     case 'item':
       return type + (task ?? '');
     case 'code':
-      return type + (fence ? 'd' : '');
+      return type + fence[0] + info;
     case 'footnote':
       return `^${normalizeLabel(info)}`;
     default:
@@ -178,12 +153,6 @@ function create({ type, level, first, align, task }: Block): HTMLElement {
   if (type === 'table') {
     element.className = 'table';
     element.tabIndex = 0;
-  }
-  if (type === 'code') {
-    element.className = 'code';
-    element.setAttribute('part', 'code');
-    // Code reads left to right in every language.
-    element.dir = 'ltr';
   }
   if (task !== undefined) element.className = 'with-task';
   return element;

@@ -2,6 +2,7 @@ import { type Inline, textOf } from './inline.ts';
 import { normalizeLabel } from './link-parts.ts';
 import { safeHref } from './links.ts';
 import type { RenderContext } from './render-context.ts';
+import { drawMath } from './rich.ts';
 
 interface Description {
   tag: string;
@@ -47,6 +48,7 @@ function createInline(node: Inline, context: RenderContext): Node {
   if (!tag) return new Text('text' in node ? node.text : '');
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]!);
+  if (node.type === 'math') drawMath(element, node.text);
   if (node.type === 'note') context.renumber = true;
   else patchInlines(element, null, children, context);
   return element;
@@ -59,6 +61,7 @@ function updateInline(current: ChildNode, node: Inline, context: RenderContext):
     return !tag;
   }
   if (!(current instanceof HTMLElement) || current.localName !== tag) return false;
+  if (node.type === 'math') return current.dataset.math === node.text;
   for (const name of current.getAttributeNames()) {
     if (!(name in attributes)) current.removeAttribute(name);
   }
@@ -81,6 +84,12 @@ function describe(node: Inline, { options }: RenderContext): Description {
       return { tag: 'br', attributes: {}, children: [] };
     case 'code':
       return { tag: 'code', attributes: {}, children: [{ type: 'text', text: node.text }] };
+    case 'math':
+      return {
+        tag: 'span',
+        attributes: { class: 'raw math', 'data-math': node.text },
+        children: [{ type: 'text', text: node.text }],
+      };
     case 'note':
       return {
         tag: 'sup',

@@ -3,14 +3,14 @@ import { CodeSpans, codeText } from './code-spans.ts';
 import { Delimiters } from './delimiters.ts';
 import { decodeEntities } from './entities.ts';
 import { findAngleLink, findHtml } from './html-inlines.ts';
-import type { Inline } from './inline.ts';
 import { buildInlines, InlinePieces, type InlineResult, type Piece } from './inline-pieces.ts';
 import { normalizeLabel } from './link-parts.ts';
 import { type Bracket, findTarget, type InlineContext } from './link-targets.ts';
+import { findMath } from './math-spans.ts';
 import { TextCursor } from './text-cursor.ts';
 import { isHalfTarget, maxGuess, withoutHalfMarks } from './undecided.ts';
 
-const plain = /[^\n\\`*_~[\]!<&:.@]+/y;
+const plain = /[^\n\\`*_~[\]!<&:.@$]+/y;
 const entity = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});/iy;
 const note = /\[\^([^\]\s[]{1,99})\]/y;
 /** Reads inline Markdown: https://spec.commonmark.org/0.31.2/#phase-2-inline-structure */
@@ -65,9 +65,10 @@ export class InlineParser extends TextCursor {
     if (character === '\n') {
       this.position += 1;
       this.#pieces.lineEnd();
-    } else if (character === '\\') this.#escape();
+    } else if (/[$\\]/.test(character) && this.#math()) return;
+    else if (character === '\\') this.#escape();
     else if (character === '`') this.#code();
-    else if (/[*_~]/.test(character)) this.#delimiter(character);
+    else if (/[*_~]/.test(character)) this.#delimiter();
     else if (character === '[') this.#openBracket(1);
     else if (character === '!' && text[start + 1] === '[') this.#openBracket(2);
     else if (character === ']') this.#closeBracket();
@@ -80,8 +81,7 @@ export class InlineParser extends TextCursor {
     const reference = character === '&' && this.match(entity);
     if (reference) this.#pieces.text(decodeEntities(reference[0]));
     else if (!/[:.@]/.test(character) || !this.#address(character)) {
-      this.position += 1;
-      this.#pieces.text(character);
+      this.#pieces.text(this.match(/\$+|[\s\S]/y)![0]);
     }
   }
 
@@ -103,14 +103,10 @@ export class InlineParser extends TextCursor {
   }
 
   #escape(): void {
-    const next = this.text[this.position + 1] ?? '';
-    this.position += 2;
+    const next = /[\n!-/:-@[-`{-~]/.exec(this.text[this.position + 1] ?? '')?.[0] ?? '';
+    this.position += 1 + next.length;
     if (next === '\n') this.#pieces.node({ type: 'break' });
-    else if (/[!-/:-@[-`{-~]/.test(next)) this.#pieces.text(next);
-    else {
-      this.position -= 1;
-      this.#pieces.text('\\');
-    }
+    else this.#pieces.text(next || '\\');
   }
 
   #code(): void {
@@ -131,14 +127,21 @@ export class InlineParser extends TextCursor {
     this.#pieces.node({ type: 'code', text: codeText(text.slice(start, end)) });
   }
 
-  #delimiter(mark: string): void {
-    const text = this.text;
+  /** A formula. What may become one is held back. */
+  #math(): boolean {
+    const found = findMath(this.text, this.position);
+    if (!found?.whole && !(found && this.#streaming)) return false;
+    const { source, whole } = found;
+    this.#open ||= !whole;
+    this.position += source.length;
+    if (whole) this.#pieces.node({ type: 'math', text: source });
+    return source !== '';
+  }
+
+  #delimiter(): void {
     const start = this.position;
-    let end = start;
-    while (text[end] === mark) end += 1;
-    this.position = end;
-    const piece: Piece = { text: text.slice(start, end), opens: [], closes: 0 };
-    if (!this.#delimiters.add(piece, text, start)) {
+    const piece: Piece = { text: this.match(/(.)\1*/y)![0], opens: [], closes: 0 };
+    if (!this.#delimiters.add(piece, this.text, start)) {
       this.#pieces.text(piece.text);
       return;
     }
@@ -201,7 +204,7 @@ export class InlineParser extends TextCursor {
     const link = findAngleLink(this.text, this.position);
     if (link) {
       this.position += link.text.length + 2;
-      this.#pushLink(link.text, link.scheme);
+      this.#pieces.link(link.text, link.scheme);
       return;
     }
     const html = findHtml(this.text, this.position, this.#absent);
@@ -239,12 +242,7 @@ export class InlineParser extends TextCursor {
     const back = found ? this.position - found.start : 0;
     if (!found || !this.#pieces.takeBack(back)) return false;
     this.position = found.end;
-    this.#pushLink(this.text.slice(found.start, found.end), found.scheme);
+    this.#pieces.link(this.text.slice(found.start, found.end), found.scheme);
     return true;
-  }
-
-  #pushLink(text: string, scheme: string): void {
-    const children: Inline[] = [{ type: 'text', text }];
-    this.#pieces.node({ type: 'link', href: scheme + text, title: undefined, children });
   }
 }

@@ -61,6 +61,12 @@ export class InlinePieces {
     this.push({ node, text: '', opens: [], closes: 0 });
   }
 
+  /** An address that is its own text. */
+  link(text: string, scheme: string): void {
+    const children: Inline[] = [{ type: 'text', text }];
+    this.node({ type: 'link', href: scheme + text, title: undefined, children });
+  }
+
   text(text: string): void {
     if (this.#word) this.#word.text += text;
     else {

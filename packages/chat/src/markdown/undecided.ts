@@ -6,7 +6,7 @@ export function isUndecided(line: string): boolean {
   return line.length < 200 && marksOnly.test(line);
 }
 
-const halfMarks = /(?:[*_~`]+|\\|!?\[\^?|<(?:[a-z/!?][^<>]*)?|&#?\w*)$/i;
+const halfMarks = /(?:[*_~`$]+|\\[[(]?|!?\[\^?|<(?:[a-z/!?][^<>]*)?|&#?\w*)$/i;
 
 /** A text without the marks at its end that only what follows can tell. */
 export function withoutHalfMarks(text: string): string {

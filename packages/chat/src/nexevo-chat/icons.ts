@@ -1,4 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit';
+import { chatIcon } from './chat-icon.ts';
 
 const icon = (content: TemplateResult, className = 'icon') =>
   html`<svg class=${className} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
@@ -38,7 +39,5 @@ export const icons = {
     svg`<path d="M3.75 5.75h12.5M8 5.5V4.25a1 1 0 0 1 1-1h2a1 1 0 0 1 1 1V5.5m-6.5.25.6 9.1a1.75 1.75 0 0 0 1.75 1.65h4.3a1.75 1.75 0 0 0 1.75-1.65l.6-9.1" />`,
   ),
   alert: icon(svg`<circle cx="10" cy="10" r="6.75" /><path d="M10 6.75v3.75m0 2.6v.1" />`),
-  chat: icon(
-    svg`<path d="M10 3.5c-4 0-7 2.6-7 6 0 1.75.8 3.3 2.1 4.4-.1 1-.5 1.9-1.1 2.6 1.4-.1 2.6-.5 3.6-1.2.75.15 1.55.2 2.4.2 4 0 7-2.6 7-6s-3-6-7-6z" />`,
-  ),
+  chat: icon(svg`<path d=${chatIcon} />`),
 };

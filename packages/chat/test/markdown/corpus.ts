@@ -8,5 +8,6 @@ export const corpus: readonly string[] = [
   'unclosed **bold and *it and `code and [link](http://exa and ~~x\n\n| no | table |\nbut text',
   '$$\nx^2\n$$\n\n```math\ny\n```\n\n~~~~\n```\n~~~\n',
   '- a\n\n- b\n-\n- c\n\n  d\n      code\n10) x\n\tcode?\n> - q\n> lazy\nlazy too\n',
+  'Let $x^2 + y_1$ cost $5 and $10; \\(a*b*c\\), $$\\frac{1}{2}$$ and \\[z\\]. Wrong: $\\frac{$ or \\(\\nosuch\\).\n\n$$ e^{i\\pi} = -1 $$\n\n\\[\n\\begin{aligned}\na &= b \\\\\n- c\n\\end{aligned}\n\\]\n\n- item $n$\n  \\[ \\int_0^1\n  x \\,dx \\]\n\n$$\nunclosed = 1',
   '![pic](https://example.com/a.png "t") ![x][y]\n\n[y]: <https://example.com/a b> \'t\'',
 ];

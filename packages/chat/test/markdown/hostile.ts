@@ -65,6 +65,15 @@ export const hostile: Readonly<Record<string, (length: number) => string>> = {
   'one word': repeat('a'),
   'open fence': (n) => `\`\`\`\n${'a\n'.repeat(n / 2)}`,
   math: repeat('$$\n'),
+  dollars: repeat('$'),
+  'dollars and words': repeat('$a '),
+  'formulas without end': repeat('\\(a'),
+  'displays without end': repeat('\\[a^2\n\n'),
+  'escaped dollars': repeat('$\\$'),
+  'dollars and spaces': (n) => `$a${' '.repeat(n)}b$`,
+  'formulas and more formulas': repeat('$$a$ '),
+  'words in formulas': (n) => `${'\\(ab '.repeat(n / 5)}\\)`,
+  'many formulas': repeat('$x$ '),
 };
 
 function repeat(text: string) {

@@ -68,6 +68,34 @@ const markup = [
   '</p><img src=x onerror=parent.hacked=1>',
 ];
 
+/** What TeX can ask for. */
+const tex = [
+  '\\href{javascript:parent.hacked=1}{x}',
+  '\\url{javascript:parent.hacked=1}',
+  '\\includegraphics{https://attacker.example/a.png}',
+  '\\class{raw}{x}',
+  '\\style{background:url(https://attacker.example)}{x}',
+  '\\id{x}{y} + \\data{onclick=parent.hacked=1}{x}',
+  '\\text{<img src=x onerror=parent.hacked=1>}',
+  '\\text{<script>parent.hacked=1</script>} + 1',
+  '\\color{url(https://attacker.example)}x',
+  '\\colorbox{red;background:url(https://attacker.example)}{x}',
+  '\\tag{<img src=x onerror=parent.hacked=1>} x',
+  '\\label{x} y \\ref{x}',
+  '\\def\\a{\\a\\a}\\a',
+  '\\unicode{x3c}img src=x onerror=parent.hacked=1>',
+  '\\char"3Cscript x',
+  '\\cancel{x} \\boxed{y} \\textcolor{red}{z} \\rule{1em}{1em} \\hat{x} \\begin{align}a&=b\\end{align}',
+];
+
+const texPlaces: readonly ((text: string) => string)[] = [
+  (text) => `a $${text}$ b`,
+  (text) => `a \\(${text}\\) b`,
+  (text) => `$$ ${text} $$`,
+  (text) => `\\[\n${text}\n\\]`,
+  (text) => `\`\`\`math\n${text}\n\`\`\``,
+];
+
 /** Where an address or markup can stand. */
 const addressPlaces: readonly ((text: string) => string)[] = [
   (text) => `[go](${text})`,
@@ -83,6 +111,8 @@ const markupPlaces: readonly ((text: string) => string)[] = [
   (text) => `[${text}](https://example.com "${text}")`,
   (text) => `| a |\n|---|\n| ${text} |\n`,
   (text) => `\`\`\`${text}\n${text}\n\`\`\`\n\n\`${text}\``,
+  (text) => `a $x ${text} y$ b`,
+  (text) => `\`\`\`html\n${text}\n\`\`\`\n`,
   (text) => `a[^${text.replace(/\s/g, '')}]\n\n[^${text.replace(/\s/g, '')}]: ${text}\n`,
 ];
 
@@ -90,4 +120,5 @@ const markupPlaces: readonly ((text: string) => string)[] = [
 export const payloads: readonly string[] = [
   ...addresses.flatMap((text) => addressPlaces.map((place) => place(text))),
   ...markup.flatMap((text) => markupPlaces.map((place) => place(text))),
+  ...tex.flatMap((text) => texPlaces.map((place) => place(text))),
 ];

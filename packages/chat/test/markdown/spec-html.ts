@@ -92,6 +92,8 @@ function nodeHtml(node: Inline): string {
   switch (node.type) {
     case 'text':
       return escapeHtml(node.text);
+    case 'math':
+      return `<math>${escapeHtml(node.text)}</math>`;
     case 'code':
       return `<code>${escapeHtml(node.text)}</code>`;
     case 'html':

@@ -1,3 +1,4 @@
+import { loadLanguage } from '../../src/highlighting/languages.ts';
 import { loadEntities } from '../../src/markdown/entities.ts';
 import { MarkdownStream } from '../../src/markdown.ts';
 import { payloads } from './payloads.ts';
@@ -9,6 +10,9 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 });
 
 await loadEntities();
+await import('../../src/formulas/draw-formula.ts');
+await import('../../src/highlighting/color-code.ts');
+for (const language of ['html', 'js']) await loadLanguage(language);
 const loaded = performance.getEntriesByType('resource').length;
 for (const payload of payloads) {
   const article = document.createElement('article');

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ProxyOptionError } from '../errors.ts';
 import { eraseVisitor } from '../identity/erase-visitor.ts';

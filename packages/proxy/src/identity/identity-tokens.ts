@@ -1,6 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { ProxyError } from '../errors.ts';
-import type { ResolvedIdentity } from './identity-options.ts';
 import {
   type IdentityKey,
   KeySetError,
@@ -8,6 +7,7 @@ import {
   remoteKeys,
   secretKey,
 } from './identity-keys.ts';
+import type { ResolvedIdentity } from './identity-options.ts';
 import type { VisitorSession } from './session-tokens.ts';
 import { identifiedKey } from './visitor-key.ts';
 

@@ -3,9 +3,9 @@ import { Router } from 'express';
 import { notFound } from '../errors.ts';
 import { pathId } from '../middleware/path-id.ts';
 import { visitorOf } from '../middleware/require-visitor.ts';
-import { sendEvents } from '../runs/send-events.ts';
 import { readRun } from '../runs/read-run.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
+import { sendEvents } from '../runs/send-events.ts';
 import type { Store } from '../store/store.ts';
 
 /** `GET /runs/:id/events` follows a run from `Last-Event-ID` on; `POST /runs/:id/stop` ends it. */

@@ -1,4 +1,5 @@
 import type { Feedback } from '@nexevo/protocol';
+import type { Revocation } from './revocations.ts';
 import { ConversationTable } from './sqlite/conversations.ts';
 import { Database } from './sqlite/database.ts';
 import { MessageTable } from './sqlite/messages.ts';
@@ -7,7 +8,6 @@ import { RevocationTable } from './sqlite/revocations.ts';
 import { RunTable } from './sqlite/runs.ts';
 import { SpentIds } from './sqlite/spent-ids.ts';
 import { VisitorTable } from './sqlite/visitors.ts';
-import type { Revocation } from './revocations.ts';
 import type {
   AcceptMessageInput,
   ListInput,

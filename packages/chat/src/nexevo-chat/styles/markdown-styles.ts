@@ -156,6 +156,10 @@ export const markdownStyles = css`
     color: var(--_muted);
   }
 
+  nexevo-chat-code {
+    display: flex;
+  }
+
   .code pre {
     margin: 0;
     padding: 2px 14px 13px;

@@ -8,13 +8,14 @@ export const messageStyles = css`
     display: block;
     content-visibility: auto;
     contain-intrinsic-size: auto 120px;
+    /* Its actions and its focus rings reach beyond it. */
+    overflow-clip-margin: 24px;
   }
 
   nexevo-chat-page {
     display: flex;
     flex-direction: column;
     gap: 22px;
-    overflow-clip-margin: 24px;
   }
 
   .message {

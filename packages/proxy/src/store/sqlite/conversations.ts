@@ -1,6 +1,6 @@
 import type { Conversation } from '@nexevo/protocol';
-import { newId } from '../../new-id.ts';
 import { sessionRevoked } from '../../errors.ts';
+import { newId } from '../../new-id.ts';
 import type { ConversationPage, ListInput, Tombstone, VisitorKey } from '../store.ts';
 import { type Database, fold } from './database.ts';
 import type { RevocationTable } from './revocations.ts';

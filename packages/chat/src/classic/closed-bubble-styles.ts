@@ -1,0 +1,87 @@
+const css = String.raw;
+
+/** The launcher as `<nexevo-chat>` draws it: nobody sees the one take the other's place. */
+export const closedBubbleStyles = css`
+  :host {
+    color-scheme: light dark;
+    position: fixed;
+    z-index: var(--nexevo-z-index, 2147483000);
+    inset-block-end: max(20px, env(safe-area-inset-bottom));
+    inset-inline-end: 20px;
+    --_accent: var(--nexevo-accent, light-dark(#3a5fcd, #7d98f4));
+  }
+
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  button {
+    display: grid;
+    place-items: center;
+    inline-size: 56px;
+    block-size: 56px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: var(--_accent);
+    color: var(
+      --nexevo-accent-text,
+      oklch(from var(--_accent) clamp(0.2, (0.585 - l) * 1000, 1) 0 0)
+    );
+    box-shadow: 0 8px 24px -6px rgb(0 0 0 / 0.35);
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+    transition: scale 0.18s cubic-bezier(0.2, 0.7, 0.2, 1);
+  }
+
+  button:active {
+    scale: 0.94;
+  }
+
+  button:focus-visible {
+    outline: 2px solid
+      light-dark(oklch(from var(--_accent) min(l, 0.5) c h), oklch(from var(--_accent) max(l, 0.76) c h));
+    outline-offset: 2px;
+  }
+
+  button[aria-busy='true'] {
+    cursor: progress;
+  }
+
+  svg {
+    inline-size: 26px;
+    block-size: 26px;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  @media (hover: hover) {
+    button:hover {
+      scale: 1.05;
+    }
+  }
+
+  @media (forced-colors: active) {
+    button {
+      border: 1px solid ButtonText;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    button {
+      transition: none;
+    }
+  }
+`;

@@ -1,0 +1,111 @@
+import { chatIcon } from '../nexevo-chat/chat-icon.ts';
+import { closedBubbleStyles } from './closed-bubble-styles.ts';
+
+/** What a page may call before the chat is there. Each of them brings it. */
+const methods = [
+  'show',
+  'hide',
+  'toggle',
+  'send',
+  'stop',
+  'newConversation',
+  'openConversation',
+  'setDraft',
+  'focusComposer',
+  'reset',
+] as const;
+
+type Chat = HTMLElement &
+  Record<(typeof methods)[number], (...values: unknown[]) => unknown> & {
+    updateComplete: Promise<unknown>;
+    strings?: { open?: string };
+  };
+
+export interface ClosedBubbleOptions {
+  /** "Open the chat", by language. */
+  labels: Readonly<Record<string, string>>;
+  /** Fetches and registers the chat itself; rejects when it cannot. */
+  load(): Promise<unknown>;
+}
+
+/** The launcher of a bubble that nobody has opened: the rest is fetched when somebody is about to. */
+export class ClosedBubble {
+  readonly #chat: Chat;
+  readonly #options: ClosedBubbleOptions;
+  readonly #button = document.createElement('button');
+  #ready: Promise<void> | undefined;
+
+  constructor(element: HTMLElement, options: ClosedBubbleOptions) {
+    this.#chat = element as Chat;
+    this.#options = options;
+    for (const name of methods) this.#chat[name] = (...values) => this.#call(name, values);
+    // The element is not registered yet; when it is, it renders into this root.
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(closedBubbleStyles);
+    root.adoptedStyleSheets = [sheet];
+    this.#draw();
+    root.append(this.#button);
+  }
+
+  #draw(): void {
+    const button = this.#button;
+    const label = this.#chat.strings?.open ?? this.#label();
+    button.type = 'button';
+    button.id = 'launcher';
+    button.setAttribute('part', 'launcher');
+    button.setAttribute('aria-expanded', 'false');
+    button.ariaLabel = button.title = label;
+    const picture = svg('svg', { viewBox: '0 0 20 20', 'aria-hidden': 'true' });
+    picture.append(svg('path', { d: chatIcon }));
+    button.append(picture);
+    button.addEventListener('click', () => void this.#call('show', []));
+    // Who points at it is about to open it.
+    for (const type of ['pointerenter', 'focus'])
+      button.addEventListener(type, () => void this.#load(), { once: true });
+  }
+
+  #label(): string {
+    const { labels } = this.#options;
+    const tag =
+      this.#chat.getAttribute('locale') ||
+      this.#chat.closest<HTMLElement>('[lang]')?.lang ||
+      navigator.language;
+    return labels[tag.toLowerCase().split(/[-_]/)[0]!] ?? labels.en!;
+  }
+
+  async #call(name: (typeof methods)[number], values: unknown[]): Promise<unknown> {
+    await this.#load();
+    // Still this one where the chat could not be fetched: the next click tries again.
+    return Object.hasOwn(this.#chat, name) ? undefined : this.#chat[name](...values);
+  }
+
+  #load(): Promise<void> {
+    this.#ready ??= this.#replace();
+    return this.#ready;
+  }
+
+  async #replace(): Promise<void> {
+    const button = this.#button;
+    button.ariaBusy = 'true';
+    try {
+      await this.#options.load();
+    } catch {
+      this.#ready = undefined;
+      button.ariaBusy = 'false';
+      return;
+    }
+    const chat = this.#chat;
+    for (const name of methods) delete (chat as Partial<Chat>)[name];
+    const focused = chat.shadowRoot!.activeElement === button;
+    button.remove();
+    await chat.updateComplete;
+    if (focused) chat.shadowRoot!.querySelector<HTMLElement>('#launcher')?.focus();
+  }
+}
+
+function svg(name: string, attributes: Record<string, string>): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}

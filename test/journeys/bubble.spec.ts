@@ -1,0 +1,115 @@
+import type { Page } from 'playwright/test';
+import { Chat } from './chat.ts';
+import { expect, test } from './fixture.ts';
+import type { Site } from './site.ts';
+
+/** A page whose one tag asks for a bubble, and what it has fetched of it. */
+async function openPage(page: Page, site: Site, attributes = '', language = 'en') {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/nexevo/')) fetched.push(pathname);
+  });
+  await page.route('**/bubble', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="${language}"><title>A page</title><h1>A page</h1>
+        <script src="/nexevo/nexevo-chat.js" data-mode="bubble" ${attributes}></script></html>`,
+    }),
+  );
+  await page.goto(`${site.ownOrigin}/bubble`);
+  return fetched;
+}
+
+test('a closed bubble fetches its launcher, stores nothing and asks nobody', async ({
+  page,
+  site,
+}) => {
+  const fetched = await openPage(page, site);
+  await expect(page.getByRole('button', { name: 'Open the chat' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(fetched).toEqual(['/nexevo/nexevo-chat.js']);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+test('a click opens it with the focus in the composer', async ({ page, site }) => {
+  await openPage(page, site);
+  await page.getByRole('button', { name: 'Open the chat' }).click();
+  const chat = new Chat(page);
+  await expect(chat.input).toBeFocused();
+  await chat.ask('Hello');
+  await expect(await chat.answered()).toContainText(/\w/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Open the chat' })).toBeFocused();
+});
+
+test('the keyboard opens it, too: its focus fetches the chat and stays where it is', async ({
+  page,
+  site,
+}) => {
+  const fetched = await openPage(page, site);
+  await page.keyboard.press('Tab');
+  const launcher = page.getByRole('button', { name: 'Open the chat' });
+  await expect(launcher).toBeFocused();
+  await expect.poll(() => fetched.length).toBeGreaterThan(1);
+  await expect
+    .poll(() => page.evaluate(() => customElements.get('nexevo-chat') !== undefined))
+    .toBe(true);
+  await expect(launcher).toBeFocused();
+  await expect(launcher).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(new Chat(page).input).toBeFocused();
+});
+
+test('the launcher looks the same before and after the chat takes its place', async ({
+  page,
+  site,
+}) => {
+  await openPage(page, site, 'data-theme="light"');
+  const launcher = page.getByRole('button', { name: 'Open the chat' });
+  const look = () =>
+    launcher.evaluate((button) => {
+      const { top, left, width, height } = button.getBoundingClientRect();
+      const style = getComputedStyle(button);
+      const { backgroundColor, color, boxShadow, borderRadius } = style;
+      return { top, left, width, height, backgroundColor, color, boxShadow, borderRadius };
+    });
+  const before = await look();
+  await page.evaluate(() => document.querySelector('nexevo-chat')!.hide());
+  await page.waitForFunction(() => customElements.get('nexevo-chat'));
+  await expect(launcher).toHaveCount(1);
+  expect(await look()).toEqual(before);
+});
+
+test('what the page calls before the chat is there is done once it is', async ({ page, site }) => {
+  await openPage(page, site);
+  await page.evaluate(() => {
+    const chat = document.querySelector('nexevo-chat')!;
+    chat.show();
+    chat.setDraft('A question of the page');
+  });
+  await expect(new Chat(page).input).toHaveValue('A question of the page');
+});
+
+test('a chat that cannot be fetched is fetched at the next click', async ({ page, site }) => {
+  let broken = true;
+  await page.route('**/nexevo/assets/chat-*', (route) =>
+    broken ? route.abort() : route.continue(),
+  );
+  await openPage(page, site);
+  const launcher = page.getByRole('button', { name: 'Open the chat' });
+  const told = page.waitForEvent('console', (message) =>
+    message.text().includes('could not be loaded'),
+  );
+  await launcher.click();
+  await told;
+  await expect(launcher).toHaveAttribute('aria-busy', 'false');
+  broken = false;
+  await launcher.click();
+  await expect(new Chat(page).input).toBeFocused();
+});
+
+test('the launcher speaks the language of the page', async ({ page, site }) => {
+  await openPage(page, site, '', 'ja-JP');
+  await expect(page.getByRole('button', { name: 'チャットを開く' })).toBeVisible();
+});
