@@ -46,6 +46,12 @@ export const steps = [
     ...nodeTests('unit'),
   },
   {
+    name: 'chaos',
+    title: 'A tenth of the chaos',
+    tests: [{ folder: 'test/chaos', ending: '.test.ts' }],
+    ...nodeTests('chaos'),
+  },
+  {
     name: 'built',
     title: 'Built files and packages',
     needs: ['build'],

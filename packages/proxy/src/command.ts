@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import express from 'express';
 import { doctorCommand } from './commands/doctor.ts';
+import { outboxCommand } from './commands/outbox.ts';
 import { reloadKey } from './commands/reload-key.ts';
 import { serveMetrics } from './commands/serve-metrics.ts';
 import { visitorCommand } from './commands/visitor.ts';
@@ -15,6 +16,7 @@ const help = `nexevo-proxy: the server between your pages and the Nexevo gateway
 
   nexevo-proxy [--port 8787] [--host 127.0.0.1] [--path /nexevo] [--metrics-port 9464]
   nexevo-proxy doctor [--url https://…/nexevo] [--json]   what does not work, and what to do
+  nexevo-proxy outbox list|retry|drop                     what waits to be told to the gateway
   nexevo-proxy visitor export|delete <visitor>            what is held on a visitor
 
 Settings come from the environment:
@@ -35,6 +37,12 @@ Settings come from the environment:
   NEXEVO_LOG_LEVEL        trace, debug, info, warn, error, fatal, silent    info
   NEXEVO_LOG_MESSAGES     true: what is asked and answered is logged, too   false
   NEXEVO_TRUST_PROXY      how many reverse proxies stand in front           0
+  NEXEVO_RETENTION_DAYS   deletes conversations at rest for so long         never
+  NEXEVO_UPSTREAM_CONVERSATIONS  auto, on, off: whether the gateway keeps them, too   auto
+  NEXEVO_CHAT_TIMEOUT     seconds until a reply has to begin                300
+  NEXEVO_SILENCE_TIMEOUT  longest silence within a reply, seconds           120
+  NEXEVO_BOOKKEEPING_TIMEOUT  for a call beside chat, seconds               30
+  NEXEVO_LEASE            seconds a reply outlives its process              15
 
 Limits (an address is one IPv4 address or one IPv6 /64; tokens may be "none"):
   NEXEVO_REQUESTS_PER_MINUTE, NEXEVO_SESSIONS_PER_MINUTE   of one address   300, 30
@@ -50,7 +58,7 @@ Limits (an address is one IPv4 address or one IPv6 /64; tokens may be "none"):
 const subcommands: Record<
   string,
   (args: string[], environment: NodeJS.ProcessEnv) => Promise<void>
-> = { doctor: doctorCommand, visitor: visitorCommand };
+> = { doctor: doctorCommand, outbox: outboxCommand, visitor: visitorCommand };
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2);

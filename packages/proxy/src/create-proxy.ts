@@ -3,6 +3,7 @@ import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { ProxyOptionError } from './errors.ts';
 import { SessionTokens } from './identity/session-tokens.ts';
 import { Sessions } from './identity/sessions.ts';
+import { measureOutbox } from './metrics/measure-outbox.ts';
 import { ProxyMetrics } from './metrics/proxy-metrics.ts';
 import { answerHeaders } from './middleware/answer-headers.ts';
 import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
@@ -34,7 +35,8 @@ import { SqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { Sweeper } from './sweeper.ts';
 import { TokenBudget } from './token-budget.ts';
-import { Journal } from './upstream/journal.ts';
+import { GatewayJournal } from './upstream/outbox/gateway-journal.ts';
+import { Outbox } from './upstream/outbox/outbox.ts';
 import { UpstreamQueue } from './upstream/queue/upstream-queue.ts';
 
 export interface NexevoProxy {
@@ -52,7 +54,8 @@ export interface NexevoProxy {
   close(): Promise<void>;
 }
 
-const journalGraceMs = 3000;
+/** What is due may still be told while the proxy shuts down; the rest is in the store. */
+const outboxGraceMs = 3000;
 
 /**
  * The server between a web page and the gateway, as Express routers.
@@ -64,9 +67,13 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const metrics = new ProxyMetrics();
   const queue = openQueue(resolved, metrics);
   const client = openClient(resolved, { metrics, queue });
-  const store = new SqliteStore(resolved.dataPath);
-  const journal = new Journal({ client, store, logger });
-  const executor = new RunExecutor({ client, store, journal, options: resolved });
+  const { dataPath, upstreamConversations: conversations, leaseMs, timeouts } = resolved;
+  const store = new SqliteStore(dataPath, { keepsConversations: conversations !== 'off' });
+  const timeoutMs = timeouts.bookkeepingMs;
+  const journal = new GatewayJournal({ client, timeoutMs });
+  const outbox = new Outbox({ store, journal, logger, timeoutMs, leaseMs, conversations });
+  measureOutbox(outbox, metrics);
+  const executor = new RunExecutor({ client, store, outbox, options: resolved });
   const watch = createRunWatch({ metrics, logger, logMessages });
   const registry = new RunRegistry({ executor, graceMs: resolved.graceMs, watch });
   const admission = openAdmission({ store, queue, options: resolved });
@@ -74,18 +81,18 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const sessions = new Sessions({ tokens, store, requireIdentity: resolved.requireIdentity });
   const operator = requireOperator({ sessions, operatorToken: resolved.operatorToken });
   const onError = errorHandler(logger, metrics);
-  const sweeper = new Sweeper({ store, journal, logger, restoreMs });
-  const firstSweep = sweeper.start();
+  const { retentionDays } = resolved;
+  const sweeper = new Sweeper({ store, outbox, logger, restoreMs, retentionDays });
+  const firstSweep = sweeper.start().then(() => outbox.start());
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;
-  const held = { client, store, journal, registry, admission };
+  const held = { client, store, outbox, registry, admission };
   const parts = { ...held, sessions, options: resolved, isClosing };
 
   async function close(): Promise<void> {
     await registry.drain();
     await sweeper.stop();
-    await journal.settle(journalGraceMs);
-    journal.close();
+    await outbox.close(outboxGraceMs);
     await client.close();
     queue.close();
     await store.close();
@@ -114,13 +121,14 @@ function openQueue({ queue: options }: ResolvedOptions, metrics: ProxyMetrics): 
 }
 
 function openClient(
-  { apiKey, upstreamUrl }: ResolvedOptions,
+  { apiKey, upstreamUrl, timeouts }: ResolvedOptions,
   { metrics, queue }: { metrics: ProxyMetrics; queue: UpstreamQueue },
 ): NexevoClient {
   try {
     return new NexevoClient({
       apiKey,
       gate: queue,
+      bodyTimeout: timeouts.silenceMs,
       onAttempt: (attempt) => metrics.upstreamAttempt(attempt),
       ...(upstreamUrl && { baseUrl: upstreamUrl }),
     });
@@ -145,7 +153,7 @@ function openAdmission(parts: {
 function visitorRouter(parts: {
   client: NexevoClient;
   store: Store;
-  journal: Journal;
+  outbox: Outbox;
   registry: RunRegistry;
   admission: RunAdmission;
   sessions: Sessions;
@@ -155,7 +163,7 @@ function visitorRouter(parts: {
   isClosing: () => boolean;
 }): Router {
   const { options, sessions } = parts;
-  const { limits, messageLength } = options;
+  const { limits } = options;
 
   const router = Router();
   router.use(assetRoutes());
@@ -179,7 +187,7 @@ function visitorRouter(parts: {
     }),
   );
   router.use(conversationRoutes(parts));
-  router.use(messageRoutes({ ...parts, messageLength }));
+  router.use(messageRoutes(parts));
   router.use(runRoutes(parts));
   router.use(feedbackRoutes(parts));
   router.use(visitorRoutes(parts));

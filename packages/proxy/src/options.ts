@@ -15,6 +15,12 @@ import {
   resolveQueue,
 } from './limit-options.ts';
 import { safeLogger } from './logging/safe-logger.ts';
+import type { UpstreamConversations } from './upstream/outbox/module-state.ts';
+import {
+  checkConversationsMode,
+  resolveTimeouts,
+  type TimeoutOptions,
+} from './upstream/upstream-options.ts';
 
 export interface ProxyOptions {
   /** The gateway's key, `sk-xc-…`. It stays in this process. */
@@ -50,6 +56,13 @@ export interface ProxyOptions {
   queue?: QueueOptions;
   /** How long a run goes on without a reader, in milliseconds. @default 30000 */
   graceMs?: number;
+  /** How long a reply is believed alive after the last sign of its process, in milliseconds. @default 15000 */
+  leaseMs?: number;
+  /** Deletes conversations in which nothing was said for so many days. Default: never. */
+  retentionDays?: number;
+  /** Whether the gateway keeps conversations, too: `auto` tries, `on` insists, `off` does without. @default 'auto' */
+  upstreamConversations?: UpstreamConversations;
+  timeouts?: TimeoutOptions;
   /** @default pino on standard output, level `info` */
   logger?: Logger;
   /** Writes what visitors ask and what is answered into the log. @default false */
@@ -76,6 +89,10 @@ export interface ResolvedOptions {
   limits: Required<LimitOptions>;
   queue: Required<QueueOptions>;
   graceMs: number;
+  leaseMs: number;
+  retentionDays: number | undefined;
+  upstreamConversations: UpstreamConversations;
+  timeouts: Required<TimeoutOptions>;
   logger: Logger;
   logMessages: boolean;
 }
@@ -113,6 +130,13 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     limits: resolveLimits(options.limits),
     queue: resolveQueue(options.queue),
     graceMs: checkCount('graceMs', options.graceMs ?? 30_000),
+    leaseMs: checkCount('leaseMs', options.leaseMs ?? 15_000),
+    retentionDays:
+      options.retentionDays === undefined
+        ? undefined
+        : checkCount('retentionDays', options.retentionDays),
+    upstreamConversations: checkConversationsMode(options.upstreamConversations ?? 'auto'),
+    timeouts: resolveTimeouts(options.timeouts),
     logger: safeLogger(options.logger),
     logMessages: options.logMessages ?? false,
   };

@@ -5,6 +5,7 @@ import { createLogger } from './logging/safe-logger.ts';
 import type { ProxyOptions } from './options.ts';
 import { readKey } from './read-key.ts';
 import { readLimits } from './read-limits.ts';
+import { checkConversationsMode, type TimeoutOptions } from './upstream/upstream-options.ts';
 
 /** The command's settings from environment variables. An empty variable is the same as none. */
 export function readEnvironment(environment: NodeJS.ProcessEnv): {
@@ -18,6 +19,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   const systemPrompt = read('NEXEVO_SYSTEM_PROMPT');
   const identity = readIdentity(read);
   const operatorToken = read('NEXEVO_OPERATOR_TOKEN');
+  const upstreamConversations = read('NEXEVO_UPSTREAM_CONVERSATIONS');
+  const retentionDays = readNumber('NEXEVO_RETENTION_DAYS', read);
+  const leaseMs = readSeconds('NEXEVO_LEASE', read);
   return {
     options: {
       apiKey: readKey(environment),
@@ -33,12 +37,42 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       logMessages: readSwitch('NEXEVO_LOG_MESSAGES', read),
       logger: createLogger(readLevel(read('NEXEVO_LOG_LEVEL'))),
       ...(operatorToken && { operatorToken }),
+      ...(upstreamConversations && {
+        upstreamConversations: checkConversationsMode(upstreamConversations),
+      }),
+      ...(retentionDays !== undefined && { retentionDays }),
+      ...(leaseMs !== undefined && { leaseMs }),
+      timeouts: readTimeouts(read),
     },
     trustProxy: readHops(read('NEXEVO_TRUST_PROXY')),
   };
 }
 
 type Read = (name: string) => string | undefined;
+
+function readTimeouts(read: Read): TimeoutOptions {
+  const chatMs = readSeconds('NEXEVO_CHAT_TIMEOUT', read);
+  const silenceMs = readSeconds('NEXEVO_SILENCE_TIMEOUT', read);
+  const bookkeepingMs = readSeconds('NEXEVO_BOOKKEEPING_TIMEOUT', read);
+  return {
+    ...(chatMs !== undefined && { chatMs }),
+    ...(silenceMs !== undefined && { silenceMs }),
+    ...(bookkeepingMs !== undefined && { bookkeepingMs }),
+  };
+}
+
+/** Seconds, as people write them, in milliseconds. */
+function readSeconds(name: string, read: Read): number | undefined {
+  const seconds = readNumber(name, read);
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
+}
+
+function readNumber(name: string, read: Read): number | undefined {
+  const text = read(name);
+  if (text === undefined) return undefined;
+  if (/^\d{1,7}(\.\d+)?$/.test(text)) return Number(text);
+  throw new ProxyOptionError(name, `${name} is "${text}": say a number, such as 30.`);
+}
 
 function readIdentity(read: Read): IdentityOptions | undefined {
   const secret = list(read('NEXEVO_IDENTITY_SECRET'));

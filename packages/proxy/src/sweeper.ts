@@ -1,37 +1,32 @@
 import type { Logger } from 'pino';
-import type { Store, Tombstone } from './store/store.ts';
-import type { Journal } from './upstream/journal.ts';
+import type { Store } from './store/store.ts';
+import type { Outbox } from './upstream/outbox/outbox.ts';
 
 const everyMs = 2000;
-/** A delete that the gateway would not take is asked for again after this. */
-const restMs = 10 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+const retentionEveryMs = 60 * 60_000;
+/** So that a year of conversations that comes due at once holds nobody up. */
+const retentionBatch = 200;
 
-/** Does what only time makes due: ends runs whose owner is gone, erases what was deleted. */
+export interface SweeperOptions {
+  store: Store;
+  outbox: Pick<Outbox, 'wake'>;
+  logger: Logger;
+  /** How long a deleted conversation can be restored. */
+  restoreMs: number;
+  /** `undefined` keeps everything. */
+  retentionDays?: number | undefined;
+}
+
+/** Does what only time makes due: ends runs whose owner is gone, erases what was deleted, deletes what has rested too long. */
 export class Sweeper {
-  readonly #store: Store;
-  readonly #journal: Journal;
-  readonly #logger: Logger;
-  readonly #restoreMs: number;
-  /** Conversations whose upstream delete is under way or has to rest, and until when. */
-  readonly #deleting = new Map<string, number>();
+  readonly #options: SweeperOptions;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
+  #nextRetention = 0;
 
-  constructor({
-    store,
-    journal,
-    logger,
-    restoreMs,
-  }: {
-    store: Store;
-    journal: Journal;
-    logger: Logger;
-    restoreMs: number;
-  }) {
-    this.#store = store;
-    this.#journal = journal;
-    this.#logger = logger;
-    this.#restoreMs = restoreMs;
+  constructor(options: SweeperOptions) {
+    this.#options = options;
   }
 
   /** Sweeps at once and then every two seconds; resolves after the first time. */
@@ -49,26 +44,25 @@ export class Sweeper {
     await this.#sweeping;
   }
 
-  async #delete({ conversationId, upstreamId }: Tombstone, now: number): Promise<void> {
-    if ((this.#deleting.get(conversationId) ?? 0) > now) return;
-    this.#deleting.set(conversationId, Number.POSITIVE_INFINITY);
-    await this.#journal.deleteConversation(conversationId, upstreamId);
-    this.#deleting.set(conversationId, Date.now() + restMs);
-  }
-
   async #sweep(): Promise<void> {
+    const { store, outbox, logger, restoreMs } = this.#options;
     try {
       const now = Date.now();
-      for (const run of await this.#store.endAbandonedRuns(now)) {
-        this.#logger.warn({ runId: run.id }, 'ended a run whose owner is gone');
-        const reply = await this.#store.getMessage(run.visitor, run.messageId);
-        if (reply) this.#journal.append(reply.message);
-      }
-      for (const tombstone of await this.#store.scrubDeleted(now - this.#restoreMs)) {
-        void this.#delete(tombstone, now);
-      }
+      const ended = await store.endAbandonedRuns(now);
+      for (const { id } of ended) logger.warn({ runId: id }, 'ended a run whose owner is gone');
+      const erased = await store.scrubDeleted(now - restoreMs);
+      if (ended.length > 0 || erased.length > 0) outbox.wake();
+      await this.#retain(now);
     } catch (error) {
-      this.#logger.error({ err: error }, 'the sweep failed; the next one tries again');
+      logger.error({ err: error }, 'the sweep failed; the next one tries again');
     }
+  }
+
+  async #retain(now: number): Promise<void> {
+    const { store, logger, retentionDays } = this.#options;
+    if (retentionDays === undefined || now < this.#nextRetention) return;
+    const deleted = await store.deleteInactive(now - retentionDays * dayMs, retentionBatch);
+    if (deleted > 0) logger.info({ deleted, retentionDays }, 'deleted inactive conversations');
+    if (deleted < retentionBatch) this.#nextRetention = now + retentionEveryMs;
   }
 }

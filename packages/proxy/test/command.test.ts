@@ -63,6 +63,14 @@ describe('nexevo-proxy', () => {
       await fails({ ...settings, NEXEVO_ORIGINS: 'example.com' }),
       /^nexevo-proxy: "example.com" is not an origin.*\.\n$/,
     );
+    assert.match(
+      await fails({ ...settings, NEXEVO_RETENTION_DAYS: 'a month' }),
+      /^nexevo-proxy: NEXEVO_RETENTION_DAYS is "a month".*\.\n$/,
+    );
+    assert.match(
+      await fails({ ...settings, NEXEVO_UPSTREAM_CONVERSATIONS: 'yes' }),
+      /^nexevo-proxy: upstreamConversations is "yes".*\.\n$/,
+    );
     assert.match(await fails(settings, '--port', 'abc'), /^nexevo-proxy: .*not a port.*\.\n$/);
     assert.match(await fails(settings, '--path', 'nexevo'), /^nexevo-proxy: .*not a path.*\.\n$/);
     assert.match(await fails(settings, '--host', '192.0.2.1'), /^nexevo-proxy: .*--host.*\.\n$/);

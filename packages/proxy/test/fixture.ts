@@ -11,12 +11,15 @@ import type { RunEvent, RunEventData, RunEventName, SessionResponse } from '@nex
 import express from 'express';
 import { pino } from 'pino';
 import { createProxy, type NexevoProxy, type ProxyOptions } from '../src/index.ts';
+import { Relay } from './relay.ts';
 
 export const apiKey = 'sk-xc-local-proxytest0001';
 export const sessionSecret = 'a-session-secret-of-this-test-0123456789';
 
 export interface Fixture {
   local: Local;
+  /** Between proxy and gateway, when asked for. */
+  relay: Relay | undefined;
   proxy: NexevoProxy;
   /** Up to and including `/nexevo`. */
   url: string;
@@ -31,12 +34,15 @@ export async function startProxy(
   {
     pace = Number.POSITIVE_INFINITY,
     trustProxy = 0,
+    isRelayed = false,
     ...options
-  }: Partial<ProxyOptions> & { pace?: number; trustProxy?: number } = {},
+  }: Partial<ProxyOptions> & { pace?: number; trustProxy?: number; isRelayed?: boolean } = {},
 ): Promise<Fixture> {
   const folder = await mkdtemp(join(tmpdir(), 'nexevo-proxy-'));
   const local = createLocal({ dataPath: ':memory:', pace, requestsPerMinute: 10_000 });
-  const { url: upstreamUrl } = await local.listen(0);
+  const { url } = await local.listen(0);
+  const relay = isRelayed ? await Relay.start(url) : undefined;
+  const upstreamUrl = relay?.url ?? url;
   let logged = '';
   const destination = new Writable({
     write(line, _encoding, done) {
@@ -68,11 +74,13 @@ export async function startProxy(
     server.closeAllConnections();
     server.close();
     await proxy.close();
+    await relay?.close();
     await local.close();
     await rm(folder, { recursive: true });
   });
   const { port } = server.address() as AddressInfo;
-  return { local, proxy, url: `http://127.0.0.1:${port}/nexevo`, dataPath, logs: () => logged };
+  const base = `http://127.0.0.1:${port}/nexevo`;
+  return { local, relay, proxy, url: base, dataPath, logs: () => logged };
 }
 
 /** A visitor's browser, as far as HTTP goes. */

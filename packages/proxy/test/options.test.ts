@@ -34,6 +34,13 @@ const bad: [string, Partial<ProxyOptions>, string][] = [
   ['an endless wait', { queue: { waitMs: Number.POSITIVE_INFINITY } }, 'queue.waitMs'],
   ['a weak operator token', { operatorToken: 'letmein' }, 'operatorToken'],
   ['a weak identity secret', { identity: { secret: 'x' } }, 'identity.secret'],
+  ['a retention of no days', { retentionDays: 0 }, 'retentionDays'],
+  ['a timeout of no time', { timeouts: { silenceMs: 0 } }, 'timeouts.silenceMs'],
+  [
+    'a fourth way to keep conversations',
+    { upstreamConversations: 'maybe' as 'auto' },
+    'upstreamConversations',
+  ],
   [
     'two ways to check identity tokens',
     { identity: { secret: apiKey.repeat(2), jwksUrl: 'https://a.example/jwks' } },

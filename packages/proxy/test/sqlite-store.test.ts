@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
+import { describeErasure } from './erasure-contract.ts';
+import { describeOutbox } from './outbox-contract.ts';
 import { describeStore } from './store-contract.ts';
 import { describeVisitorStore } from './visitor-store-contract.ts';
 
@@ -16,11 +18,11 @@ const newPath = () => {
 
 after(() => rm(folder, { recursive: true }));
 
-describeStore('SqliteStore keeps the contract', async () => new SqliteStore(newPath()));
-describeVisitorStore(
-  'SqliteStore keeps the contract for visitors',
-  async () => new SqliteStore(newPath()),
-);
+const open = async () => new SqliteStore(newPath());
+describeStore('SqliteStore keeps the contract', open);
+describeVisitorStore('SqliteStore keeps the contract for visitors', open);
+describeOutbox('SqliteStore keeps the contract of the outbox', open);
+describeErasure('SqliteStore keeps the contract of erasure', open);
 
 describe('SqliteStore', () => {
   it('still has everything after it was closed and opened again', async () => {

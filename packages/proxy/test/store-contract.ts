@@ -338,7 +338,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const tombstones = await store.scrubDeleted(Date.now() + 1);
         assert.deepEqual(tombstones, [{ conversationId: id, upstreamId: 'up-1' }]);
         assert.equal(await store.restoreConversation('anon:a', id, 0), undefined);
-        await store.forgetConversation(id);
         assert.deepEqual(await store.scrubDeleted(Date.now() + 1), []);
         assert.equal(await store.restoreConversation('anon:a', id, 0), undefined);
       }),

@@ -1,43 +1,50 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NexevoClient, NotFoundError } from '@nexevo/client';
-import { createLocal } from '@nexevo/local';
 import { pino } from 'pino';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { Sweeper } from '../src/sweeper.ts';
-import { Journal } from '../src/upstream/journal.ts';
-import { apiKey } from './fixture.ts';
+import { OutboxFixture } from './outbox-fixture.ts';
 
 const logger = pino({ level: 'silent' });
+const visitor = 'anon:a';
 
 describe('the sweeper', () => {
   it('deletes upstream what can no longer be restored, and then the last trace here', async (t) => {
-    const local = createLocal({ dataPath: ':memory:', requestsPerMinute: 1000 });
-    const { url } = await local.listen(0);
-    const client = new NexevoClient({ apiKey, baseUrl: url });
-    const store = new SqliteStore(':memory:');
-    const journal = new Journal({ client, store, logger });
-    t.after(async () => {
-      journal.close();
-      await client.close();
-      await store.close();
-      await local.close();
-    });
-    const { conversation_id: upstreamId } = await client.conversations.create({ title: 'old' });
-    const { id } = await store.createConversation('anon:a', 'old');
-    await store.setUpstreamId(id, upstreamId);
-    await store.deleteConversation('anon:a', id);
+    const fixture = await OutboxFixture.start(t);
+    const { store, outbox } = fixture;
+    const { conversation } = await fixture.turn('one', 'two');
+    await fixture.deliver();
+    await store.deleteConversation(visitor, conversation.id);
 
-    const patient = new Sweeper({ store, journal, logger, restoreMs: 10_000 });
+    const patient = new Sweeper({ store, outbox, logger, restoreMs: 10_000 });
     await patient.start();
     await patient.stop();
-    assert.ok(await client.conversations.get(upstreamId));
+    assert.deepEqual(await fixture.upstream(), [['one', 'two']]);
 
-    const due = new Sweeper({ store, journal, logger, restoreMs: -1 });
+    const due = new Sweeper({ store, outbox, logger, restoreMs: -1 });
     await due.start();
     await due.stop();
-    await journal.settle(5000);
-    await assert.rejects(client.conversations.get(upstreamId), NotFoundError);
-    assert.equal(await store.getUpstreamId(id), undefined);
+    await fixture.deliver();
+    assert.deepEqual(await fixture.upstream(), []);
+    assert.equal(await store.getUpstreamId(conversation.id), undefined);
+  });
+
+  it('deletes what has rested longer than it is to be kept', async (t) => {
+    const store = new SqliteStore(':memory:');
+    t.after(() => store.close());
+    await store.createConversation(visitor, 'old');
+    const later = Date.now() + 3 * 24 * 60 * 60_000;
+    const sweep = async (retentionDays: number) => {
+      const wakes: string[] = [];
+      const outbox = { wake: () => void wakes.push('woken') };
+      const sweeper = new Sweeper({ store, outbox, logger, restoreMs: 0, retentionDays });
+      t.mock.timers.enable({ apis: ['Date'], now: later });
+      await sweeper.start();
+      t.mock.timers.reset();
+      await sweeper.stop();
+      return (await store.listConversations({ visitor, limit: 10 })).conversations.length;
+    };
+    assert.equal(await sweep(4), 1);
+    assert.equal(await sweep(2), 0);
   });
 });

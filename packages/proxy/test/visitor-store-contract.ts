@@ -42,7 +42,13 @@ export function describeVisitorStore(name: string, open: () => Promise<Store>): 
         assert.equal(await store.getConversation('anon:a', conversation.id), undefined);
         assert.equal(await store.getConversation('id:c', conversation.id), undefined);
         assert.equal((await store.getRun('id:b', 'client-01'))?.id, run.id);
-        assert.equal(await store.getOwner(conversation.id), 'id:b');
+        const delivery = await store.claimDelivery({
+          owner: 'me',
+          subjects: ['conversation'],
+          now: Date.now(),
+          leaseUntil: later(),
+        });
+        assert.equal(delivery?.visitor, 'id:b', 'the gateway is told the old name');
         assert.equal(await adopt('id:c'), false);
       }),
     );

@@ -5,24 +5,19 @@ import { pathId } from '../middleware/path-id.ts';
 import { visitorOf } from '../middleware/require-visitor.ts';
 import { validate } from '../middleware/validate.ts';
 import type { Store } from '../store/store.ts';
-import type { Journal } from '../upstream/journal.ts';
+import type { Outbox } from '../upstream/outbox/outbox.ts';
 
-/** `PUT /messages/:id/feedback`: kept here, then sent to the gateway under the reply's generation id. */
-export function feedbackRoutes({ store, journal }: { store: Store; journal: Journal }): Router {
+/** `PUT /messages/:id/feedback`: kept here, and told to the gateway once the reply has a generation id. */
+export function feedbackRoutes({ store, outbox }: { store: Store; outbox: Outbox }): Router {
   return Router().put('/messages/:id/feedback', async (request, response) => {
     const opinion = validate(feedback, request.body);
     const { key: visitor } = visitorOf(response);
     const rated = await store.setFeedback(visitor, pathId(request), opinion);
     if (!rated) throw notFound();
-    if (!rated.generationId) {
+    if (!rated.message.feedback) {
       throw new ProxyError('feedback_unavailable', 'Only a reply of the AI can be rated.');
     }
-    journal.submitFeedback({
-      generation_id: rated.generationId,
-      rating: opinion.rating,
-      ...(opinion.comment && { comment: opinion.comment }),
-      ...(opinion.tags?.length && { tags: opinion.tags }),
-    });
+    outbox.wake();
     response.json(rated.message);
   });
 }

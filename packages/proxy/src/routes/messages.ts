@@ -5,28 +5,28 @@ import { notFound, ProxyError } from '../errors.ts';
 import { callerOf } from '../middleware/caller.ts';
 import { pathId } from '../middleware/path-id.ts';
 import { validate } from '../middleware/validate.ts';
+import type { ResolvedOptions } from '../options.ts';
 import { readRun } from '../runs/read-run.ts';
 import type { RunAdmission, RunPermit } from '../runs/run-admission.ts';
-import { leaseMs } from '../runs/run-executor.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import { sendEvents } from '../runs/send-events.ts';
 import type { StartResult, Store } from '../store/store.ts';
 import { titleFor } from '../title.ts';
-import type { Journal } from '../upstream/journal.ts';
+import type { Outbox } from '../upstream/outbox/outbox.ts';
 
 /** `POST /messages` and `POST /messages/:id/regenerate`: each starts a run, or attaches to the one it started before. */
 export function messageRoutes({
   store,
   registry,
-  journal,
+  outbox,
   admission,
-  messageLength,
+  options: { messageLength, leaseMs },
 }: {
   store: Store;
   registry: RunRegistry;
-  journal: Journal;
+  outbox: Outbox;
   admission: RunAdmission;
-  messageLength: number;
+  options: Pick<ResolvedOptions, 'messageLength' | 'leaseMs'>;
 }): Router {
   const router = Router();
 
@@ -57,7 +57,7 @@ export function messageRoutes({
         ...(parentId && { parentId }),
       }),
     );
-    if (result.kind === 'started') journal.append(result.message);
+    if (result.kind === 'started') outbox.wake();
     await follow(response, result, permit);
   });
 

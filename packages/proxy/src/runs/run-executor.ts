@@ -5,15 +5,14 @@ import type { Logger } from 'pino';
 import { buildHistory, estimateTokens } from '../history.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { RunOutcome, Store } from '../store/store.ts';
-import type { Journal } from '../upstream/journal.ts';
+import type { Outbox } from '../upstream/outbox/outbox.ts';
 import type { Place } from '../upstream/queue/fair-line.ts';
 import type { ChatPass } from '../upstream/queue/upstream-queue.ts';
 import { toVisitorError } from '../upstream/visitor-error.ts';
 import type { Run, StopReason } from './run.ts';
 
-/** How long a run is believed alive after its last checkpoint. */
-export const leaseMs = 15_000;
-const checkpointEveryMs = 1000;
+/** A killed process loses at most a second of a reply: what this leaves is for a timer that fires late. */
+const checkpointEveryMs = 700;
 const longestReply = 1_000_000;
 /** No reply takes more, whatever the gateway says. */
 const mostTokens = 10_000_000;
@@ -21,7 +20,7 @@ const mostTokens = 10_000_000;
 export interface RunExecutorOptions {
   client: NexevoClient;
   store: Store;
-  journal: Journal;
+  outbox: Outbox;
   options: ResolvedOptions;
 }
 
@@ -40,14 +39,14 @@ interface Told {
 export class RunExecutor {
   readonly #client: NexevoClient;
   readonly #store: Store;
-  readonly #journal: Journal;
+  readonly #outbox: Outbox;
   readonly #options: ResolvedOptions;
   readonly #logger: Logger;
 
-  constructor({ client, store, journal, options }: RunExecutorOptions) {
+  constructor({ client, store, outbox, options }: RunExecutorOptions) {
     this.#client = client;
     this.#store = store;
-    this.#journal = journal;
+    this.#outbox = outbox;
     this.#options = options;
     this.#logger = options.logger;
   }
@@ -56,8 +55,8 @@ export class RunExecutor {
   async execute(run: Run, { group, member }: Place): Promise<number> {
     const { conversation, message, reply } = run.started;
     run.publish('accepted', { conversation, message, reply, run_id: run.stored.id });
-    const checkpoint = setInterval(() => this.#checkpoint(run), checkpointEveryMs);
     const told: Told = { streamed: 0 };
+    const checkpoint = setInterval(() => this.#checkpoint(run, told), checkpointEveryMs);
     const pass: ChatPass = {
       group,
       member,
@@ -93,7 +92,7 @@ export class RunExecutor {
   async #stream(run: Run, told: Told, pass: ChatPass): Promise<void> {
     const { conversation, message } = run.started;
     const branch = await this.#store.getBranch(conversation.id, message.id);
-    const { model, systemPrompt, historyTokens, replyTokens } = this.#options;
+    const { model, systemPrompt, historyTokens, replyTokens, timeouts } = this.#options;
     const messages = buildHistory(branch, { systemPrompt, tokens: historyTokens });
     const stream = await this.#client.chat.completions.stream(
       {
@@ -102,7 +101,7 @@ export class RunExecutor {
         stream_options: { include_usage: true },
         ...(replyTokens !== undefined && { max_tokens: replyTokens }),
       },
-      { signal: run.signal, pass },
+      { signal: run.signal, timeout: timeouts.chatMs, pass },
     );
     told.asked = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     for await (const chunk of stream) {
@@ -148,7 +147,7 @@ export class RunExecutor {
       lastEventId: run.lastEventId + 1,
     });
     if (!message) return this.#settledElsewhere(run);
-    this.#journal.append(message);
+    this.#outbox.wake();
     const { finishReason: finish_reason = 'stop', usage, reason, error } = outcome;
     if (outcome.status === 'complete') {
       run.publish('done', { message, finish_reason, ...(usage && { usage }) });
@@ -172,10 +171,13 @@ export class RunExecutor {
     run.publish('incomplete', { message: { ...message, reason }, reason });
   }
 
-  async #checkpoint(run: Run): Promise<void> {
+  async #checkpoint(run: Run, { generationId }: Told): Promise<void> {
     try {
-      const leaseUntil = Date.now() + leaseMs;
-      const kept = await this.#store.checkpointRun(run.stored, { text: run.text, leaseUntil });
+      const kept = await this.#store.checkpointRun(run.stored, {
+        text: run.text,
+        leaseUntil: Date.now() + this.#options.leaseMs,
+        ...(generationId && run.text !== '' && { generationId }),
+      });
       if (!kept) run.stop('shutdown');
     } catch (error) {
       this.#logger.error({ err: error, runId: run.stored.id }, 'a checkpoint could not be written');

@@ -5,31 +5,41 @@ import { BudgetTable } from './sqlite/budgets.ts';
 import { ConversationTable } from './sqlite/conversations.ts';
 import { Database } from './sqlite/database.ts';
 import { MessageTable } from './sqlite/messages.ts';
+import { SqliteOutbox } from './sqlite/outbox.ts';
 import { RevocationTable } from './sqlite/revocations.ts';
 import { RunTable } from './sqlite/runs.ts';
+import { SpentIds } from './sqlite/spent-ids.ts';
 import { VisitorTable } from './sqlite/visitors.ts';
 import type {
   AcceptMessageInput,
   ListInput,
   RegenerateInput,
   RunOutcome,
+  StartResult,
   Store,
   StoredRun,
 } from './store.ts';
 
 /** The embedded store: one SQLite file, one process. */
-export class SqliteStore implements Store {
+export class SqliteStore extends SqliteOutbox implements Store {
   readonly #db: Database;
   readonly #conversations: ConversationTable;
   readonly #messages: MessageTable;
   readonly #runs: RunTable;
+  readonly #spentIds: SpentIds;
   readonly #revocations: RevocationTable;
   readonly #visitors: VisitorTable;
   readonly #budgets: BudgetTable;
 
-  /** @throws {ProxyOptionError} when the file cannot be opened or written. */
-  constructor(path: string) {
-    this.#db = new Database(path);
+  /**
+   * `keepsConversations`: whether messages and titles are to be told to the gateway.
+   * @throws {ProxyOptionError} when the file cannot be opened or written.
+   */
+  constructor(path: string, { keepsConversations = true } = {}) {
+    const db = new Database(path);
+    super(db, { keepsConversations });
+    this.#db = db;
+    this.#spentIds = new SpentIds(this.#db);
     this.#revocations = new RevocationTable(this.#db);
     this.#conversations = new ConversationTable(this.#db, this.#revocations);
     this.#messages = new MessageTable(this.#db);
@@ -43,7 +53,12 @@ export class SqliteStore implements Store {
   }
 
   async acceptMessage(input: AcceptMessageInput) {
-    return this.#runs.acceptMessage(input);
+    return this.#db.transaction((): StartResult => {
+      if (this.#spentIds.has(input.visitor, input.clientMessageId)) return { kind: 'not_found' };
+      const result = this.#runs.acceptMessage(input);
+      if (result.kind === 'started') this.outbox.append(result.message);
+      return result;
+    });
   }
 
   async regenerate(input: RegenerateInput) {
@@ -77,7 +92,11 @@ export class SqliteStore implements Store {
     id: string,
     change: { title?: string; pinned?: boolean; activeMessageId?: string },
   ) {
-    return this.#conversations.update(visitor, id, change);
+    return this.#db.transaction(() => {
+      const updated = this.#conversations.update(visitor, id, change);
+      if (updated && change.title !== undefined) this.outbox.title(id);
+      return updated;
+    });
   }
 
   async deleteConversation(visitor: string, id: string) {
@@ -89,11 +108,15 @@ export class SqliteStore implements Store {
   }
 
   async scrubDeleted(before: number) {
-    return this.#conversations.scrubDeleted(before);
+    return this.#db.transaction(() => {
+      const tombstones = this.#conversations.scrubDeleted(before);
+      for (const { conversationId } of tombstones) this.outbox.delete(conversationId);
+      return tombstones;
+    });
   }
 
-  async forgetConversation(id: string) {
-    this.#conversations.forget(id);
+  async deleteInactive(before: number, limit: number) {
+    return this.#conversations.deleteInactive(before, limit);
   }
 
   async getBranch(conversationId: string, leaf: string) {
@@ -105,7 +128,11 @@ export class SqliteStore implements Store {
   }
 
   async setFeedback(visitor: string, messageId: string, feedback: Feedback) {
-    return this.#messages.setFeedback(visitor, messageId, feedback);
+    return this.#db.transaction(() => {
+      const rated = this.#messages.setFeedback(visitor, messageId, feedback);
+      if (rated?.message.feedback) this.outbox.feedback(rated.message);
+      return rated;
+    });
   }
 
   async getRun(visitor: string, id: string) {
@@ -114,17 +141,25 @@ export class SqliteStore implements Store {
 
   async checkpointRun(
     run: Pick<StoredRun, 'id' | 'fence'>,
-    input: { text: string; leaseUntil: number },
+    input: { text: string; leaseUntil: number; generationId?: string },
   ) {
     return this.#runs.checkpoint(run, input);
   }
 
   async finishRun(run: Pick<StoredRun, 'id' | 'fence'>, outcome: RunOutcome) {
-    return this.#runs.finish(run, outcome);
+    return this.#db.transaction(() => {
+      const reply = this.#runs.finish(run, outcome);
+      if (reply) this.outbox.append(reply);
+      return reply;
+    });
   }
 
   async endAbandonedRuns(now: number) {
-    return this.#runs.endAbandoned(now);
+    return this.#db.transaction(() => {
+      const ended = this.#runs.endAbandoned(now);
+      for (const { messageId } of ended) this.outbox.append(this.#messages.read(messageId));
+      return ended;
+    });
   }
 
   async getUpstreamId(conversationId: string) {
@@ -153,10 +188,6 @@ export class SqliteStore implements Store {
 
   async deleteVisitor(revocation: Revocation) {
     return this.#visitors.delete(revocation);
-  }
-
-  async getOwner(conversationId: string) {
-    return this.#visitors.owner(conversationId);
   }
 
   async holdTokens(input: HoldInput) {

@@ -7,6 +7,7 @@ import type {
   TokenUsage,
 } from '@nexevo/protocol';
 import type { BudgetStore } from './budget-store.ts';
+import type { OutboxStore } from './outbox.ts';
 import type { RevocationStore } from './revocations.ts';
 import type { VisitorStore } from './visitors.ts';
 
@@ -108,7 +109,7 @@ export interface ConversationPage {
   nextCursor: string | null;
 }
 
-/** A deleted conversation whose traces are still to be removed. */
+/** An erased conversation, and the gateway's name for its copy. */
 export interface Tombstone {
   conversationId: string;
   upstreamId: string | undefined;
@@ -119,7 +120,7 @@ export interface Tombstone {
  * same as none; operations without a visitor are the proxy's own work on ids that were checked before.
  * `test/store-contract.ts` holds for every implementation.
  */
-export interface Store extends VisitorStore, RevocationStore, BudgetStore {
+export interface Store extends OutboxStore, VisitorStore, RevocationStore, BudgetStore {
   /** Writes the visitor's message, an empty reply and its run, or says why not. */
   acceptMessage(input: AcceptMessageInput): Promise<StartResult>;
   /** Starts another reply to the question that `messageId` answers. */
@@ -148,14 +149,18 @@ export interface Store extends VisitorStore, RevocationStore, BudgetStore {
     id: string,
     since: number,
   ): Promise<Conversation | undefined>;
-  /** Conversations deleted before `before` (ms); their messages are erased on the way. */
+  /**
+   * Erases conversations deleted before `before` (ms), and queues the delete of the gateway's copy, where there may be
+   * one; without one nothing is left. What started their runs can start nothing again.
+   */
   scrubDeleted(before: number): Promise<Tombstone[]>;
-  /** The last trace of a deleted conversation goes. */
-  forgetConversation(id: string): Promise<void>;
+  /** Deletes at most `limit` conversations without a word since `before` (ms), but those being answered. Returns how many. */
+  deleteInactive(before: number, limit: number): Promise<number>;
 
   /** The whole branch that ends in `leaf`, oldest first. */
   getBranch(conversationId: string, leaf: string): Promise<Message[]>;
   getMessage(visitor: VisitorKey, id: string): Promise<StoredMessage | undefined>;
+  /** A reply that is being written takes it, too. Without `feedback` in the answer the message cannot be rated. */
   setFeedback(
     visitor: VisitorKey,
     messageId: string,
@@ -167,7 +172,7 @@ export interface Store extends VisitorStore, RevocationStore, BudgetStore {
   /** Keeps the text so far and the lease. `false`: somebody else owns the run now. */
   checkpointRun(
     run: Pick<StoredRun, 'id' | 'fence'>,
-    input: { text: string; leaseUntil: number },
+    input: { text: string; leaseUntil: number; generationId?: string },
   ): Promise<boolean>;
   /** Ends the run and settles its reply. `undefined`: somebody else has ended it. */
   finishRun(

@@ -15,6 +15,4 @@ export interface VisitorStore {
   exportConversation(visitor: VisitorKey, id: string): Promise<ExportedConversation | undefined>;
   /** Ends the sessions and erases every text; what is left are tombstones without words. Returns their ids. */
   deleteVisitor(revocation: Revocation): Promise<string[]>;
-  /** Whose conversation it is, for the proxy's own work. */
-  getOwner(conversationId: string): Promise<VisitorKey | undefined>;
 }

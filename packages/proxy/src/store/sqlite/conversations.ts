@@ -5,17 +5,20 @@ import type { ConversationPage, ListInput, Tombstone, VisitorKey } from '../stor
 import { type Database, fold } from './database.ts';
 import type { RevocationTable } from './revocations.ts';
 import { type ConversationRow, toConversation } from './rows.ts';
+import { SpentIds } from './spent-ids.ts';
 
 const owned = 'id = ? AND visitor = ? AND deleted_at IS NULL';
 
 /** Conversations in SQLite: ownership, titles, order, deletion. */
 export class ConversationTable {
   readonly #db: Database;
+  readonly #spentIds: SpentIds;
 
   readonly #revocations: RevocationTable;
 
   constructor(db: Database, revocations: RevocationTable) {
     this.#db = db;
+    this.#spentIds = new SpentIds(db);
     this.#revocations = revocations;
   }
 
@@ -107,11 +110,12 @@ export class ConversationTable {
   scrubDeleted(before: number): Tombstone[] {
     return this.#db.transaction(() => {
       const rows = this.#db.all<ConversationRow>(
-        'SELECT * FROM conversations WHERE deleted_at <= ?',
+        'SELECT * FROM conversations WHERE deleted_at <= ? AND scrubbed < 2',
         before,
       );
       for (const { id, scrubbed } of rows) {
         if (scrubbed) continue;
+        this.#spentIds.addAll(id);
         this.#db.run('DELETE FROM messages WHERE conversation_id = ?', id);
         this.#db.run('DELETE FROM runs WHERE conversation_id = ?', id);
         this.#db.run(
@@ -126,8 +130,17 @@ export class ConversationTable {
     });
   }
 
-  forget(id: string): void {
-    this.#db.run('DELETE FROM conversations WHERE id = ? AND deleted_at IS NOT NULL', id);
+  deleteInactive(before: number, limit: number): number {
+    // Made by whoever uses it: without retention it would only slow the writes.
+    this.#db.run(
+      'CREATE INDEX IF NOT EXISTS conversations_by_rest ON conversations (updated_at) WHERE deleted_at IS NULL',
+    );
+    return this.#db.run(
+      `UPDATE conversations SET deleted_at = ? WHERE id IN (
+         SELECT id FROM conversations WHERE updated_at < ? AND deleted_at IS NULL
+         AND id NOT IN (SELECT conversation_id FROM runs WHERE active = 1) LIMIT ?)`,
+      ...[Date.now(), before, limit],
+    );
   }
 
   getUpstreamId(id: string): string | undefined {

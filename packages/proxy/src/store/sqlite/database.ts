@@ -12,9 +12,17 @@ export class Database {
   /** @throws {ProxyOptionError} when the file cannot be opened or written. */
   constructor(path: string) {
     this.#db = open(path);
-    this.#db.function('fold', { deterministic: true }, (text) =>
-      typeof text === 'string' ? fold(text) : null,
-    );
+    this.function('fold', (text) => (typeof text === 'string' ? fold(text) : null));
+  }
+
+  /** A function for SQL that always answers the same to the same. */
+  function(name: string, work: (...values: SQLInputValue[]) => SQLInputValue): void {
+    this.#db.function(name, { deterministic: true, varargs: true }, work);
+  }
+
+  /** Several statements without values. */
+  exec(sql: string): void {
+    this.#db.exec(sql);
   }
 
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined {

@@ -80,8 +80,9 @@ export class MessageTable {
     feedback: Feedback,
   ): StoredMessage | undefined {
     this.#db.run(
-      `UPDATE messages SET feedback = ? WHERE id = ? AND generation_id IS NOT NULL AND conversation_id IN
-       (SELECT id FROM conversations WHERE visitor = ? AND deleted_at IS NULL)`,
+      `UPDATE messages SET feedback = ? WHERE id = ? AND role = 'assistant'
+       AND (generation_id IS NOT NULL OR status = 'running')
+       AND conversation_id IN (SELECT id FROM conversations WHERE visitor = ? AND deleted_at IS NULL)`,
       ...[JSON.stringify(feedback), messageId, visitor],
     );
     return this.get(visitor, messageId);

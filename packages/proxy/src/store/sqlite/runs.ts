@@ -93,7 +93,7 @@ export class RunTable {
 
   checkpoint(
     run: Pick<StoredRun, 'id' | 'fence'>,
-    input: { text: string; leaseUntil: number },
+    input: { text: string; leaseUntil: number; generationId?: string },
   ): boolean {
     return this.#db.transaction(() => {
       const kept = this.#db.run(
@@ -102,8 +102,9 @@ export class RunTable {
       );
       if (kept === 0) return false;
       this.#db.run(
-        'UPDATE messages SET text = ? WHERE id = (SELECT message_id FROM runs WHERE id = ?)',
-        ...[input.text, run.id],
+        `UPDATE messages SET text = ?, generation_id = coalesce(?, generation_id)
+         WHERE id = (SELECT message_id FROM runs WHERE id = ?)`,
+        ...[input.text, input.generationId ?? null, run.id],
       );
       return true;
     });
@@ -118,13 +119,14 @@ export class RunTable {
       if (!row) return undefined;
       this.#db.run(
         `UPDATE messages SET text = ?, status = ?, reason = ?, error = ?, finish_reason = ?,
-         generation_id = ?, input_tokens = ?, output_tokens = ? WHERE id = ?`,
+         generation_id = coalesce(?, generation_id), input_tokens = ?, output_tokens = ? WHERE id = ?`,
         ...[outcome.text, outcome.status, outcome.reason ?? null],
         outcome.error ? JSON.stringify(outcome.error) : null,
         ...[outcome.finishReason ?? null, outcome.generationId ?? null],
         ...[outcome.usage?.input_tokens ?? null, outcome.usage?.output_tokens ?? null],
         row.message_id,
       );
+      this.#dropUnratable(row.message_id);
       this.#db.run(
         'UPDATE conversations SET updated_at = ? WHERE id = ?',
         ...[Date.now(), row.conversation_id],
@@ -144,9 +146,18 @@ export class RunTable {
           "UPDATE messages SET status = 'incomplete', reason = 'interrupted' WHERE id = ?",
           id,
         );
+        this.#dropUnratable(id);
       }
       return rows.map(toRun);
     });
+  }
+
+  /** An opinion given while the reply was written waits for a generation id; now there will be none. */
+  #dropUnratable(messageId: string): void {
+    this.#db.run(
+      'UPDATE messages SET feedback = NULL WHERE id = ? AND generation_id IS NULL',
+      messageId,
+    );
   }
 
   #start(

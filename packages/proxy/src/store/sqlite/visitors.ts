@@ -93,11 +93,4 @@ export class VisitorTable {
       return ids;
     });
   }
-
-  owner(conversationId: string): VisitorKey | undefined {
-    return this.#db.get<ConversationRow>(
-      'SELECT visitor FROM conversations WHERE id = ?',
-      conversationId,
-    )?.visitor;
-  }
 }
