@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ConversationDetail, Message, RunEvent } from '@nexevo/protocol';
 import { readEvents, textOf, Visitor } from '../../../packages/proxy/test/fixture.ts';
 import { CommandProcess } from '../command-process.ts';
+import { noLimits } from '../no-limits.ts';
 import type { Random } from '../random.ts';
 import { attacks, type Expected } from './attacks.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
@@ -32,6 +33,7 @@ export async function runAttacks({ random, share }: AttackOptions): Promise<Atta
   const gateway = new ScriptedGateway();
   await gateway.open();
   const proxy = await CommandProcess.start('proxy', ['--port', '0'], {
+    ...noLimits,
     NEXEVO_API_KEY: 'sk-xc-local-chaos-0002',
     NEXEVO_SESSION_SECRET: 'a-session-secret-for-chaos-0123456789',
     NEXEVO_UPSTREAM_URL: gateway.url,

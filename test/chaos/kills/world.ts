@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Relay, type RelayFault } from '../../../packages/proxy/test/relay.ts';
 import { CommandProcess } from '../command-process.ts';
+import { noLimits } from '../no-limits.ts';
 import type { Random } from '../random.ts';
 
 export const apiKey = 'sk-xc-local-chaos-0001';
@@ -49,6 +50,7 @@ export class World {
 
   get #environment(): Record<string, string> {
     return {
+      ...noLimits,
       NEXEVO_API_KEY: apiKey,
       NEXEVO_SESSION_SECRET: 'a-session-secret-for-chaos-0123456789',
       NEXEVO_UPSTREAM_URL: this.relay.url,
