@@ -46,6 +46,12 @@ export const messageRequest = z.strictObject({
 });
 export type MessageRequest = z.infer<typeof messageRequest>;
 
-/** `POST /messages/:id/regenerate` on a reply, finished or failed: another answer to the same question. */
-export const regenerateRequest = z.strictObject({ client_run_id: clientId });
-export type RegenerateRequest = z.infer<typeof regenerateRequest>;
+/**
+ * `POST /messages/:id/regenerate` on a reply: `again` asks for another answer to the same question, `continue` for one
+ * that begins with the text of this incomplete one and goes on.
+ */
+export const regenerateRequest = z.strictObject({
+  client_run_id: clientId,
+  mode: z.enum(['again', 'continue']).default('again'),
+});
+export type RegenerateRequest = z.input<typeof regenerateRequest>;

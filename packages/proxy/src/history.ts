@@ -25,6 +25,18 @@ export function buildHistory(
   return systemPrompt ? [{ role: 'system', content: systemPrompt }, ...turns] : turns;
 }
 
+/** Asks for the rest of a reply that broke off. */
+export function goOn(text: string): ChatMessage[] {
+  return [
+    { role: 'assistant', content: text },
+    {
+      role: 'user',
+      content:
+        'Your last answer broke off. Go on exactly where it stopped: no repetition, no introduction.',
+    },
+  ];
+}
+
 /** About three UTF-8 bytes a token: a little high for English, about right for Chinese and Japanese. */
 export function estimateTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / 3) + 4;

@@ -151,3 +151,60 @@ describe('a regenerated reply', () => {
     assert.equal(((await response.json()) as ErrorResponse).error.code, 'not_retryable');
   });
 });
+
+describe('a reply that broke off', () => {
+  it('goes on where it stopped, as another reply to the same question', async (t) => {
+    const fixture = await startProxy(t, { pace: 40 });
+    const visitor = await Visitor.arrive(fixture);
+    const response = await visitor.send('Show me what you can render');
+    const events: RunEvent[] = [];
+    for await (const event of readEvents(response)) {
+      events.push(event);
+      if (event.event !== 'delta') continue;
+      await visitor.request('POST', `/runs/${find(events, 'accepted').run_id}/stop`);
+    }
+    const broken = find(events, 'incomplete').message;
+    assert.ok(broken.text);
+
+    type Asked = { messages: { role: string; content: string }[] };
+    const asked = new Promise<Asked>((resolve) => {
+      // It is told of a call once that is over; the one that was stopped may come late.
+      fixture.local.traffic.on('request', ({ path, body }) => {
+        if (!path.endsWith('/chat/completions')) return;
+        const call = body as Asked;
+        if (call.messages.length > 1) resolve(call);
+      });
+    });
+    const more = await Array.fromAsync(
+      readEvents(
+        await visitor.request('POST', `/messages/${broken.id}/regenerate`, {
+          client_run_id: 'go-on-0001',
+          mode: 'continue',
+        }),
+      ),
+    );
+    assert.equal(find(more, 'snapshot').text, broken.text);
+    const whole = find(more, 'done').message;
+    assert.notEqual(whole.id, broken.id);
+    assert.equal(whole.parent_id, broken.parent_id);
+    assert.ok(whole.text.startsWith(broken.text));
+    assert.ok(whole.text.length > broken.text.length);
+    const { messages } = await asked;
+    assert.deepEqual(
+      messages.slice(-2).map(({ role }) => role),
+      ['assistant', 'user'],
+    );
+    assert.equal(messages.at(-2)!.content, broken.text);
+  });
+
+  it('is the only kind that can be continued', async (t) => {
+    const visitor = await Visitor.arrive(await startProxy(t));
+    const { reply } = find(await visitor.chat('Hello'), 'accepted');
+    const response = await visitor.request('POST', `/messages/${reply.id}/regenerate`, {
+      client_run_id: 'go-on-0001',
+      mode: 'continue',
+    });
+    assert.equal(response.status, 409);
+    assert.equal(((await response.json()) as ErrorResponse).error.code, 'not_retryable');
+  });
+});

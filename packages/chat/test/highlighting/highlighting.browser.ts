@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import { kinds } from '../../src/highlighting/color-styles.ts';
 import { MarkdownStream } from '../../src/markdown/markdown-stream.ts';
+import { codeStyles } from '../../src/nexevo-chat/styles/code-styles.ts';
 import { markdownStyles } from '../../src/nexevo-chat/styles/markdown-styles.ts';
 import { tokens } from '../../src/tokens.ts';
 import { until } from '../mount.ts';
@@ -102,7 +103,9 @@ describe('The colours of code', () => {
       host.setAttribute('theme', theme);
       document.body.append(host);
       const root = host.attachShadow({ mode: 'open' });
-      root.adoptedStyleSheets = [tokens.styleSheet!, markdownStyles.styleSheet!];
+      root.adoptedStyleSheets = [tokens, markdownStyles, codeStyles].map(
+        ({ styleSheet }) => styleSheet!,
+      );
       const target = document.createElement('div');
       target.className = 'markdown';
       root.append(target);

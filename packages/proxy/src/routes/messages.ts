@@ -62,7 +62,7 @@ export function messageRoutes({
   });
 
   router.post('/messages/:id/regenerate', async (request, response) => {
-    const { client_run_id: clientRunId } = validate(regenerateRequest, request.body);
+    const { client_run_id: clientRunId, mode } = validate(regenerateRequest, request.body);
     const messageId = pathId(request);
     const caller = callerOf(request, response);
     const order = { caller, clientId: clientRunId, hasHistory: true };
@@ -70,8 +70,9 @@ export function messageRoutes({
       store.regenerate({
         visitor: caller.visitor,
         clientRunId,
-        fingerprint: fingerprint('regenerate', messageId),
+        fingerprint: fingerprint('regenerate', messageId, mode === 'continue' ? mode : undefined),
         messageId,
+        mode,
         leaseUntil: Date.now() + leaseMs,
       }),
     );
@@ -92,7 +93,10 @@ export function messageRoutes({
       );
     }
     if (result.kind === 'not_retryable') {
-      throw new ProxyError('not_retryable', 'Only a reply can be asked for again.');
+      throw new ProxyError(
+        'not_retryable',
+        'Only a reply can be asked for again, and only one that broke off be continued.',
+      );
     }
     if (result.kind === 'started') registry.start(result, permit);
     await sendEvents(response, (signal) =>

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { type NexevoClient, NexevoError } from '@nexevo/client';
 import type { TokenUsage } from '@nexevo/protocol';
 import type { Logger } from 'pino';
-import { buildHistory, estimateTokens } from '../history.ts';
+import { buildHistory, estimateTokens, goOn } from '../history.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { RunOutcome, Store } from '../store/store.ts';
 import type { Outbox } from '../upstream/outbox/outbox.ts';
@@ -55,6 +55,8 @@ export class RunExecutor {
   async execute(run: Run, { group, member }: Place): Promise<number> {
     const { conversation, message, reply } = run.started;
     run.publish('accepted', { conversation, message, reply, run_id: run.stored.id });
+    // What a reply that goes on begins with.
+    if (run.text) run.publish('snapshot', { text: run.text, reasoning: '' });
     const told: Told = { streamed: 0 };
     const checkpoint = setInterval(() => this.#checkpoint(run, told), checkpointEveryMs);
     const pass: ChatPass = {
@@ -94,6 +96,7 @@ export class RunExecutor {
     const branch = await this.#store.getBranch(conversation.id, message.id);
     const { model, systemPrompt, historyTokens, replyTokens, timeouts } = this.#options;
     const messages = buildHistory(branch, { systemPrompt, tokens: historyTokens });
+    if (run.text) messages.push(...goOn(run.text));
     const stream = await this.#client.chat.completions.stream(
       {
         model,

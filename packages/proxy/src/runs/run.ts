@@ -34,6 +34,7 @@ export class Run {
     this.started = started;
     this.#graceMs = graceMs;
     this.#watch = watch;
+    this.#text = started.reply.text;
     this.#armGrace();
   }
 

@@ -81,6 +81,8 @@ export interface RegenerateInput {
   fingerprint: string;
   /** A reply. */
   messageId: string;
+  /** `continue`: the new reply begins with the text of this one, which must be incomplete. @default 'again' */
+  mode?: 'again' | 'continue';
   leaseUntil: number;
 }
 

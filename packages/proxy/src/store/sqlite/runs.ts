@@ -51,6 +51,7 @@ export class RunTable {
       });
       return this.#start(input.visitor, message, {
         clientId: input.clientMessageId,
+        text: '',
         fingerprint: input.fingerprint,
         leaseUntil: input.leaseUntil,
       });
@@ -66,8 +67,12 @@ export class RunTable {
       const busy = this.active(reply.conversation_id);
       if (busy) return { kind: 'busy', runId: busy.id };
       if (reply.role !== 'assistant' || reply.parent_id === null) return { kind: 'not_retryable' };
+      const goesOn = input.mode === 'continue';
+      if (goesOn && (reply.status !== 'incomplete' || !reply.text))
+        return { kind: 'not_retryable' };
       return this.#start(input.visitor, this.#messages.read(reply.parent_id), {
         clientId: input.clientRunId,
+        text: goesOn ? reply.text : '',
         fingerprint: input.fingerprint,
         leaseUntil: input.leaseUntil,
       });
@@ -163,13 +168,13 @@ export class RunTable {
   #start(
     visitor: string,
     message: Message,
-    input: { clientId: string; fingerprint: string; leaseUntil: number },
+    input: { clientId: string; text: string; fingerprint: string; leaseUntil: number },
   ): StartResult {
     const reply = this.#messages.append({
       conversationId: message.conversation_id,
       parentId: message.id,
       role: 'assistant',
-      text: '',
+      text: input.text,
       status: 'running',
     });
     const row = this.#db.get<RunRow>(
