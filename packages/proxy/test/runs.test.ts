@@ -205,7 +205,7 @@ describe('a run', () => {
 
 describe('the log of a run', () => {
   it('gives a reader that is too far behind the ids, the whole text, and then the rest', async () => {
-    const started = { run: { id: 'run_1' }, reply: {} } as unknown as StartedRun;
+    const started = { run: { id: 'run_1' }, reply: { text: '' } } as unknown as StartedRun;
     const run = new Run(started, { graceMs: 10_000 });
     const accepted = { run_id: 'run_1' } as RunEventData['accepted'];
     run.publish('accepted', accepted);
