@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Delivery } from '../src/store/outbox.ts';
 import type { StartedRun, Store } from '../src/store/store.ts';
+import { storeOf } from './with-store.ts';
 
 const later = () => Date.now() + 60_000;
 const visitor = 'anon:a';
@@ -37,14 +38,7 @@ async function erase(store: Store, id: string): Promise<void> {
 
 /** What every store owes to somebody who deletes. `open` gives an empty one; the suite closes it. */
 export function describeErasure(name: string, open: () => Promise<Store>): void {
-  const withStore = (work: (store: Store) => Promise<void>) => async () => {
-    const store = await open();
-    try {
-      await work(store);
-    } finally {
-      await store.close();
-    }
-  };
+  const withStore = storeOf(open);
 
   describe(name, () => {
     it(

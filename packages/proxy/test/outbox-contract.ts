@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Delivery, LaneSubject } from '../src/store/outbox.ts';
 import type { StartedRun, Store } from '../src/store/store.ts';
+import { storeOf } from './with-store.ts';
 
 const later = () => Date.now() + 60_000;
 const visitor = 'anon:a';
@@ -44,14 +45,7 @@ const done = (delivered?: number) => ({ kind: 'done' as const, delivered });
 
 /** What every store's outbox has to do. `open` gives an empty one; the suite closes it. */
 export function describeOutbox(name: string, open: () => Promise<Store>): void {
-  const withStore = (work: (store: Store) => Promise<void>) => async () => {
-    const store = await open();
-    try {
-      await work(store);
-    } finally {
-      await store.close();
-    }
-  };
+  const withStore = storeOf(open);
 
   describe(name, () => {
     it(

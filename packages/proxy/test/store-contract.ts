@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AcceptMessageInput, StartedRun, Store } from '../src/store/store.ts';
 import { describeBudgets } from './budget-contract.ts';
+import { storeOf } from './with-store.ts';
 
 const later = () => Date.now() + 60_000;
 let count = 0;
@@ -39,14 +40,7 @@ async function answer(store: Store, started: StartedRun, text = 'Paste one tag.'
 
 /** What every store has to do. `open` gives an empty one; the suite closes it. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
-  const withStore = (work: (store: Store) => Promise<void>) => async () => {
-    const store = await open();
-    try {
-      await work(store);
-    } finally {
-      await store.close();
-    }
-  };
+  const withStore = storeOf(open);
 
   describe(name, () => {
     describeBudgets(withStore);

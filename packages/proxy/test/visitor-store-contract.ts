@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { StartedRun, Store } from '../src/store/store.ts';
+import { storeOf } from './with-store.ts';
 
 const later = () => Date.now() + 60_000;
 
@@ -21,14 +22,7 @@ const outcome = { status: 'complete', text: 'Hi.', generationId: 'gen-1', lastEv
 
 /** What every store has to do for visitors as a whole. */
 export function describeVisitorStore(name: string, open: () => Promise<Store>): void {
-  const withStore = (work: (store: Store) => Promise<void>) => async () => {
-    const store = await open();
-    try {
-      await work(store);
-    } finally {
-      await store.close();
-    }
-  };
+  const withStore = storeOf(open);
 
   describe(name, () => {
     it(
