@@ -17,6 +17,7 @@ export type ThreadListener = (thread: Thread, fact: ThreadFact) => void;
 /** Resolves when what was shown has been seen, and more may be shown. */
 export type Pace = () => Promise<void>;
 type Start = (signal: AbortSignal) => Promise<Response>;
+type Vote = { promise: Promise<unknown>; confirmed: Feedback | undefined };
 
 /**
  * One conversation on the screen or behind it: its state, and the reader of its run.
@@ -27,10 +28,7 @@ export class Thread {
   readonly #client: ProxyClient;
   readonly #tell: ThreadListener;
   readonly #pace: Pace;
-  readonly #votes = new Map<
-    string,
-    { promise: Promise<unknown>; confirmed: Feedback | undefined }
-  >();
+  readonly #votes = new Map<string, Vote>();
   #reader: AbortController | undefined;
   #start: Start | undefined;
   #loadingId: string | undefined;
@@ -54,7 +52,7 @@ export class Thread {
 
   /** Reads it from the proxy, and joins its run if one is going on. */
   async load(id: string): Promise<void> {
-    this.#reader?.abort();
+    this.pause();
     const reader = new AbortController();
     this.#reader = reader;
     this.#loadingId = id;
@@ -146,10 +144,11 @@ export class Thread {
     }
   }
 
-  /** Lets go of the connection; the proxy keeps the run. */
+  /** Lets go of the connection; the proxy keeps the run, and what was not shown yet comes again. */
   pause(): void {
     this.#reader?.abort();
     this.#reader = undefined;
+    this.#waiting = [];
   }
 
   /** Joins the run again where it was left, or reads again what was being read. */

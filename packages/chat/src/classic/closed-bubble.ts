@@ -76,8 +76,8 @@ export class ClosedBubble {
 
   async #call(name: (typeof methods)[number], values: unknown[]): Promise<unknown> {
     await this.#load();
-    // Still this one where the chat could not be fetched: the next click tries again.
-    return Object.hasOwn(this.#chat, name) ? undefined : this.#chat[name](...values);
+    // Still this one where the chat could not be fetched: the next click tries again. None where it left the page.
+    return Object.hasOwn(this.#chat, name) ? undefined : this.#chat[name]?.(...values);
   }
 
   #load(): Promise<void> {

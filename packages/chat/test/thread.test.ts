@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ConversationDetail, Message } from '@nexevo/protocol';
+import type { ProxyClient } from '../src/api/proxy-client.ts';
+import { Thread } from '../src/thread.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+const message = (id: string, role: Message['role'], text: string): Message => ({
+  id,
+  conversation_id: 'c',
+  parent_id: null,
+  role,
+  text,
+  status: role === 'user' ? 'complete' : 'running',
+  created_at: at,
+});
+const detail: ConversationDetail = {
+  conversation: {
+    id: 'c',
+    title: null,
+    pinned: false,
+    created_at: at,
+    updated_at: at,
+    active_message_id: 'r',
+  },
+  messages: [message('q', 'user', 'Hi'), message('r', 'assistant', 'ab')],
+  has_more: false,
+  active_run: { id: 'run', last_event_id: 3 },
+};
+
+const event = (id: number, name: string, data: unknown) =>
+  `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+const log = [event(2, 'delta', { text: 'a' }), event(3, 'delta', { text: 'b' })];
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** A proxy whose run has said two things and goes on. Each call reads the log from its start. */
+function openRun() {
+  const writers: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const client = {
+    getConversation: async () => detail,
+    followRun: async (_position: unknown, { signal }: { signal: AbortSignal }) => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          writers.push(controller);
+          signal.addEventListener('abort', () => controller.error(signal.reason));
+          controller.enqueue(bytes(log.join('')));
+        },
+      });
+      return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+    },
+  } as unknown as ProxyClient;
+  return { client, writers };
+}
+
+test('text that was not shown yet when a conversation is read again is shown once', async () => {
+  const { client, writers } = openRun();
+  const paces: (() => void)[] = [];
+  const thread = new Thread(
+    client,
+    () => undefined,
+    () => new Promise((resolve) => paces.push(resolve)),
+  );
+  const text = () => thread.state.messages.at(-1)?.text;
+  await thread.load('c');
+  // What has come is shown at once; what follows waits until that is drawn.
+  while (text() !== 'ab') await new Promise(setImmediate);
+  writers[0]!.enqueue(bytes(event(4, 'delta', { text: 'c' })));
+  await new Promise(setImmediate);
+  assert.equal(text(), 'ab');
+  await thread.load('c');
+  for (let turn = 0; turn < 20; turn += 1) {
+    for (const drawn of paces.splice(0)) drawn();
+    await new Promise(setImmediate);
+  }
+  assert.equal(text(), 'ab');
+  thread.pause();
+});
