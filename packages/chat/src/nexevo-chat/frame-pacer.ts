@@ -1,7 +1,7 @@
 /** Text that comes faster than this is read no sooner. */
 const interval = 1000 / 30;
 /** Part of the time that drawing may take. */
-const share = 0.2;
+const share = 0.1;
 /** However dear a frame is, the next one comes. */
 const longest = 400;
 /** How long a page may have no frame at all: a hidden one draws none. */
