@@ -23,11 +23,17 @@ export const exportedConversation = conversation.extend({
 });
 export type ExportedConversation = z.infer<typeof exportedConversation>;
 
+/** What a visitor's replies took on one UTC day, those included that are being written. */
+export const tokenDay = z.object({ date: z.iso.date(), tokens: z.number().int().nonnegative() });
+export type TokenDay = z.infer<typeof tokenDay>;
+
 /** `GET /visitor/export`: everything that is held on the asking visitor, as one JSON document that is streamed. */
 export const visitorExport = z.object({
   /** The visitor's name in the store: `anon:…`, or `id:[issuer,subject]`. */
   visitor: z.string(),
   exported_at: timestamp,
+  /** Oldest first; empty where no limit of tokens is set. */
+  token_days: z.array(tokenDay),
   conversations: z.array(exportedConversation),
 });
 export type VisitorExport = z.infer<typeof visitorExport>;

@@ -107,4 +107,38 @@ export function describeBudgets(withStore: WithStore): void {
       }
     }),
   );
+
+  it(
+    'counts for an account what its anonymous visitor has used and holds',
+    withStore(async (store) => {
+      const { id } = await hold(store);
+      await hold(store, { visitor: 'id:b', wanted: 30 });
+      const expiresAt = noon + day;
+      assert.equal(await store.adoptVisitor({ from: 'anon:a', to: 'id:b', expiresAt }), true);
+      assert.deepEqual(await store.listTokenDays('anon:a'), []);
+      assert.deepEqual(await store.listTokenDays('id:b'), [{ date: '2026-11-23', tokens: 90 }]);
+      assert.equal((await hold(store, { visitor: 'id:b' })).tokens, 10);
+      await store.settleTokens(id, 0);
+      assert.deepEqual(await store.listTokenDays('id:b'), [{ date: '2026-11-23', tokens: 40 }]);
+    }),
+  );
+
+  it(
+    'forgets an erased visitor but for today, and no late reply brings an earlier day back',
+    withStore(async (store) => {
+      const now = Date.now();
+      const early = await hold(store, { now: now - 2 * day });
+      // Today, or the day after, should midnight pass meanwhile.
+      for (const moment of [now, now + day]) await hold(store, { now: moment, wanted: 100 });
+      const other = { visitor: 'anon:b', now: now - 2 * day };
+      await hold(store, other);
+      await store.deleteVisitor({ visitor: 'anon:a', expiresAt: now + 180 * day });
+      await store.settleTokens(early.id, 5);
+      const left = (await store.listTokenDays('anon:a')).map(({ date }) => date);
+      assert.ok(left.includes(new Date(now + day).toISOString().slice(0, 10)));
+      assert.ok(!left.includes(new Date(now - 2 * day).toISOString().slice(0, 10)));
+      assert.deepEqual(await ask(store, { now: now + day }), { kind: 'visitor_day' });
+      assert.equal((await store.listTokenDays('anon:b'))[0]?.tokens, 60);
+    }),
+  );
 }

@@ -5,7 +5,7 @@ import type { ErrorResponse } from '@nexevo/protocol';
 import { SignJWT } from 'jose';
 import { pino } from 'pino';
 import { describeError } from '../src/logging/describe-error.ts';
-import { apiKey, find, sessionSecret, startProxy, Visitor } from './fixture.ts';
+import { apiKey, find, readEvents, sessionSecret, startProxy, Visitor } from './fixture.ts';
 
 const identitySecret = 'the-identity-secret-of-this-test-0123';
 const operatorToken = 'the-operator-token-of-this-test-0123';
@@ -78,6 +78,26 @@ describe('the log of a whole session at its finest level', () => {
     for (const secret of secrets) {
       assert.ok(!log.includes(secret), `the log has ${secret}`);
       assert.ok(!log.includes(encodeURIComponent(secret)), `the log has ${secret}, escaped`);
+    }
+  });
+
+  it('has none of it either when a message waits in line, is stopped there, or is refused by a limit', async (t) => {
+    const { fixture, logged } = await startLogging(t, { limits: { runsPerVisitor: 1 } });
+    const visitor = await Visitor.arrive(fixture);
+    fixture.local.faults.set('rate-limit', { times: 1, path: '/chat', resetSeconds: 60 });
+    let runId = '';
+    for await (const { event, data } of readEvents(await visitor.send(words.question))) {
+      if (event === 'accepted') runId = data.run_id;
+      if (event !== 'queued') continue;
+      assert.equal((await visitor.send(words.upset)).status, 429);
+      await visitor.json('POST', `/runs/${runId}/stop`);
+    }
+    await fixture.proxy.close();
+    const log = logged();
+    assert.match(log, /"route":"\/messages","status":429/);
+    assert.match(log, /"outcome":"incomplete".*"reason":"stopped"/);
+    for (const secret of [apiKey, sessionSecret, visitor.token, ...Object.values(words)]) {
+      assert.ok(!log.includes(secret), `the log has ${secret}`);
     }
   });
 

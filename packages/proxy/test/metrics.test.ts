@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProxyMetrics } from '../src/metrics/proxy-metrics.ts';
-import { startProxy, Visitor } from './fixture.ts';
+import { readEvents, startProxy, Visitor } from './fixture.ts';
 
 const operatorToken = 'the-operator-token-of-this-test-0123';
 
@@ -48,6 +48,52 @@ describe('the metrics', () => {
     }
     assert.ok(samples.get('nexevo_tokens_total{direction="output"}')! > 0);
     assert.ok(samples.get('process_resident_memory_bytes')! > 1e6);
+  });
+
+  it('tell how many replies wait, what limits refuse, and what the line has no room for', async (t) => {
+    const limits = { runsPerVisitor: 1 };
+    const fixture = await startProxy(t, { limits, queue: { length: 1 } });
+    const visitor = await Visitor.arrive(fixture);
+    fixture.local.faults.set('rate-limit', { times: 1, path: '/chat', resetSeconds: 60 });
+    let runId = '';
+    for await (const { event, data } of readEvents(await visitor.send('Hello'))) {
+      if (event === 'accepted') runId = data.run_id;
+      if (event !== 'queued') continue;
+      const waiting = parse(fixture.proxy.metrics());
+      assert.equal(waiting.get('nexevo_queue_chat_depth'), 1);
+      assert.equal(waiting.get('nexevo_runs_active'), 1);
+      const other = await Visitor.arrive(fixture);
+      assert.equal((await other.send('Hello')).status, 503);
+      await visitor.json('POST', `/runs/${runId}/stop`);
+    }
+    const samples = parse(fixture.proxy.metrics());
+    assert.equal(samples.get('nexevo_refusals_total{code="queue_full"}'), 1);
+    assert.equal(samples.get('nexevo_runs_total{outcome="incomplete",reason="stopped"}'), 1);
+    assert.equal(samples.get('nexevo_queue_chat_depth'), 0);
+  });
+
+  it('count every limit by its code', async (t) => {
+    const limits = { runsPerVisitor: 1, tokensPerVisitorDay: 20 };
+    const fixture = await startProxy(t, { limits, pace: 20 });
+    const visitor = await Visitor.arrive(fixture);
+    let refused = 0;
+    for await (const { event } of readEvents(await visitor.send('Hello'))) {
+      if (event === 'accepted') refused = (await visitor.send('Hello')).status;
+    }
+    assert.equal(refused, 429);
+    assert.equal((await visitor.send('Hello')).status, 429);
+    const samples = parse(fixture.proxy.metrics());
+    assert.equal(samples.get('nexevo_refusals_total{code="too_many_runs"}'), 1);
+    assert.equal(samples.get('nexevo_refusals_total{code="daily_limit_reached"}'), 1);
+  });
+
+  it('measure the wait of a reply whose turn comes later', async (t) => {
+    const fixture = await startProxy(t);
+    fixture.local.faults.set('rate-limit', { times: 1, path: '/chat', resetSeconds: 1 });
+    await (await Visitor.arrive(fixture)).chat('Hello');
+    const samples = parse(fixture.proxy.metrics());
+    assert.equal(samples.get('nexevo_queue_wait_seconds_count'), 2);
+    assert.ok(samples.get('nexevo_queue_wait_seconds_sum')! > 0.1);
   });
 
   it('are for operators only', async (t) => {

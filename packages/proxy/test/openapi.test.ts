@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { type ErrorResponse, errorCodes } from '@nexevo/protocol';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { z } from 'zod';
 import { apiRoutes } from '../src/openapi/api-routes.ts';
@@ -46,6 +47,27 @@ describe('/openapi.json', () => {
       Object.values(path).map(({ operationId }) => operationId),
     );
     assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('has every error code at the routes that answer with it', async (t) => {
+    const { url } = await startProxy(t, { limits: { runsPerVisitor: 1 }, pace: 20 });
+    const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>;
+    };
+    const documented = JSON.stringify(paths);
+    for (const code of Object.keys(errorCodes)) {
+      assert.ok(documented.includes(`\`${code}\``), `no route has ${code}`);
+    }
+    const visitor = await Visitor.arrive({ url });
+    const running = await visitor.send('Show me what you can render');
+    const refused = await visitor.send('Hello');
+    await running.body?.cancel();
+    const { error } = (await refused.json()) as ErrorResponse;
+    assert.equal(error.code, 'too_many_runs');
+    for (const path of ['/messages', '/messages/{id}/regenerate']) {
+      const { description } = paths[path]!.post!.responses[refused.status]!;
+      assert.ok(description.includes(`\`${error.code}\``), `${path}: ${description}`);
+    }
   });
 
   it('tells the truth: each route answers as it says', async (t) => {

@@ -50,6 +50,7 @@ describe('the export of a visitor', () => {
     assert.match(first?.generation_id ?? '', /./);
     assert.ok(exported.conversations[1]?.deleted_at);
     assert.ok(!text.includes('Not yours'));
+    assert.ok(exported.token_days.at(-1)!.tokens > 0);
     assert.equal(
       await runCommand(fixture.dataPath, 'export', nameOf(mine)).then(sameAs),
       sameAs(text),
@@ -59,7 +60,7 @@ describe('the export of a visitor', () => {
   it('of somebody who never wrote is empty, and still a document', async (t) => {
     const visitor = await Visitor.arrive(await startProxy(t));
     const exported = visitorExport.parse(await visitor.json('GET', '/visitor/export'));
-    assert.deepEqual(exported.conversations, []);
+    assert.deepEqual([exported.conversations, exported.token_days], [[], []]);
   });
 });
 

@@ -34,10 +34,22 @@ const events: ApiAnswer = { status: 200, type: 'text/event-stream' };
 const upstream: ErrorCode[] = [
   'upstream_auth',
   'upstream_invalid',
+  'upstream_model',
   'upstream_error',
   'upstream_unreachable',
   'upstream_balance',
   'upstream_busy',
+  'queue_full',
+  'queue_timeout',
+];
+/** Why no reply begins. What happens to one that has begun comes as an event. */
+const admission: ErrorCode[] = [
+  'conversation_busy',
+  'idempotency_conflict',
+  'too_many_runs',
+  'daily_limit_reached',
+  'monthly_limit_reached',
+  'queue_full',
 ];
 
 /** Every route of the visitors' router, by method and path. A test holds it against the router itself. */
@@ -93,14 +105,14 @@ export const apiRoutes: Record<string, ApiRoute> = {
     audience: 'visitor',
     body: 'MessageRequest',
     answer: events,
-    errors: ['not_found', 'conversation_busy', 'idempotency_conflict', 'message_too_long'],
+    errors: ['not_found', 'message_too_long', ...admission],
   },
   'POST /messages/{id}/regenerate': {
     summary: 'Another reply to the question that this reply answers.',
     audience: 'visitor',
     body: 'RegenerateRequest',
     answer: events,
-    errors: ['not_found', 'conversation_busy', 'idempotency_conflict', 'not_retryable'],
+    errors: ['not_found', 'not_retryable', ...admission],
   },
   'PUT /messages/{id}/feedback': {
     summary: 'A vote on a reply; the latest wins.',

@@ -1,3 +1,5 @@
+import type { TokenDay } from '@nexevo/protocol';
+
 /** Asks for tokens before they are used. */
 export interface HoldInput {
   visitor: string;
@@ -21,4 +23,6 @@ export interface BudgetStore {
   holdTokens(input: HoldInput): Promise<HoldResult>;
   /** Puts what was really used in place of what was held, in the day and month that were charged. Only once. */
   settleTokens(id: string, used: number): Promise<void>;
+  /** What is counted for a visitor, oldest day first. */
+  listTokenDays(visitor: string): Promise<TokenDay[]>;
 }

@@ -198,6 +198,10 @@ export class SqliteStore extends SqliteOutbox implements Store {
     this.#budgets.settle(id, used);
   }
 
+  async listTokenDays(visitor: string) {
+    return this.#budgets.days(visitor);
+  }
+
   async check() {
     this.#db.transaction(() => this.#db.get('SELECT 1'));
   }

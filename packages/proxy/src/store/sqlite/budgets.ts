@@ -1,3 +1,4 @@
+import type { TokenDay } from '@nexevo/protocol';
 import { newId } from '../../new-id.ts';
 import type { HoldInput, HoldResult } from '../budget-store.ts';
 import type { Database } from './database.ts';
@@ -70,7 +71,18 @@ export class BudgetTable {
 
   /** Today's count stays: to be forgotten is no way to a fresh budget. */
   forget(visitor: string, now: number): void {
-    this.#db.run('DELETE FROM token_counters WHERE scope = ? AND period < ?', visitor, dayOf(now));
+    const today = dayOf(now);
+    this.#db.run('DELETE FROM token_counters WHERE scope = ? AND period < ?', visitor, today);
+    // Settled later, one of these would bring its day's counter back.
+    this.#db.run('DELETE FROM token_holds WHERE visitor = ? AND day < ?', visitor, today);
+  }
+
+  days(visitor: string): TokenDay[] {
+    const days = this.#db.all<TokenDay>(
+      'SELECT period AS date, tokens FROM token_counters WHERE scope = ? ORDER BY period',
+      visitor,
+    );
+    return days.map(({ date, tokens }) => ({ date, tokens }));
   }
 
   #read(period: string, scope: string): number {
