@@ -28,7 +28,9 @@ export function classicScript(): Plugin {
 
 /** The launcher's name in every language; all the other words come with the chat. */
 async function launcherLabels(): Promise<Record<string, string>> {
-  const named = locales.map(async (name) => [name, (await loadLocale(name)).chat.open] as const);
+  const named = locales.map(
+    async (name) => [name, (await loadLocale(name)).locale.chat.open] as const,
+  );
   return Object.fromEntries(await Promise.all(named));
 }
 

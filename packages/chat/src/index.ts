@@ -1,7 +1,13 @@
 export { ChatError, type ChatErrorCode } from './api/errors.ts';
 export type { GetIdentityToken } from './connection.ts';
 export * from './events.ts';
-export type { ChatStringOverrides, ChatStrings, UsageStrings } from './messages/chat-strings.ts';
+export type {
+  ChatMessages,
+  ChatStringOverrides,
+  ChatStrings,
+  Counted,
+  UsageStrings,
+} from './messages/chat-strings.ts';
 export { locales } from './messages/locales.ts';
 export { NexevoChat } from './nexevo-chat/nexevo-chat.ts';
 export type { Prompt } from './nexevo-chat/welcome.ts';

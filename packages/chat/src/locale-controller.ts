@@ -7,9 +7,8 @@ type Host = ReactiveControllerHost & HTMLElement & { locale: string };
 
 /** The language of one element: its `locale`, else the page's at that place, else the browser's. */
 export class LocaleController implements ReactiveController {
-  locale: Locale = en;
-  /** The language tag for dates and numbers. */
-  tag = 'en';
+  /** The words, and the language tag for dates and numbers. Another object whenever they change. */
+  current: { locale: Locale; tag: string } = { locale: en, tag: 'en' };
   readonly #host: Host;
   #asked: string | undefined;
 
@@ -27,29 +26,18 @@ export class LocaleController implements ReactiveController {
   }
 
   async #choose(): Promise<void> {
-    const tag =
+    const wanted =
       this.#host.locale ||
       this.#host.closest<HTMLElement>('[lang]')?.lang ||
       document.documentElement.lang ||
       navigator.language;
-    if (tag === this.#asked) return;
-    this.#asked = tag;
-    this.tag = canonical(tag);
-    // English stays where a language cannot be fetched.
-    const locale = await loadLocale(this.tag).catch(() => en);
+    if (wanted === this.#asked) return;
+    this.#asked = wanted;
+    // What is shown stays where a language cannot be fetched.
+    const found = await loadLocale(wanted).catch(() => this.current);
     // Another language may have been chosen meanwhile.
-    if (tag !== this.#asked || locale === this.locale) return;
-    this.locale = locale;
+    if (wanted !== this.#asked) return;
+    this.current = found;
     this.#host.requestUpdate();
-  }
-}
-
-/** `en_US` is what many systems write; `Intl` throws at it, and at worse. */
-function canonical(tag: string): string {
-  try {
-    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? 'en';
-  } catch (error) {
-    if (error instanceof RangeError) return 'en';
-    throw error;
   }
 }

@@ -45,7 +45,7 @@ describe('The looks', () => {
 
   it('always says that an AI answers, and links the privacy page only over http', async () => {
     const chat = await mountChat({ privacyUrl: 'https://example.com/privacy' });
-    assert.include(find(chat, '.disclaimer')?.textContent, 'AI can make mistakes');
+    assert.include(find(chat, '.disclaimer')?.textContent, 'An AI answers and can make mistakes');
     assert.equal(
       find<HTMLAnchorElement>(chat, '.disclaimer a')?.href,
       'https://example.com/privacy',

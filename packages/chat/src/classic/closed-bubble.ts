@@ -1,4 +1,5 @@
 import { chatIcon } from '../nexevo-chat/chat-icon.ts';
+import { matchLocale } from '../messages/match-locale.ts';
 import { closedBubbleStyles } from './closed-bubble-styles.ts';
 
 /** What a page may call before the chat is there. Each of them brings it. */
@@ -71,7 +72,7 @@ export class ClosedBubble {
       this.#chat.getAttribute('locale') ||
       this.#chat.closest<HTMLElement>('[lang]')?.lang ||
       navigator.language;
-    return labels[tag.toLowerCase().split(/[-_]/)[0]!] ?? labels.en!;
+    return labels[matchLocale(tag, labels).name]!;
   }
 
   async #call(name: (typeof methods)[number], values: unknown[]): Promise<unknown> {

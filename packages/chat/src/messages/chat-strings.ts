@@ -1,8 +1,11 @@
 import type { ErrorCode, IncompleteReason } from '@nexevo/protocol';
 import type { ChatErrorCode } from '../api/errors.ts';
 
+/** A message that depends on a number: one text for all, or one for each plural form of the language. */
+export type Counted = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
+
 /** Every word `<nexevo-chat>` can show. `{name}` is filled in. Override any of them with `strings`. */
-export interface ChatStrings {
+export interface ChatMessages {
   heading: string;
   greeting: string;
   placeholder: string;
@@ -13,8 +16,8 @@ export interface ChatStrings {
   stop: string;
   stopping: string;
   composerLabel: string;
-  charactersLeft: string;
-  tooLong: string;
+  charactersLeft: Counted;
+  tooLong: Counted;
 
   transcriptLabel: string;
   you: string;
@@ -45,8 +48,6 @@ export interface ChatStrings {
   delete: string;
   deleted: string;
   undo: string;
-  today: string;
-  yesterday: string;
   lastWeek: string;
   earlier: string;
 
@@ -68,16 +69,18 @@ export interface ChatStrings {
   incomplete: Readonly<Record<IncompleteReason, string>>;
   /** What failed, and what to do. */
   errors: Readonly<Record<ChatErrorCode, string>>;
-  /** Added to an error that names when to try again; the others for what is not a matter of seconds. */
+  /** Added to an error that names when to try again; `{time}` is words such as “in 3 minutes”. */
   retryAfter: string;
-  retryAfterMinutes: string;
-  retryAfterHours: string;
-  retryAfterDays: string;
+}
+
+/** The words of one chat, and the language tag by which `Intl` writes its numbers, dates and plurals. */
+export interface ChatStrings extends ChatMessages {
+  readonly tag: string;
 }
 
 /** Overrides by name; nested tables are merged entry by entry. */
 export type ChatStringOverrides = Partial<
-  Omit<ChatStrings, 'tags' | 'incomplete' | 'errors'> & {
+  Omit<ChatMessages, 'tags' | 'incomplete' | 'errors'> & {
     tags: Record<string, string>;
     incomplete: Partial<Record<IncompleteReason, string>>;
     errors: Partial<Record<ErrorCode | ChatErrorCode, string>>;
@@ -87,7 +90,7 @@ export type ChatStringOverrides = Partial<
 export interface UsageStrings {
   title: string;
   balance: string;
-  lastDays: string;
+  lastDays: Counted;
   requests: string;
   inputTokens: string;
   outputTokens: string;
@@ -104,6 +107,6 @@ export interface UsageStrings {
 /** One language: its words and its direction. */
 export interface Locale {
   direction: 'ltr' | 'rtl';
-  chat: ChatStrings;
+  chat: ChatMessages;
   usage: UsageStrings;
 }

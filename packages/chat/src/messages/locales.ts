@@ -1,30 +1,41 @@
 import type { ChatStringOverrides, ChatStrings, Locale } from './chat-strings.ts';
 import { en } from './en.ts';
+import { matchLocale } from './match-locale.ts';
 
 const loaders: Readonly<Record<string, () => Promise<Locale>>> = {
   en: async () => en,
   ar: async () => (await import('./ar.ts')).ar,
   de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
   ja: async () => (await import('./ja.ts')).ja,
+  ko: async () => (await import('./ko.ts')).ko,
+  'pt-BR': async () => (await import('./pt-br.ts')).ptBR,
+  'zh-CN': async () => (await import('./zh-cn.ts')).zhCN,
+  'zh-TW': async () => (await import('./zh-tw.ts')).zhTW,
 };
 
 /** Languages that ship. Others fall back to English. */
 export const locales: readonly string[] = Object.keys(loaders);
 
-/** The words of a language tag such as `ja` or `de-AT`, loaded on demand. */
-export async function loadLocale(tag: string): Promise<Locale> {
-  const language = tag.toLowerCase().split(/[-_]/)[0] ?? '';
-  const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
-  return load ? load() : en;
+/** The words of a language tag such as `ja` or `de-AT`, loaded on demand, and the tag for `Intl`. */
+export async function loadLocale(wanted: string): Promise<{ locale: Locale; tag: string }> {
+  const { name, tag } = matchLocale(wanted, loaders);
+  return { locale: await loaders[name]!(), tag };
 }
 
 /** A locale's words with the page's own in their place. */
-export function overrideStrings(strings: ChatStrings, own: ChatStringOverrides = {}): ChatStrings {
+export function overrideStrings(
+  { locale, tag }: { locale: Locale; tag: string },
+  own: ChatStringOverrides = {},
+): ChatStrings {
+  const { chat } = locale;
   return {
-    ...strings,
+    ...chat,
     ...own,
-    tags: { ...strings.tags, ...own.tags },
-    incomplete: { ...strings.incomplete, ...own.incomplete },
-    errors: { ...strings.errors, ...own.errors },
+    tags: { ...chat.tags, ...own.tags },
+    incomplete: { ...chat.incomplete, ...own.incomplete },
+    errors: { ...chat.errors, ...own.errors },
+    tag,
   };
 }

@@ -39,15 +39,15 @@ export class ChatSettings extends LitElement {
   /** The page's own words. */
   @property({ attribute: false }) strings: ChatStringOverrides = {};
 
-  #words: { from: ChatStrings; own: ChatStringOverrides; merged: ChatStrings } | undefined;
+  #words: { from: object; own: ChatStringOverrides; merged: ChatStrings } | undefined;
 
   protected get direction(): 'ltr' | 'rtl' {
-    return this.#locale.locale.direction;
+    return this.#locale.current.locale.direction;
   }
 
   /** The words of the chat's language, with the page's own in their place. */
   protected words(): ChatStrings {
-    const from = this.#locale.locale.chat;
+    const from = this.#locale.current;
     if (this.#words?.from !== from || this.#words.own !== this.strings) {
       this.#words = { from, own: this.strings, merged: overrideStrings(from, this.strings) };
     }

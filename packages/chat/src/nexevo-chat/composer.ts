@@ -75,7 +75,7 @@ export class NexevoChatComposer extends LightElement {
 
   #counter(left: number): string {
     const template = left < 0 ? this.strings.tooLong : this.strings.charactersLeft;
-    return format(template, { count: Math.abs(left) });
+    return format(template, { count: Math.abs(left) }, this.strings.tag);
   }
 
   #sendable(): boolean {

@@ -49,7 +49,7 @@ export class NexevoChatFeedback extends LightElement {
         aria-label=${strings.feedbackComment} .value=${this.comment} @input=${this.#onInput}></textarea>
       <div class="feedback-foot">
         <span class=${length > this.maxLength ? 'counter over' : 'counter'}>
-          ${length > 0 ? `${length} / ${this.maxLength}` : nothing}
+          ${length > 0 ? [length, this.maxLength].map((n) => n.toLocaleString(strings.tag)).join(' / ') : nothing}
         </span>
         <button class="primary" type="submit" aria-disabled=${length > this.maxLength ? 'true' : 'false'}>
           ${strings.feedbackSend}

@@ -146,5 +146,5 @@ function configOf({ chat, connection }: FrameView): WidgetConfig | undefined {
 function renderPrivacy(url: string, strings: ChatStrings) {
   const href = url && URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : null;
   if (!href || !/^https?:$/.test(href.protocol)) return nothing;
-  return html`<a href=${href.href} target="_blank" rel="noopener">${strings.privacy}</a>`;
+  return html`<a href=${href.href} target="_blank" rel="noopener" title=${strings.newTab}>${strings.privacy}</a>`;
 }

@@ -4,8 +4,9 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
+import { dayName } from '../messages/format.ts';
 import { HistoryController } from './history-controller.ts';
-import { groupByDay } from './history-groups.ts';
+import { groupByDay, type HistoryGroupName } from './history-groups.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 import { problemText } from './problem-text.ts';
@@ -79,8 +80,8 @@ export class NexevoChatHistory extends LightElement {
         : html`<p class="history-empty">${strings.noConversations}</p>`;
     }
     return groupByDay(history.conversations, new Date()).map(
-      (group) => html`<section aria-label=${strings[group.name]}>
-        <h3 class="history-group">${strings[group.name]}</h3>
+      (group) => html`<section aria-label=${groupLabel(group.name, strings)}>
+        <h3 class="history-group">${groupLabel(group.name, strings)}</h3>
         <ul>
           ${repeat(group.conversations, ({ id }) => id, this.#renderRow)}
         </ul>
@@ -160,6 +161,11 @@ export class NexevoChatHistory extends LightElement {
   #tell(type: 'open' | 'renamed' | 'removed', conversation: Conversation) {
     this.dispatchEvent(new PartEvent(`history-${type}`, conversation));
   }
+}
+
+function groupLabel(name: HistoryGroupName, strings: ChatStrings): string {
+  if (name === 'today') return dayName(0, strings.tag);
+  return name === 'yesterday' ? dayName(1, strings.tag) : strings[name];
 }
 
 function renderSkeleton(strings: ChatStrings) {

@@ -180,7 +180,7 @@ export class NexevoChatMessage extends LightElement {
 export function renderProgress(run: Run | undefined, strings: ChatStrings, hasText: boolean) {
   if (run?.lost) return html`<p class="progress mark">${strings.reconnecting}</p>`;
   if (run?.position) {
-    return html`<p class="progress mark">${format(strings.queued, { position: run.position })}</p>`;
+    return html`<p class="progress mark">${format(strings.queued, { position: run.position }, strings.tag)}</p>`;
   }
   if (hasText) return nothing;
   return html`<p class="progress typing"><i></i><i></i><i></i><span>${strings.thinking}</span></p>`;

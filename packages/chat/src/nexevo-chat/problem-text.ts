@@ -5,14 +5,20 @@ import { format } from '../messages/format.ts';
 /** A problem as one or two sentences for the visitor. */
 export function problemText({ code, retryAfter }: Problem, strings: ChatStrings): string {
   const sentence = strings.errors[code] ?? strings.errors.internal;
-  return retryAfter ? `${sentence} ${waitText(retryAfter, strings)}` : sentence;
+  if (!retryAfter) return sentence;
+  const { tag } = strings;
+  return `${sentence} ${format(strings.retryAfter, { time: waitText(retryAfter, tag) }, tag)}`;
 }
 
-/** Never too short: who tries again then is not refused for having come early. */
-function waitText(seconds: number, strings: ChatStrings): string {
-  const [minutes, hours, days] = [60, 3600, 86_400].map((unit) => Math.ceil(seconds / unit));
-  if (seconds <= 120) return format(strings.retryAfter, { seconds });
-  if (minutes! <= 120) return format(strings.retryAfterMinutes, { minutes: minutes! });
-  if (hours! <= 48) return format(strings.retryAfterHours, { hours: hours! });
-  return format(strings.retryAfterDays, { days: days! });
+/** “in 3 minutes”. Never too short: who tries again then is not refused for having come early. */
+function waitText(seconds: number, tag: string): string {
+  const [unit, size] =
+    seconds <= 120
+      ? (['second', 1] as const)
+      : seconds <= 7200
+        ? (['minute', 60] as const)
+        : seconds <= 172_800
+          ? (['hour', 3600] as const)
+          : (['day', 86_400] as const);
+  return new Intl.RelativeTimeFormat(tag).format(Math.ceil(seconds / size), unit);
 }

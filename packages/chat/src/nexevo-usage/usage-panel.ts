@@ -37,7 +37,7 @@ export class UsagePanel {
   }
 
   render() {
-    const { locale } = this.#host.locales;
+    const { locale } = this.#host.locales.current;
     const words = { ...locale.usage, ...this.#host.strings };
     return html`<section class="card" part="card" aria-label=${words.title} dir=${locale.direction}>
       ${this.#usage.render({
@@ -51,7 +51,7 @@ export class UsagePanel {
   #renderUsage(usage: UsageResponse, words: UsageStrings) {
     const { amount, currency } = usage.balance;
     // Never more than is there.
-    const style = { locale: this.#host.locales.tag, roundingMode: 'floor' } as const;
+    const style = { locale: this.#host.locales.current.tag, roundingMode: 'floor' } as const;
     return html`<div class="balance">
         <span class="label">${words.balance}</span>
         <span class="amount" part="amount">${formatAmount(amount, currency, style)}</span>
@@ -60,7 +60,7 @@ export class UsagePanel {
   }
 
   #renderDetails({ balance, total, days, as_of }: UsageResponse, words: UsageStrings) {
-    const locale = this.#host.locales.tag;
+    const locale = this.#host.locales.current.tag;
     const cost = (amount: string) => formatAmount(amount, balance.currency, { locale, digits: 6 });
     const count = (number: number) => number.toLocaleString(locale);
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -77,7 +77,7 @@ export class UsagePanel {
           ? html`<p class="note">${words.empty}</p>`
           : html`<div class="scroll" tabindex="0">
               <table>
-                <caption>${format(words.lastDays, { days: this.#host.days })}</caption>
+                <caption>${format(words.lastDays, { days: this.#host.days }, locale)}</caption>
                 <thead>
                   <tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
                 </thead>
@@ -95,7 +95,7 @@ export class UsagePanel {
               </table>
             </div>`
       }
-      <p class="note">${format(words.asOf, { time })}</p>`;
+      <p class="note">${format(words.asOf, { time }, locale)}</p>`;
   }
 
   #renderError(error: unknown, words: UsageStrings) {
