@@ -1,33 +1,41 @@
 import type { Tier } from '@nexevo/client';
-import Big from 'big.js';
+import { formatMoney, type Money, parseMoney } from './money.ts';
 
-/** US dollars a million tokens. */
-export const prices: Record<Exclude<Tier, 'byok'>, { input: string; output: string }> = {
+/** The flat prices, US dollars a million tokens. */
+const flat = {
   fast: { input: '0.50', output: '1.50' },
   balanced: { input: '3.00', output: '12.00' },
-  /** The balanced price and 5 % on top. */
-  passthrough: { input: '3.15', output: '12.60' },
 };
 
-export type PricedTier = keyof typeof prices;
+/** What is added to a real model's own price (documented), percent. */
+const passthroughFee = 5n;
+
+/** US dollars a million tokens, decimal strings. A real model's own price is taken to be the balanced one. */
+export const prices: Record<Tier, { input: string; output: string }> = {
+  ...flat,
+  passthrough: { input: addFee(flat.balanced.input), output: addFee(flat.balanced.output) },
+  /** The owner of the key pays their own provider. */
+  byok: { input: '0.00', output: '0.00' },
+};
 
 export interface TokenCount {
   inputTokens: number;
   outputTokens: number;
 }
 
-const perToken = new Big('0.000001');
+const million = 1_000_000n;
 
-/** What a completion costs, exactly. */
-export function costOf(tier: PricedTier, { inputTokens, outputTokens }: TokenCount): Big {
+/** What a completion costs, exactly; `discount` is the plan's, in percent of the flat tiers. */
+export function costOf(tier: Tier, tokens: TokenCount, discount = 0): Money {
   const { input, output } = prices[tier];
-  return new Big(input)
-    .times(inputTokens)
-    .plus(new Big(output).times(outputTokens))
-    .times(perToken);
+  const list =
+    parseMoney(input) * BigInt(tokens.inputTokens) +
+    parseMoney(output) * BigInt(tokens.outputTokens);
+  const share = tier === 'fast' || tier === 'balanced' ? 100n - BigInt(discount) : 100n;
+  return (list * share) / (million * 100n);
 }
 
-/** An amount as the API writes it. Eight decimals hold every price times a whole number of tokens. */
-export function formatAmount(amount: Big | string): string {
-  return new Big(amount).toFixed(8);
+function addFee(price: string): string {
+  const amount = (parseMoney(price) * (100n + passthroughFee)) / 100n;
+  return formatMoney(amount).replace(/0{6}$/, '');
 }
