@@ -1,36 +1,53 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
+import { formatMoney, type Money, parseMoney } from './money.ts';
+import { type PlanId, plans } from './plans.ts';
 
-/** Who pays: one a key. */
+/** Who pays: a user alone, or an organization. */
 export interface Account {
   id: number;
-  /** Decimal string, US dollars; below zero after a reply that cost more than was left. */
-  balance: string;
+  /** US dollars; below zero after a reply that cost more than was left. */
+  balance: Money;
+  plan: PlanId;
 }
 
-/** The accounts, each made at the first use of its key. Keys are kept as hashes. */
-export class Accounts {
-  readonly #clock: Clock;
-  readonly #openingBalance: string;
-  readonly #find;
-  readonly #open;
+interface AccountsOptions {
+  clock: Clock;
+  openingBalance: string;
+  plan: PlanId;
+}
 
-  constructor(database: Database, options: { clock: Clock; openingBalance: string }) {
-    this.#clock = options.clock;
-    this.#openingBalance = options.openingBalance;
-    this.#find = database.prepare('SELECT id, balance FROM accounts WHERE key_hash = ?');
-    this.#open = database.prepare(
-      'INSERT INTO accounts (key_hash, balance, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-    );
+/** The accounts. Every change of a balance goes through `move`. */
+export class Accounts {
+  readonly #database: Database;
+  readonly #options: AccountsOptions;
+
+  constructor(database: Database, options: AccountsOptions) {
+    this.#database = database;
+    this.#options = options;
   }
 
-  /** The account of a key. */
-  of(key: string): Account {
-    const hash = createHash('sha256').update(key).digest('hex');
-    const found = this.#find.get(hash);
-    if (found) return found as unknown as Account;
-    this.#open.run(hash, this.#openingBalance, new Date(this.#clock.now()).toISOString());
-    return this.#find.get(hash) as unknown as Account;
+  /** Opens one with the opening balance. */
+  open(): number {
+    const { openingBalance, plan, clock } = this.#options;
+    const now = new Date(clock.now()).toISOString();
+    const balance = formatMoney(parseMoney(openingBalance));
+    const { lastInsertRowid } = this.#database
+      .prepare('INSERT INTO accounts (balance, plan, created_at) VALUES (?, ?, ?)')
+      .run(balance, plan, now);
+    return Number(lastInsertRowid);
+  }
+
+  get(id: number): Account {
+    const row = this.#database.prepare('SELECT * FROM accounts WHERE id = ?').get(id);
+    if (!row) throw new Error(`there is no account ${id}`);
+    const plan = row.plan as PlanId;
+    return { id, balance: parseMoney(row.balance as string), plan: plan in plans ? plan : 'payg' };
+  }
+
+  /** Adds `amount`, or takes it away when negative. Inside the transaction of its reason. */
+  move(id: number, amount: Money): void {
+    const balance = formatMoney(this.get(id).balance + amount);
+    this.#database.prepare('UPDATE accounts SET balance = ? WHERE id = ?').run(balance, id);
   }
 }

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { OptionsError } from './errors.ts';
 import { createLocal } from './local.ts';
+import type { LocalOptions } from './options.ts';
 
 const usage = `nexevo-local [options]
   --port 4100                   0 takes a free one
@@ -11,6 +12,9 @@ const usage = `nexevo-local [options]
   --docs FOLDER                 Markdown the assistant answers from
   --llm URL                     forward chat to an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1
   --llm-model NAME              the model asked of it (its key: NEXEVO_LOCAL_LLM_KEY)
+  --plan payg                   of new accounts: payg, pro or business
+  --opening-balance 25.00       of new accounts, US dollars
+  --webhooks loopback           "anywhere" lets alerts leave this machine
   --quiet                       no line a request`;
 
 function readOptions() {
@@ -23,6 +27,9 @@ function readOptions() {
       docs: { type: 'string' },
       llm: { type: 'string' },
       'llm-model': { type: 'string' },
+      plan: { type: 'string' },
+      'opening-balance': { type: 'string' },
+      webhooks: { type: 'string' },
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -42,6 +49,10 @@ async function main(): Promise<void> {
     llm: values.llm
       ? { url: values.llm, model: values['llm-model'], apiKey: process.env.NEXEVO_LOCAL_LLM_KEY }
       : undefined,
+    // Checked with the rest, which says what there is.
+    plan: values.plan as LocalOptions['plan'],
+    webhooks: values.webhooks as LocalOptions['webhooks'],
+    openingBalance: values['opening-balance'],
     requestsPerMinute: Number(values['requests-per-minute']),
     log: values.quiet ? undefined : (line) => console.log(line),
   });

@@ -6,7 +6,7 @@ import type {
   MessageRole,
 } from '@nexevo/client';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { ApiError } from './errors.ts';
 import { newId } from './new-id.ts';
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { accountOf } from './auth.ts';
+import { accountOf } from './caller.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { ApiError } from './errors.ts';
 import { validate } from './validate.ts';

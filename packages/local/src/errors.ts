@@ -6,10 +6,13 @@ export const apiErrors = {
   invalid_api_key: { status: 401, type: 'authentication_error' },
   /** Documented, with this type. */
   account_suspended: { status: 402, type: 'insufficient_balance' },
+  routing_policy_violation: { status: 403, type: 'permission_error' },
   not_found: { status: 404, type: 'not_found_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },
   conversation_not_found: { status: 404, type: 'not_found_error' },
   generation_not_found: { status: 404, type: 'not_found_error' },
+  key_not_found: { status: 404, type: 'not_found_error' },
+  idempotency_conflict: { status: 409, type: 'conflict_error' },
   payload_too_large: { status: 413, type: 'invalid_request_error' },
   unsupported_media_type: { status: 415, type: 'invalid_request_error' },
   validation_error: { status: 422, type: 'invalid_request_error' },
@@ -17,6 +20,8 @@ export const apiErrors = {
   metadata_too_large: { status: 422, type: 'invalid_request_error' },
   /** Documented. */
   rate_limit_exceeded: { status: 429, type: 'rate_limit_error' },
+  /** Documented. */
+  tenant_monthly_quota_exceeded: { status: 429, type: 'rate_limit_error' },
   internal_error: { status: 500, type: 'api_error' },
   /** Documented. */
   upstream_error: { status: 502, type: 'upstream_error' },

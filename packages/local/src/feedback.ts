@@ -1,9 +1,9 @@
 import type { FeedbackReceipt, FeedbackSummary } from '@nexevo/client';
 import { Router } from 'express';
 import { z } from 'zod';
-import { accountOf } from './auth.ts';
+import { accountOf } from './caller.ts';
 import { type Clock, dayMs } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { ApiError } from './errors.ts';
 import type { Generations } from './generations.ts';
 import { newId } from './new-id.ts';

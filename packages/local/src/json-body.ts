@@ -1,15 +1,44 @@
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { ApiError } from './errors.ts';
 
-/** Reads JSON bodies of up to 4 MB and refuses any other kind. */
+const raw = new WeakMap<object, Buffer>();
+/** No shape of this API is anywhere near; without a limit a hostile body would end in a stack overflow. */
+const deepest = 100;
+
+/** Reads JSON bodies of up to 4 MB in UTF-8 and refuses any other kind. */
 export function readJson(): RequestHandler[] {
   return [
-    express.json({ limit: '4mb' }),
+    (request, _response, next) => {
+      const [, charset] = /;\s*charset="?([^";\s]+)/i.exec(request.get('content-type') ?? '') ?? [];
+      if (charset && !/^utf-?8$/i.test(charset))
+        throw new ApiError('unsupported_media_type', 'Send the body in UTF-8.');
+      next();
+    },
+    express.json({ limit: '4mb', verify: (request, _response, bytes) => raw.set(request, bytes) }),
     (request, _response, next) => {
       // `false` means there is a body of another kind; without a body it is `null`.
       if (request.is('json') === false)
         throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
+      if (isDeep(request.body))
+        throw new ApiError('invalid_json', `The body is nested deeper than ${deepest} levels.`);
       next();
     },
   ];
+}
+
+/** The text of a body that `readJson` has read: numbers in it are as they were written. */
+export function rawBodyOf(request: Request): string {
+  return raw.get(request)?.toString('utf8') ?? '';
+}
+
+/** Level by level, for the call stack is what a deep body is after. */
+function isDeep(body: unknown): boolean {
+  let level = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
 }

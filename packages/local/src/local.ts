@@ -5,24 +5,43 @@ import express, { type Express, type Request, Router } from 'express';
 import { Accounts } from './accounts.ts';
 import { answerError } from './answer-error.ts';
 import { Assistant } from './assistant/assistant.ts';
-import { requireKey } from './auth.ts';
-import { billingRouter } from './billing.ts';
+import { billingRouter } from './billing/billing.ts';
+import { identify, requireCaller } from './caller.ts';
 import { Chat } from './chat/chat.ts';
 import type { ChatModel } from './chat/chat-model.ts';
+import { checkoutRouter } from './checkout/checkout.ts';
+import { CheckoutStore } from './checkout/checkout-store.ts';
+import { paymentRouter } from './checkout/payment.ts';
 import { ConversationStore } from './conversation-store.ts';
 import { conversationsRouter } from './conversations.ts';
-import { Database } from './database.ts';
+import { Database } from './database/database.ts';
 import { ApiError } from './errors.ts';
 import { Faults } from './faults/faults.ts';
 import { injectFault } from './faults/inject-fault.ts';
 import { feedbackRouter } from './feedback.ts';
 import { Generations } from './generations.ts';
 import { readJson } from './json-body.ts';
+import { enforceCap } from './keys/enforce-cap.ts';
+import { KeySpend } from './keys/key-spend.ts';
+import { KeyStore } from './keys/key-store.ts';
+import { keysRouter } from './keys/keys.ts';
+import { SpendAlerts } from './keys/spend-alerts.ts';
 import { Llm } from './llm/llm.ts';
-import { modelsRouter } from './models.ts';
+import { modelsRouter, tierOf } from './models.ts';
 import { type LocalOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+import type { TokenCount } from './prices.ts';
 import { limitRate } from './rate-limit.ts';
 import { Traffic } from './traffic.ts';
+import { Users } from './users.ts';
+import { WebhookOutbox } from './webhooks/webhook-outbox.ts';
+
+/** A reply that is taken to have been, for `addUsage`. */
+export interface PastUsage extends TokenCount {
+  /** By which it is billed, e.g. `nexevo/fast`. */
+  model: string;
+  /** @default now */
+  date?: Date;
+}
 
 /** A gateway: its Express app, and the switches a test or a demo needs. */
 export class Local {
@@ -35,15 +54,62 @@ export class Local {
   readonly #database: Database;
   readonly #model: ChatModel;
   readonly #chat: Chat;
+  readonly #outbox: WebhookOutbox;
+  readonly #books: { keys: KeyStore; accounts: Accounts; generations: Generations };
   #server: Server | undefined;
 
   constructor(options: ResolvedOptions) {
-    const { clock } = options;
-    this.#database = new Database(options.dataPath);
+    const { clock, log } = options;
+    const database = new Database(options.dataPath);
+    this.#database = database;
     this.#model = options.llm ? new Llm(options.llm) : new Assistant(options);
-    const generations = new Generations(this.#database, clock);
-    this.#chat = new Chat({ model: this.#model, generations, traffic: this.traffic, clock });
-    this.app = this.#mount(options, generations);
+    this.#outbox = new WebhookOutbox({ ...options, database });
+    const accounts = new Accounts(database, options);
+    const users = new Users(database, clock);
+    const keys = new KeyStore({ database, accounts, users, clock });
+    const spend = new KeySpend(database, clock);
+    const alerts = new SpendAlerts({ keys, spend, outbox: this.#outbox, clock });
+    const generations = new Generations({ database, accounts, spend, alerts, clock });
+    this.#books = { keys, accounts, generations };
+    const checkouts = new CheckoutStore({ database, accounts, clock });
+    const { traffic } = this;
+    this.#chat = new Chat({ model: this.#model, generations, traffic, clock });
+    const api = Router()
+      .use(traffic.watch(log))
+      .use(identify({ keys, accounts }))
+      .use(limitRate(options))
+      .use(requireCaller())
+      .use(enforceCap(spend))
+      .use(readJson())
+      .use(injectFault(this.faults, clock))
+      .use(this.#chat.router)
+      .use(modelsRouter())
+      .use(conversationsRouter(new ConversationStore(database, clock)))
+      .use(feedbackRouter({ database, generations, clock }))
+      .use(keysRouter({ database, keys, spend, alerts }))
+      .use(billingRouter({ ...options, database }))
+      .use(checkoutRouter(checkouts))
+      .use(refuseUnknown);
+    this.app = express()
+      .disable('x-powered-by')
+      .disable('etag')
+      .use('/v1', api)
+      .use('/checkout', paymentRouter(checkouts))
+      .use(refuseUnknown)
+      .use(answerError(log));
+  }
+
+  /**
+   * Charges a key for a reply that nobody asked for, so that a demo or a test has a history.
+   * @throws {ApiError} `invalid_api_key`, or `model_not_found`
+   */
+  addUsage(key: string, { model, inputTokens, outputTokens, date }: PastUsage): void {
+    const { keys, accounts, generations } = this.#books;
+    const found = keys.admit(key);
+    if (!found) throw new ApiError('invalid_api_key', 'There is no such key.');
+    const account = accounts.get(found.account);
+    const generation = generations.start({ account, key: found, model, tier: tierOf(model) });
+    generations.settle(generation, { inputTokens, outputTokens }, date?.getTime());
   }
 
   /** Starts to serve; port 0 takes a free one. @throws the system's error, e.g. `EADDRINUSE` */
@@ -51,6 +117,7 @@ export class Local {
     const server = createServer(this.app).listen(port, host);
     await once(server, 'listening');
     this.#server = server;
+    this.#outbox.start();
     const { port: taken } = server.address() as AddressInfo;
     const name = host.includes(':') ? `[${host}]` : host;
     return { url: `http://${name}:${taken}/v1`, port: taken };
@@ -66,27 +133,8 @@ export class Local {
     }
     await this.#chat.settled();
     await this.#model.close();
+    await this.#outbox.close();
     this.#database.close();
-  }
-
-  #mount(options: ResolvedOptions, generations: Generations): Express {
-    const { clock, log } = options;
-    const database = this.#database;
-    const accounts = new Accounts(database, options);
-    const api = Router()
-      .use(this.traffic.watch(log))
-      .use(requireKey(accounts))
-      .use(limitRate(options))
-      .use(readJson())
-      .use(injectFault(this.faults, clock))
-      .use(this.#chat.router)
-      .use(modelsRouter())
-      .use(conversationsRouter(new ConversationStore(database, clock)))
-      .use(feedbackRouter({ database, generations, clock }))
-      .use(billingRouter(database, clock))
-      .use(refuseUnknown);
-    const app = express().disable('x-powered-by').disable('etag');
-    return app.use('/v1', api).use(refuseUnknown).use(answerError(log));
   }
 }
 

@@ -1,24 +1,28 @@
+import type { Tier } from '@nexevo/client';
 import { Router } from 'express';
 import { ApiError } from './errors.ts';
-import type { PricedTier } from './prices.ts';
 
-const aliases: Record<string, PricedTier> = {
+const aliases: Record<string, Tier> = {
   'nexevo/fast': 'fast',
   'nexevo/balanced': 'balanced',
   'nexevo/auto': 'balanced',
 };
 
+/** Before a real model's id: answered on the account's own key at that provider. How the vendor writes it is not public. */
+const ownKey = 'byok/';
 const suffix = /:(?:fast|cheap|quality)$/;
 const prefixed = /^(?!nexevo\/)[a-z0-9][\w.-]*\/[\w.:-]+$/i;
 const known =
   /^(?:gpt|chatgpt|o[1-9]|claude|gemini|gemma|llama|mistral|mixtral|qwen|deepseek|glm|kimi|grok|command|phi)[\w.:-]*$/i;
 
 /** How a model is billed. @throws {ApiError} `model_not_found` for an id that is neither an alias nor looks like a real model's */
-export function tierOf(model: string): PricedTier {
+export function tierOf(model: string): Tier {
   const name = model.replace(suffix, '');
   const alias = aliases[name];
   if (alias) return alias;
-  if (prefixed.test(name) || known.test(name)) return 'passthrough';
+  const isOwn = name.startsWith(ownKey);
+  const real = isOwn ? name.slice(ownKey.length) : name;
+  if (prefixed.test(real) || known.test(real)) return isOwn ? 'byok' : 'passthrough';
   throw new ApiError(
     'model_not_found',
     `The model "${model.slice(0, 100)}" does not exist. Use ${Object.keys(aliases).join(', ')} or a real model's id.`,

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
-import Big from 'big.js';
 import { type Clock, systemClock } from './clock.ts';
 import { OptionsError } from './errors.ts';
+import { isMoney } from './money.ts';
+import { isPlanId, type PlanId, plans } from './plans.ts';
+import type { WebhookReach } from './webhooks/webhook-target.ts';
 
 /** An OpenAI-compatible server that answers in place of the built-in assistant. */
 export interface LlmOptions {
@@ -26,6 +28,10 @@ export interface LocalOptions {
   pace?: number;
   /** What a new key finds in its account, US dollars. @default '25.00' */
   openingBalance?: string;
+  /** The plan of accounts that are opened from now on. @default 'payg' */
+  plan?: PlanId;
+  /** Where alert webhooks may go: to this machine alone, or anywhere. @default 'loopback' */
+  webhooks?: WebhookReach;
   /** Receives one line a request and a few about the server. Never a key. @default nothing */
   log?: (line: string) => void;
   /** @default the system's */
@@ -45,6 +51,8 @@ export function resolveOptions(options: LocalOptions): ResolvedOptions {
     requestsPerMinute: 60,
     pace: 70,
     openingBalance: '25.00',
+    plan: 'payg' as const,
+    webhooks: 'loopback' as const,
     log: () => {},
     clock: systemClock,
     ...given,
@@ -56,7 +64,14 @@ export function resolveOptions(options: LocalOptions): ResolvedOptions {
     throw new OptionsError('requestsPerMinute', 'must be a whole number of at least 1');
   if (!(resolved.pace > 0)) throw new OptionsError('pace', 'must be above 0 tokens a second');
   if (!isAmount(resolved.openingBalance))
-    throw new OptionsError('openingBalance', 'must be decimal digits such as "25.00"');
+    throw new OptionsError(
+      'openingBalance',
+      'must be decimal digits such as "25.00", at most eight after the point',
+    );
+  if (!isPlanId(resolved.plan))
+    throw new OptionsError('plan', `must be one of ${Object.keys(plans).join(', ')}`);
+  if (!/^(?:loopback|anywhere)$/.test(resolved.webhooks))
+    throw new OptionsError('webhooks', 'must be "loopback" or "anywhere"');
   if (resolved.llm && !isHttp(resolved.llm.url))
     throw new OptionsError(
       'llm',
@@ -70,7 +85,7 @@ function isFolder(path: string): boolean {
 }
 
 function isAmount(text: string): boolean {
-  return /^\d+(\.\d+)?$/.test(text) && new Big(text).gte(0);
+  return isMoney(text) && !text.startsWith('-');
 }
 
 function isHttp(url: string): boolean {

@@ -16,3 +16,8 @@ export function validate<Schema extends z.ZodType>(
 
 /** `?days=`: a whole number of days up to today. */
 export const daysQuery = z.object({ days: z.coerce.number().int().min(1).max(365).default(7) });
+
+/** A name for people: 1–100 characters, counted as code points, not only spaces. */
+export const name = z
+  .string()
+  .refine((text) => text.trim() !== '' && [...text].length <= 100, 'must be 1–100 characters');

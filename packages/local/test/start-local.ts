@@ -67,3 +67,24 @@ export function next(local: Local, name: 'request' | 'chat-open' | 'chat-close')
     );
   });
 }
+
+/** A body as the shape the test expects. */
+export async function read<Body>(answer: Response | Promise<Response>): Promise<Body> {
+  return (await (await answer).json()) as Body;
+}
+
+/** The status of a refusal and its code. */
+export async function refusal(answer: Response | Promise<Response>): Promise<[number, string]> {
+  const { status } = await answer;
+  const { error } = await read<{ error: { code: string } }>(answer);
+  return [status, error.code];
+}
+
+/** A clock that stands still until it is told to move; sleeping moves it. */
+export function ownClock(start: string) {
+  let now = Date.parse(start);
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  return { now: () => now, pass, sleep: async (ms: number) => pass(ms) };
+}

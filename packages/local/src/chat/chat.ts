@@ -1,9 +1,9 @@
-import Big from 'big.js';
 import { type RequestHandler, type Response, Router } from 'express';
-import { accountOf } from '../auth.ts';
+import { callerOf } from '../caller.ts';
 import type { Clock } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import type { Generation, Generations } from '../generations.ts';
+import { checkRouting } from '../keys/routing.ts';
 import { tierOf } from '../models.ts';
 import type { Traffic } from '../traffic.ts';
 import { validate } from '../validate.ts';
@@ -52,11 +52,12 @@ export class Chat {
   readonly #answer: RequestHandler = async (incoming, response) => {
     const request = validate(chatRequest, incoming.body, 'invalid_request');
     const tier = tierOf(request.model);
-    const account = accountOf(response);
-    if (new Big(account.balance).lte(0))
+    const { account, key } = callerOf(response);
+    if (key) checkRouting(key.routing, request.model);
+    if (account.balance <= 0n)
       throw new ApiError('account_suspended', 'The balance is spent; top up to go on.');
     const { generations, traffic } = this.#options;
-    const generation = generations.start({ account: account.id, model: request.model, tier });
+    const generation = generations.start({ account, key, model: request.model, tier });
     traffic.chatOpened(response, { generationId: generation.id, request });
     const work = this.#reply(request, response, generation);
     this.#running.add(work);

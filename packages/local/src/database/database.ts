@@ -1,79 +1,29 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { OptionsError } from './errors.ts';
-
-// Amounts are TEXT: SQLite's numbers are floats, ours must stay exact.
-const schema = `
-  CREATE TABLE IF NOT EXISTS accounts (
-    id INTEGER PRIMARY KEY,
-    key_hash TEXT NOT NULL UNIQUE,
-    balance TEXT NOT NULL,
-    created_at TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS conversations (
-    seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    account_id INTEGER NOT NULL REFERENCES accounts,
-    title TEXT,
-    metadata TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS conversations_by_account ON conversations (account_id, seq);
-  CREATE TABLE IF NOT EXISTS messages (
-    seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-    role TEXT NOT NULL,
-    content TEXT NOT NULL,
-    created_at TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS messages_by_conversation ON messages (conversation_id, seq);
-  CREATE TABLE IF NOT EXISTS generations (
-    id TEXT PRIMARY KEY,
-    account_id INTEGER NOT NULL REFERENCES accounts,
-    model TEXT NOT NULL,
-    tier TEXT NOT NULL,
-    input_tokens INTEGER,
-    output_tokens INTEGER,
-    cost TEXT,
-    created_at TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS feedback (
-    generation_id TEXT PRIMARY KEY REFERENCES generations (id),
-    id TEXT NOT NULL UNIQUE,
-    account_id INTEGER NOT NULL REFERENCES accounts,
-    rating INTEGER NOT NULL,
-    comment TEXT,
-    tags TEXT NOT NULL,
-    created_at TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS usage (
-    account_id INTEGER NOT NULL REFERENCES accounts,
-    date TEXT NOT NULL,
-    tier TEXT NOT NULL,
-    requests INTEGER NOT NULL,
-    input_tokens INTEGER NOT NULL,
-    output_tokens INTEGER NOT NULL,
-    cost TEXT NOT NULL,
-    PRIMARY KEY (account_id, date, tier)
-  ) STRICT;
-`;
+import { OptionsError } from '../errors.ts';
+import { migrations } from './migrations.ts';
 
 /** One SQLite file (or memory) with this package's tables. */
 export class Database {
   readonly #sqlite: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
     this.#sqlite = open(path);
     this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    this.#sqlite.exec('PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000');
-    this.#sqlite.exec(schema);
+    this.#sqlite.exec('PRAGMA busy_timeout = 2000');
+    this.#migrate(path);
+    this.#sqlite.exec('PRAGMA foreign_keys = ON');
   }
 
+  /** The statement of a text, compiled once. */
   prepare(sql: string): StatementSync {
-    return this.#sqlite.prepare(sql);
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#sqlite.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   /** Runs `work` as one transaction: all of it, or none when it throws. */
@@ -93,12 +43,24 @@ export class Database {
   close(): void {
     this.#sqlite.close();
   }
+
+  /** Brings the tables up to date, all steps or none. Tables are rebuilt in it, so foreign keys come after. */
+  #migrate(path: string): void {
+    this.transaction(() => {
+      const version = Number(this.#sqlite.prepare('PRAGMA user_version').get()?.user_version);
+      if (version > migrations.length)
+        throw new OptionsError('dataPath', `"${path}" was written by a newer nexevo-local`);
+      for (const step of migrations.slice(version)) this.#sqlite.exec(step);
+      this.#sqlite.exec(`PRAGMA user_version = ${migrations.length}`);
+    });
+  }
 }
 
 function open(path: string): DatabaseSync {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    return new DatabaseSync(path);
+    // Migrations rebuild tables that others refer to; foreign keys are switched on after them.
+    return new DatabaseSync(path, { enableForeignKeyConstraints: false });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new OptionsError('dataPath', `"${path}" cannot be opened: ${reason}`);

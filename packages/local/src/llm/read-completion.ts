@@ -28,10 +28,11 @@ export function readCompletion({ choices, usage }: LlmCompletion): Reply {
 
 /** The server's own count, when it is whole. */
 export function readUsage(usage: LlmUsage | null | undefined): TokenCount | undefined {
-  if (!Number.isInteger(usage?.prompt_tokens) || !Number.isInteger(usage?.completion_tokens))
-    return undefined;
-  return {
-    inputTokens: usage?.prompt_tokens as number,
-    outputTokens: usage?.completion_tokens as number,
-  };
+  const [inputTokens, outputTokens] = [usage?.prompt_tokens, usage?.completion_tokens];
+  return isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens } : undefined;
+}
+
+/** A negative count would pay the account for asking. */
+function isCount(count: unknown): count is number {
+  return Number.isSafeInteger(count) && (count as number) >= 0;
 }

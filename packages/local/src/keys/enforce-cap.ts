@@ -1,0 +1,26 @@
+import type { Request, RequestHandler } from 'express';
+import { callerOf } from '../caller.ts';
+import { ApiError } from '../errors.ts';
+import { formatMoney } from '../money.ts';
+import type { KeySpend } from './key-spend.ts';
+
+/**
+ * Refuses every request of a key that has spent its monthly cap (documented), until the next month or a higher cap.
+ * Only looking at the keys and changing one goes on, or nobody with a single key could ever raise its cap.
+ */
+export function enforceCap(spend: KeySpend): RequestHandler {
+  return (request, response, next) => {
+    const { key } = callerOf(response);
+    if (isAboutKeys(request)) return next();
+    if (!key || key.cap === null || spend.of(key.id) < key.cap) return next();
+    response.set('Retry-After', String(spend.secondsLeft));
+    throw new ApiError(
+      'tenant_monthly_quota_exceeded',
+      `This key has spent its cap of ${formatMoney(key.cap)} USD for ${spend.month} (UTC). Raise or clear the cap, or wait for the next month.`,
+    );
+  };
+}
+
+function isAboutKeys({ method, path }: Request): boolean {
+  return /^(?:GET|PATCH)$/.test(method) && /^\/keys(?:\/|$)/.test(path);
+}

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import { deliverWebhook } from './deliver.ts';
+import { mayDeliver, type WebhookReach } from './webhook-target.ts';
+
+/** Waits before the second and each later attempt, in seconds; after the last one an alert is given up. */
+const waits = [1, 5, 30, 120, 600, 3600, 21_600];
+
+interface Delivery {
+  id: string;
+  url: string;
+  secret: string;
+  body: string;
+  attempts: number;
+  due_at: number;
+}
+
+interface WebhookOutboxOptions {
+  webhooks: WebhookReach;
+  database: Database;
+  clock: Clock;
+  log: (line: string) => void;
+}
+
+/** Alerts on their way: written with what they tell of, sent apart from it, tried again, kept over restarts. */
+export class WebhookOutbox {
+  readonly #options: WebhookOutboxOptions;
+  readonly #closing = new AbortController();
+  #wake = new AbortController();
+  #working: Promise<void> | undefined;
+
+  constructor(options: WebhookOutboxOptions) {
+    this.#options = options;
+  }
+
+  /** Notes an alert for a key's webhook, inside the transaction of what it tells. */
+  add({ id, key, body }: { id: string; key: string; body: object }): void {
+    const { database, clock } = this.#options;
+    const now = clock.now();
+    database
+      .prepare(
+        `INSERT INTO deliveries (id, key_id, url, secret, body, due_at, created_at)
+         SELECT ?, id, webhook_url, webhook_secret, ?, ?, ? FROM keys WHERE id = ?`,
+      )
+      .run(id, JSON.stringify(body), now, new Date(now).toISOString(), key);
+    // The transaction ends within this turn; the work begins after it.
+    queueMicrotask(() => this.#wake.abort());
+  }
+
+  /** Begins to deliver, what an earlier process left included. */
+  start(): void {
+    this.#working ??= this.#work();
+  }
+
+  /** Ends the attempt under way; what is not delivered stays. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#wake.abort();
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#closing.signal.aborted) {
+      this.#wake = new AbortController();
+      const next = this.#next();
+      const wait = next && next.due_at - this.#options.clock.now();
+      if (next && wait !== undefined && wait <= 0) await this.#attempt(next);
+      else await this.#rest(wait);
+    }
+  }
+
+  /** Until something is added, and at most for `ms`. */
+  async #rest(ms: number | undefined): Promise<void> {
+    const { signal } = this.#wake;
+    if (ms === undefined) {
+      if (!signal.aborted) await once(signal, 'abort');
+      return;
+    }
+    try {
+      await this.#options.clock.sleep(ms, { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  async #attempt(delivery: Delivery): Promise<void> {
+    const { clock, log, webhooks } = this.#options;
+    const url = new URL(delivery.url);
+    if (!mayDeliver(url, webhooks)) {
+      log(`alert ${delivery.id} not sent: ${url.host} is not this machine (--webhooks anywhere)`);
+      return this.#settle(delivery, { outcome: 'not-allowed' });
+    }
+    const { signal } = this.#closing;
+    const failure = await deliverWebhook(delivery, { now: clock.now(), signal });
+    if (signal.aborted && failure) return;
+    const attempts = delivery.attempts + 1;
+    if (!failure) return this.#settle(delivery, { attempts, outcome: 'delivered' });
+    const wait = waits[delivery.attempts];
+    const isOver = wait === undefined;
+    log(`alert ${delivery.id} ${isOver ? 'given up' : `again in ${wait} s`}: ${failure}`);
+    if (isOver) this.#settle(delivery, { attempts, outcome: 'given-up' });
+    else this.#settle(delivery, { attempts, dueAt: clock.now() + wait * 1000 });
+  }
+
+  #next(): Delivery | undefined {
+    const row = this.#options.database
+      .prepare('SELECT * FROM deliveries WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1')
+      .get();
+    return row as Delivery | undefined;
+  }
+
+  #settle(delivery: Delivery, end: { attempts?: number; outcome?: string; dueAt?: number }): void {
+    this.#options.database
+      .prepare('UPDATE deliveries SET attempts = ?, outcome = ?, due_at = ? WHERE id = ?')
+      .run(end.attempts ?? delivery.attempts, end.outcome ?? null, end.dueAt ?? null, delivery.id);
+  }
+}
