@@ -1,19 +1,32 @@
-import type { Balance, Tier, Usage, UsageTotals } from '@nexevo/client';
-import Big from 'big.js';
+import type { Balance } from '@nexevo/client';
 import { Router } from 'express';
-import { accountOf } from './auth.ts';
-import { type Clock, dayMs } from './clock.ts';
-import type { Database } from './database.ts';
-import { formatAmount } from './prices.ts';
-import { daysQuery, validate } from './validate.ts';
+import { accountOf } from '../caller.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import { formatMoney } from '../money.ts';
+import { plans } from '../plans.ts';
+import { daysQuery, validate } from '../validate.ts';
+import { upgradeHint } from './upgrade-hint.ts';
+import { summarizeUsage } from './usage-summary.ts';
 
-/** `GET /billing/balance` and `GET /billing/usage?days=`. */
-export function billingRouter(database: Database, clock: Clock): Router {
+/** The days the upgrade hint looks back. */
+const month = 30;
+
+interface BillingOptions {
+  database: Database;
+  clock: Clock;
+  requestsPerMinute: number;
+}
+
+/** `GET /billing/balance`, `/usage?days=`, `/plan` and `/upgrade-hint`. */
+export function billingRouter({ database, clock, requestsPerMinute }: BillingOptions): Router {
   const router = Router();
+  const usageOf = (account: number, days: number) =>
+    summarizeUsage(database, { account, days, now: clock.now() });
 
   router.get('/billing/balance', (_request, response) => {
     const balance: Balance = {
-      balance_usd: formatAmount(accountOf(response).balance),
+      balance_usd: formatMoney(accountOf(response).balance),
       currency: 'USD',
     };
     response.json(balance);
@@ -21,43 +34,25 @@ export function billingRouter(database: Database, clock: Clock): Router {
 
   router.get('/billing/usage', (request, response) => {
     const { days } = validate(daysQuery, request.query);
-    const dates = lastDates(days, clock.now());
-    const rows = database
-      .prepare('SELECT * FROM usage WHERE account_id = ? AND date >= ?')
-      .all(accountOf(response).id, dates[0] as string);
-    response.json(summarize(dates, rows));
+    response.json(usageOf(accountOf(response).id, days));
+  });
+
+  router.get('/billing/plan', (_request, response) => {
+    const { plan } = accountOf(response);
+    const { name, monthlyFee, discount } = plans[plan];
+    response.json({
+      plan,
+      name,
+      monthly_fee_usd: monthlyFee,
+      usage_discount_pct: discount,
+      requests_per_minute: requestsPerMinute,
+    });
+  });
+
+  router.get('/billing/upgrade-hint', (_request, response) => {
+    const { id, plan } = accountOf(response);
+    response.json({ hint: upgradeHint(plan, usageOf(id, month)) });
   });
 
   return router;
-}
-
-/** The UTC dates of the last days, oldest first, today the last. */
-function lastDates(days: number, now: number): string[] {
-  return Array.from({ length: days }, (_, index) =>
-    new Date(now - (days - 1 - index) * dayMs).toISOString().slice(0, 10),
-  );
-}
-
-function summarize(dates: string[], rows: Record<string, unknown>[]): Usage {
-  const byTier: Usage['by_tier'] = {};
-  for (const tier of new Set(rows.map((row) => row.tier as Tier)))
-    byTier[tier] = sum(rows.filter((row) => row.tier === tier));
-  return {
-    days: dates.length,
-    daily: dates.map((date) => ({ date, ...sum(rows.filter((row) => row.date === date)) })),
-    by_tier: byTier,
-    total: sum(rows),
-  };
-}
-
-function sum(rows: Record<string, unknown>[]): UsageTotals {
-  const totals = { requests: 0, input_tokens: 0, output_tokens: 0 };
-  let cost = new Big(0);
-  for (const row of rows) {
-    totals.requests += row.requests as number;
-    totals.input_tokens += row.input_tokens as number;
-    totals.output_tokens += row.output_tokens as number;
-    cost = cost.plus(row.cost as string);
-  }
-  return { ...totals, cost_usd: formatAmount(cost) };
 }

@@ -1,0 +1,58 @@
+import { type Request, Router } from 'express';
+import { z } from 'zod';
+import { accountOf } from '../caller.ts';
+import { ApiError } from '../errors.ts';
+import { rawBodyOf } from '../json-body.ts';
+import { formatMoney, type Money, parseMoney } from '../money.ts';
+import { validate } from '../validate.ts';
+import type { CheckoutStore } from './checkout-store.ts';
+
+const order = z.object({
+  amount_usd: z.number(),
+  idempotency_key: z.string().min(1).max(255),
+});
+
+/** Whole cents, up to what a card processor takes at once. */
+const amount = /^\d{1,6}(?:\.\d{1,2}0*)?$/;
+
+/** `POST /billing/checkout`: where to pay a top-up. Nothing is credited before that. */
+export function checkoutRouter(checkouts: CheckoutStore): Router {
+  return Router().post('/billing/checkout', (request, response) => {
+    const { idempotency_key } = validate(order, request.body);
+    const { checkout, isNew } = checkouts.open(
+      accountOf(response).id,
+      readAmount(request),
+      idempotency_key,
+    );
+    response.status(isNew ? 201 : 200).json({
+      checkout_url: pageUrl(request, checkout.id),
+      checkout_id: checkout.id,
+      amount_usd: formatMoney(checkout.amount),
+      status: checkout.status,
+      idempotency_key: checkout.idempotencyKey,
+      expires_at: new Date(checkout.expiresAt).toISOString(),
+    });
+  });
+}
+
+/** Beside the API, wherever that is mounted. */
+function pageUrl({ protocol, host, baseUrl }: Request, id: string): string {
+  return `${protocol}://${host}${baseUrl.replace(/\/v1$/, '')}/checkout/${id}`;
+}
+
+/** The digits as they were sent; the number they were parsed into may be another. */
+function readAmount(request: Request): Money {
+  const digits = JSON.parse(rawBodyOf(request), keepDigits).amount_usd as string;
+  const isExact = amount.test(digits);
+  const cents = isExact ? parseMoney(digits.replace(/(\.\d\d)0+$/, '$1')) : 0n;
+  if (cents <= 0n)
+    throw new ApiError(
+      'validation_error',
+      'amount_usd: must be above 0 and at most 999999.99, in digits with at most two decimals.',
+    );
+  return cents;
+}
+
+function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
+  return typeof value === 'number' ? context?.source : value;
+}

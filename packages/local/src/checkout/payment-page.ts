@@ -1,0 +1,93 @@
+import { formatMoney, type Money } from '../money.ts';
+import type { Checkout } from './checkout-store.ts';
+
+export const style = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center;
+  background: light-dark(#f1f3f8, #14161c); color: light-dark(#1b1e27, #eef0f6); }
+main { box-sizing: border-box; width: min(26rem, 100vw - 2rem); margin: 2rem 1rem; padding: 2rem; border-radius: 1rem;
+  background: light-dark(#fff, #1f222b); box-shadow: 0 .5rem 2rem #0003; }
+h1 { margin: 0 0 1rem; font-size: 1.25rem; }
+dl { margin: 0 0 1.5rem; display: grid; grid-template-columns: auto 1fr; gap: .5rem 1rem; }
+dt { color: light-dark(#565c6d, #a9b0c2); }
+dd { margin: 0; text-align: end; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.amount { font-size: 2.25rem; font-weight: 650; margin: 0 0 1rem; font-variant-numeric: tabular-nums; }
+button { width: 100%; padding: .75rem; border: 0; border-radius: .5rem; font: inherit; font-weight: 600;
+  background: light-dark(#2b4bd8, #9db1ff); color: light-dark(#fff, #10131d); cursor: pointer; }
+button:hover { filter: brightness(1.1); }
+button:focus-visible { outline: 3px solid light-dark(#1b1e27, #fff); outline-offset: 2px; }
+.note { margin: 1rem 0 0; color: light-dark(#565c6d, #a9b0c2); font-size: .875rem; }`;
+
+/** The page on which a checkout is paid, or that says how it ended. Works without script. */
+export function paymentPage(checkout: Checkout): string {
+  const amount = showDollars(checkout.amount);
+  const { title, text, action } = states[checkout.status](amount);
+  return page(
+    title,
+    `<p class="amount">${amount}</p>
+<dl>
+<dt>Reference</dt><dd>${escapeHtml(checkout.idempotencyKey)}</dd>
+<dt>Valid until</dt><dd><time datetime="${new Date(checkout.expiresAt).toISOString()}">${showTime(checkout.expiresAt)}</time></dd>
+</dl>
+${action}
+<p class="note"${action ? '' : ' role="status"'}>${text}</p>`,
+  );
+}
+
+/** For an address that leads to no checkout. */
+export function missingPage(): string {
+  return page('No such payment', '<p class="note">Ask for a new one where you came from.</p>');
+}
+
+const states: Record<
+  Checkout['status'],
+  (amount: string) => { title: string; text: string; action: string }
+> = {
+  open: (amount) => ({
+    title: 'Top up your balance',
+    text: 'This is a local stand-in: no card is asked for, and no money moves. Close the page to pay nothing.',
+    action: `<form method="post"><button>Pay ${amount}</button></form>`,
+  }),
+  paid: (amount) => ({
+    title: 'Paid',
+    text: `${amount} are in your balance. You can close this page.`,
+    action: '',
+  }),
+  expired: () => ({
+    title: 'Too late to pay',
+    text: 'This payment has expired, and nothing was charged. Ask for a new one where you came from.',
+    action: '',
+  }),
+};
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title} · Nexevo local</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/** Checkouts are in whole cents. */
+function showDollars(amount: Money): string {
+  return `$${formatMoney(amount).slice(0, -6)}`;
+}
+
+function showTime(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
