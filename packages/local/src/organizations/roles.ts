@@ -1,0 +1,12 @@
+import { ApiError } from '../errors.ts';
+
+/** What a member may do (documented names): owners everything, admins all but what is about owners, developers use it. */
+export const roles = ['owner', 'admin', 'developer'] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Holds an action to those who may do it. @throws {ApiError} `role_required` */
+export function requireRole(role: Role, ...allowed: Role[]): void {
+  if (allowed.includes(role)) return;
+  throw new ApiError('role_required', `For ${allowed.join(' and ')} only; you are ${role} here.`);
+}
