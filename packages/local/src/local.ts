@@ -5,6 +5,8 @@ import express, { type Express, type Request, Router } from 'express';
 import { Accounts } from './accounts.ts';
 import { answerError } from './answer-error.ts';
 import { Assistant } from './assistant/assistant.ts';
+import { createAuthRouter } from './auth/create-auth-router.ts';
+import { Sessions } from './auth/sessions.ts';
 import { billingRouter } from './billing/billing.ts';
 import { identify, requireCaller } from './caller.ts';
 import { Chat } from './chat/chat.ts';
@@ -29,6 +31,8 @@ import { SpendAlerts } from './keys/spend-alerts.ts';
 import { Llm } from './llm/llm.ts';
 import { modelsRouter, tierOf } from './models.ts';
 import { type LocalOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+import { OrganizationStore } from './organizations/organization-store.ts';
+import { organizationsRouter } from './organizations/organizations.ts';
 import type { TokenCount } from './prices.ts';
 import { limitRate } from './rate-limit.ts';
 import { Traffic } from './traffic.ts';
@@ -65,8 +69,10 @@ export class Local {
     this.#model = options.llm ? new Llm(options.llm) : new Assistant(options);
     this.#outbox = new WebhookOutbox({ ...options, database });
     const accounts = new Accounts(database, options);
-    const users = new Users(database, clock);
+    const users = new Users({ database, accounts, clock });
     const keys = new KeyStore({ database, accounts, users, clock });
+    const organizations = new OrganizationStore({ database, accounts, users, clock });
+    const sessions = new Sessions(database, clock);
     const spend = new KeySpend(database, clock);
     const alerts = new SpendAlerts({ keys, spend, outbox: this.#outbox, clock });
     const generations = new Generations({ database, accounts, spend, alerts, clock });
@@ -76,7 +82,7 @@ export class Local {
     this.#chat = new Chat({ model: this.#model, generations, traffic, clock });
     const api = Router()
       .use(traffic.watch(log))
-      .use(identify({ keys, accounts }))
+      .use(identify({ keys, accounts, sessions, users, organizations }))
       .use(limitRate(options))
       .use(requireCaller())
       .use(enforceCap(spend))
@@ -86,6 +92,8 @@ export class Local {
       .use(modelsRouter())
       .use(conversationsRouter(new ConversationStore(database, clock)))
       .use(feedbackRouter({ database, generations, clock }))
+      .use(createAuthRouter({ ...options, database, users, keys, sessions, organizations }))
+      .use(organizationsRouter({ ...options, database, organizations, users, keys }))
       .use(keysRouter({ database, keys, spend, alerts }))
       .use(billingRouter({ ...options, database }))
       .use(checkoutRouter(checkouts))

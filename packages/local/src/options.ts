@@ -32,6 +32,10 @@ export interface LocalOptions {
   plan?: PlanId;
   /** Where alert webhooks may go: to this machine alone, or anywhere. @default 'loopback' */
   webhooks?: WebhookReach;
+  /** Scrypt's cost for new passwords, a power of two from 1,024 on; tests take less. @default 16384 */
+  passwordCost?: number;
+  /** Receives what would be mailed, one line each: reset tokens and invitations. @default `log` */
+  mail?: (line: string) => void;
   /** Receives one line a request and a few about the server. Never a key. @default nothing */
   log?: (line: string) => void;
   /** @default the system's */
@@ -53,7 +57,9 @@ export function resolveOptions(options: LocalOptions): ResolvedOptions {
     openingBalance: '25.00',
     plan: 'payg' as const,
     webhooks: 'loopback' as const,
+    passwordCost: 16_384,
     log: () => {},
+    mail: given.log ?? (() => {}),
     clock: systemClock,
     ...given,
   };
@@ -68,6 +74,9 @@ export function resolveOptions(options: LocalOptions): ResolvedOptions {
       'openingBalance',
       'must be decimal digits such as "25.00", at most eight after the point',
     );
+  const { passwordCost } = resolved;
+  if (!Number.isInteger(Math.log2(passwordCost)) || passwordCost < 1024 || passwordCost > 2 ** 20)
+    throw new OptionsError('passwordCost', 'must be a power of two from 1024 to 1048576');
   if (!isPlanId(resolved.plan))
     throw new OptionsError('plan', `must be one of ${Object.keys(plans).join(', ')}`);
   if (!/^(?:loopback|anywhere)$/.test(resolved.webhooks))

@@ -3,12 +3,12 @@ import type { RequestHandler, Response } from 'express';
 import type { ChatRequest } from './chat/chat-request.ts';
 import { newId } from './new-id.ts';
 
-/** One request as it ended. Headers are left out, so no key is in it. */
+/** One request as it ended. Headers and the bodies of `/auth` are left out, so no key and no password is in it. */
 export interface SeenRequest {
   method: string;
   /** After `/v1`, with its query. */
   path: string;
-  /** As parsed; `undefined` without one. */
+  /** As parsed; `undefined` without one, and under `/auth`. */
   body: unknown;
   /** 0 when the connection ended before an answer began. */
   status: number;
@@ -37,7 +37,8 @@ export class Traffic extends EventEmitter<LocalEvents> {
         const status = response.headersSent ? response.statusCode : 0;
         const ms = Math.round(performance.now() - startedAt);
         log(`${method} ${path} ${status || 'closed'} ${ms} ms ${traceId}`);
-        this.emit('request', { method, path, body: request.body, status, traceId });
+        const body = path.startsWith('/auth/') ? undefined : request.body;
+        this.emit('request', { method, path, body, status, traceId });
       });
       next();
     };

@@ -21,3 +21,6 @@ export const daysQuery = z.object({ days: z.coerce.number().int().min(1).max(365
 export const name = z
   .string()
   .refine((text) => text.trim() !== '' && [...text].length <= 100, 'must be 1–100 characters');
+
+/** An address to write to. */
+export const email = z.email('must be an e-mail address').max(254);

@@ -1,50 +1,252 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { startLocal } from './start-local.ts';
+import { type TestContext, test } from 'node:test';
+import type { LocalOptions } from '@nexevo/local';
+import { Secret, TOTP, URI } from 'otpauth';
+import { type Call, ownClock, read, refusal, startLocal } from './start-local.ts';
 
-test('refuses a missing key, a real key and a short one with invalid_api_key', async (t) => {
-  const { url, call } = await startLocal(t);
-  const answers = [
-    await fetch(`${url}/models`),
-    await call('/models', { key: 'sk-xc-0123456789abcdef' }),
-    await call('/models', { key: 'sk-xc-local-short' }),
-  ];
-  for (const answer of answers) {
-    assert.equal(answer.status, 401);
-    assert.match(answer.headers.get('x-trace-id') ?? '', /^trace_/);
-    const { error } = (await answer.json()) as { error: { code: string; type: string } };
-    assert.equal(error.code, 'invalid_api_key');
+interface Session {
+  access_token: string;
+  token_type: string;
+  expires_in: number;
+  user: Record<string, unknown>;
+}
+
+const jane = { email: 'Jane@Example.com', password: 'correct horse' };
+
+/** A gateway whose passwords are cheap to hash, with Jane in it. Catches what would be mailed. */
+async function startWithJane(t: TestContext, options: Partial<LocalOptions> = {}) {
+  const mails: string[] = [];
+  const mail = (line: string) => mails.push(line);
+  const { call, url } = await startLocal(t, { passwordCost: 1024, mail, ...options });
+  const registered = await call('/auth/register', { body: { ...jane, full_name: 'Jane Doe' } });
+  assert.equal(registered.status, 201);
+  const session = await read<Session>(registered);
+  return { call, url, mails, session, as: session.access_token };
+}
+
+const login = (call: Call, body: object = jane) => call('/auth/login', { body });
+const tokenOf = async (call: Call, body?: object) =>
+  (await read<Session>(login(call, body))).access_token;
+
+test('registers once an address, whatever its case, and logs in', async (t) => {
+  const { call, session } = await startWithJane(t);
+  assert.match(session.access_token, /^sess_/);
+  assert.partialDeepStrictEqual(session, {
+    token_type: 'bearer',
+    user: { email: 'jane@example.com', full_name: 'Jane Doe', two_fa_enabled: false, org_id: null },
+  });
+  const again = call('/auth/register', { body: { ...jane, email: 'JANE@example.COM' } });
+  assert.deepEqual(await refusal(again), [409, 'email_taken']);
+  const { user } = await read<Session>(login(call));
+  assert.deepEqual(user, session.user);
+  assert.ok(!JSON.stringify(user).includes('scrypt'));
+});
+
+test("a login's token is taken wherever a key is, until it has run out", async (t) => {
+  const clock = ownClock('2026-11-22T12:00:00Z');
+  const { call, as, session } = await startWithJane(t, { clock });
+  assert.equal((await call('/billing/balance', { key: as })).status, 200);
+  const { full_key } = await read<{ full_key: string }>(
+    call('/keys', { key: as, body: { name: 'mine' } }),
+  );
+  const me = await read<object>(call('/auth/me', { key: full_key }));
+  assert.deepEqual(me, session.user);
+  clock.pass(session.expires_in * 1000);
+  assert.deepEqual(await refusal(call('/models', { key: as })), [401, 'invalid_api_key']);
+  assert.equal((await call('/models', { key: full_key })).status, 200);
+});
+
+test('says the same of a wrong password and of an address it does not know', async (t) => {
+  const { call } = await startWithJane(t);
+  const answers = await Promise.all([
+    login(call, { ...jane, password: 'wrong' }),
+    login(call, { ...jane, email: 'nobody@example.com' }),
+  ]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [401, 401],
+  );
+  const [one, other] = await Promise.all(answers.map((answer) => answer.text()));
+  assert.equal(one, other);
+  assert.match(one ?? '', /invalid_credentials/);
+});
+
+test('stops guessing at a password after five, also at the same time, and forgives later', async (t) => {
+  const clock = ownClock('2026-11-22T12:00:00Z');
+  const { call } = await startWithJane(t, { clock });
+  const wrong = { ...jane, password: 'wrong' };
+  const answers = await Promise.all(Array.from({ length: 8 }, () => login(call, wrong)));
+  const statuses = answers.map(({ status }) => status).sort();
+  assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429, 429, 429]);
+  const closed = await login(call);
+  assert.equal(closed.headers.get('retry-after'), '900');
+  assert.deepEqual(await refusal(closed), [429, 'too_many_attempts']);
+  clock.pass(900_000);
+  assert.equal((await login(call)).status, 200);
+});
+
+test('mails a reset token that is good once, and for known addresses only', async (t) => {
+  const { call, mails, as } = await startWithJane(t);
+  const ask = (email: string) => call('/auth/password-reset', { body: { email } });
+  const [known, unknown] = [await ask('jane@example.com'), await ask('nobody@example.com')];
+  assert.deepEqual([known.status, unknown.status], [202, 202]);
+  assert.equal(await known.text(), await unknown.text());
+  // The request after them was answered, so both are done with.
+  await ask('jane@example.com');
+  const tokens = mails.map((line) => /(prt_\S+)$/.exec(line)?.[1]);
+  assert.match(mails[0] ?? '', /^mail to jane@example\.com: /);
+  const confirm = (token: unknown, new_password = 'battery staple') =>
+    call('/auth/password-reset/confirm', { body: { token, new_password } });
+  assert.equal((await confirm(tokens[0], 'short')).status, 422);
+  const both = await Promise.all([confirm(tokens[0]), confirm(tokens[0])]);
+  assert.deepEqual(both.map(({ status }) => status).sort(), [204, 400]);
+  assert.equal((await call('/auth/me', { key: as })).status, 401);
+  assert.deepEqual(await refusal(login(call)), [401, 'invalid_credentials']);
+  assert.equal((await login(call, { ...jane, password: 'battery staple' })).status, 200);
+  for (const token of [tokens[0], 'prt_nothing', ''])
+    assert.deepEqual(await refusal(confirm(token)), [400, 'invalid_reset_token']);
+});
+
+test('a reset token is good for an hour', async (t) => {
+  const clock = ownClock('2026-11-22T12:00:00Z');
+  const { call, mails } = await startWithJane(t, { clock });
+  await call('/auth/password-reset', { body: { email: jane.email } });
+  await call('/models');
+  clock.pass(3_600_000);
+  const body = { token: mails[0]?.split(' ').at(-1), new_password: 'battery staple' };
+  const late = call('/auth/password-reset/confirm', { body });
+  assert.deepEqual(await refusal(late), [400, 'invalid_reset_token']);
+});
+
+test('changes the name, and the password against the current one; other logins end', async (t) => {
+  const { call, as } = await startWithJane(t);
+  const other = await tokenOf(call);
+  const patch = (full_name: unknown) =>
+    call('/auth/me', { key: as, method: 'PATCH', body: { full_name } });
+  assert.partialDeepStrictEqual(await read<object>(patch('Jane Roe')), { full_name: 'Jane Roe' });
+  for (const name of ['', '  ', 'x'.repeat(201), 7, undefined])
+    assert.equal((await patch(name)).status, 422);
+  assert.partialDeepStrictEqual(await read<object>(patch(null)), { full_name: null });
+  const change = (current_password: string) =>
+    call('/auth/change-password', {
+      key: as,
+      body: { current_password, new_password: 'battery staple' },
+    });
+  assert.deepEqual(await refusal(change('wrong')), [403, 'wrong_password']);
+  assert.equal((await change(jane.password)).status, 204);
+  assert.equal((await call('/auth/me', { key: as })).status, 200);
+  assert.equal((await call('/auth/me', { key: other })).status, 401);
+});
+
+test("a development key has a user whose password is the vendor's example", async (t) => {
+  const { call } = await startLocal(t);
+  const { email } = await read<{ email: string }>(call('/auth/me'));
+  assert.match(email, /^dev-\w+@local\.example$/);
+  const body = { current_password: 'old-pwd', new_password: 'new-pwd-123' };
+  assert.equal((await call('/auth/change-password', { body })).status, 204);
+  assert.deepEqual(await refusal(call('/auth/change-password', { body })), [403, 'wrong_password']);
+});
+
+test('an authenticator is enabled by its first code and asked for at each login', async (t) => {
+  const clock = ownClock('2026-11-22T12:00:00Z');
+  const { call, as } = await startWithJane(t, { clock });
+  const twoFa = (what: string, body: object = {}) => call(`/auth/2fa/${what}`, { key: as, body });
+  assert.deepEqual(await refusal(twoFa('verify', { code: '000000' })), [409, 'two_fa_not_pending']);
+  const { secret, otpauth_url } = await read<{ secret: string; otpauth_url: string }>(
+    twoFa('enable'),
+  );
+  // Somebody else's authenticator, from what its camera reads.
+  const authenticator = URI.parse(otpauth_url);
+  assert.ok(authenticator instanceof TOTP);
+  assert.equal(authenticator.secret.base32, secret);
+  assert.equal(authenticator.label, 'jane@example.com');
+  const code = () => authenticator.generate({ timestamp: clock.now() });
+  assert.equal((await login(call)).status, 200);
+  const wrong = String((Number(code()) + 1) % 1_000_000).padStart(6, '0');
+  assert.deepEqual(await refusal(twoFa('verify', { code: wrong })), [403, 'invalid_totp_code']);
+  assert.equal((await twoFa('verify', { code: code() })).status, 200);
+  assert.deepEqual(await read<object>(call('/auth/2fa', { key: as })), {
+    enabled: true,
+    enabled_at: '2026-11-22T12:00:00.000Z',
+  });
+  assert.deepEqual(await refusal(twoFa('enable')), [409, 'two_fa_already_enabled']);
+
+  assert.deepEqual(await refusal(login(call)), [401, 'totp_required']);
+  const withCode = (totp_code: string) => login(call, { ...jane, totp_code });
+  assert.deepEqual(await refusal(withCode(code())), [401, 'invalid_totp_code']);
+  clock.pass(30_000);
+  const used = code();
+  assert.equal((await withCode(used)).status, 200);
+  assert.deepEqual(await refusal(withCode(used)), [401, 'invalid_totp_code']);
+  const guess = await login(call, { email: jane.email, password: 'wrong', totp_code: used });
+  assert.deepEqual(await refusal(guess), [401, 'invalid_credentials']);
+
+  clock.pass(30_000);
+  assert.equal((await twoFa('disable', { code: code() })).status, 200);
+  assert.deepEqual(await refusal(twoFa('disable', { code: code() })), [409, 'two_fa_not_enabled']);
+  assert.equal((await login(call)).status, 200);
+});
+
+test('takes a code half a minute early or late, and none further away', async (t) => {
+  const clock = ownClock('2026-11-22T12:00:00Z');
+  const { call, as } = await startWithJane(t, { clock });
+  for (const [seconds, status] of [
+    [-60, 403],
+    [60, 403],
+    [-30, 200],
+  ] as const) {
+    const { secret } = await read<{ secret: string }>(
+      call('/auth/2fa/enable', { key: as, body: {} }),
+    );
+    const authenticator = new TOTP({ secret: Secret.fromBase32(secret) });
+    const code = authenticator.generate({ timestamp: clock.now() + seconds * 1000 });
+    assert.equal((await call('/auth/2fa/verify', { key: as, body: { code } })).status, status);
   }
 });
 
-test('each key has an account of its own', async (t) => {
-  const { call } = await startLocal(t);
-  const created = await call('/conversations', { body: { title: 'Mine' } });
-  const { conversation_id } = (await created.json()) as { conversation_id: string };
-  const other = await call(`/conversations/${conversation_id}`, {
-    key: 'sk-xc-local-somebody-else',
-  });
-  assert.equal(other.status, 404);
+test('stops guessing at a code after five', async (t) => {
+  const { call, as } = await startWithJane(t);
+  await call('/auth/2fa/enable', { key: as, body: {} });
+  const guess = () => call('/auth/2fa/verify', { key: as, body: { code: '000000' } });
+  const answers = await Promise.all(Array.from({ length: 6 }, guess));
+  assert.ok(answers.some(({ status }) => status === 429));
 });
 
-test('counts the requests of a key to all endpoints together and refuses past the limit', async (t) => {
-  let now = Date.parse('2026-11-22T12:00:00Z');
-  const clock = { now: () => now, sleep: async () => {} };
-  const { call } = await startLocal(t, { requestsPerMinute: 2, clock });
+test('deactivating erases the person, ends keys and logins, and frees the address', async (t) => {
+  const { call, as } = await startWithJane(t);
+  const { full_key } = await read<{ full_key: string }>(
+    call('/keys', { key: as, body: { name: 'Jane’s laptop' } }),
+  );
+  await call('/conversations', { key: as, body: { title: 'Private' } });
+  const leave = (password: string) => call('/auth/deactivate', { key: as, body: { password } });
+  assert.deepEqual(await refusal(leave('wrong')), [403, 'wrong_password']);
+  assert.equal((await leave(jane.password)).status, 204);
+  for (const key of [as, full_key]) assert.equal((await call('/models', { key })).status, 401);
+  assert.deepEqual(await refusal(login(call)), [401, 'invalid_credentials']);
+  const { access_token: key } = await read<Session>(call('/auth/register', { body: jane }));
+  const { conversations } = await read<{ conversations: unknown[] }>(
+    call('/conversations', { key }),
+  );
+  assert.deepEqual(conversations, []);
+});
 
-  const first = await call('/models');
-  assert.equal(first.headers.get('x-ratelimit-limit'), '2');
-  assert.equal(first.headers.get('x-ratelimit-remaining'), '1');
-  now += 20_000;
-  await call('/billing/balance');
-  const refused = await call('/conversations');
-  assert.equal(refused.status, 429);
-  assert.equal(refused.headers.get('x-ratelimit-remaining'), '0');
-  assert.equal(refused.headers.get('x-ratelimit-reset'), '40');
-  const { error } = (await refused.json()) as { error: { code: string } };
-  assert.equal(error.code, 'rate_limit_exceeded');
-
-  assert.equal((await call('/models', { key: 'sk-xc-local-another-key' })).status, 200);
-  now += 40_000;
-  assert.equal((await call('/conversations')).status, 200);
+test('refuses what is no address, password or code before looking at anything', async (t) => {
+  const { call } = await startWithJane(t);
+  const bodies: [string, unknown][] = [
+    ['register', { ...jane, email: 'jane' }],
+    ['register', { ...jane, email: `${'j'.repeat(250)}@example.com` }],
+    ['register', { email: 'new@example.com', password: '1234567' }],
+    ['register', { email: 'new@example.com', password: 'x'.repeat(129) }],
+    ['register', { email: 'new@example.com', password: ['12345678'] }],
+    ['register', null],
+    ['login', { email: { $ne: null }, password: 'x' }],
+    ['login', { ...jane, password: 'x'.repeat(1025) }],
+    ['login', { ...jane, totp_code: '12345' }],
+    ['login', { ...jane, totp_code: 123456 }],
+    ['password-reset', {}],
+  ];
+  for (const [path, body] of bodies) {
+    const [status] = await refusal(call(`/auth/${path}`, { body }));
+    assert.ok(status === 422 || status === 400, `${path} ${JSON.stringify(body)?.slice(0, 80)}`);
+  }
 });

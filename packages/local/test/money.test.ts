@@ -85,7 +85,12 @@ function ledger() {
   let now = Date.parse('2026-11-30T23:00:00Z');
   const clock = { now: () => now, sleep: async () => {} };
   const accounts = new Accounts(database, { clock, openingBalance: '25.00', plan: 'payg' });
-  const keys = new KeyStore({ database, accounts, users: new Users(database, clock), clock });
+  const keys = new KeyStore({
+    database,
+    accounts,
+    users: new Users({ database, accounts, clock }),
+    clock,
+  });
   const spend = new KeySpend(database, clock);
   const outbox = new WebhookOutbox({ database, clock, webhooks: 'loopback', log: () => {} });
   const alerts = new SpendAlerts({ keys, spend, outbox, clock });

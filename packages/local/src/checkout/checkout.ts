@@ -1,9 +1,10 @@
 import { type Request, Router } from 'express';
 import { z } from 'zod';
-import { accountOf } from '../caller.ts';
+import { callerOf } from '../caller.ts';
 import { ApiError } from '../errors.ts';
 import { rawBodyOf } from '../json-body.ts';
 import { formatMoney, type Money, parseMoney } from '../money.ts';
+import { requireRole } from '../organizations/roles.ts';
 import { validate } from '../validate.ts';
 import type { CheckoutStore } from './checkout-store.ts';
 
@@ -18,12 +19,10 @@ const amount = /^\d{1,6}(?:\.\d{1,2}0*)?$/;
 /** `POST /billing/checkout`: where to pay a top-up. Nothing is credited before that. */
 export function checkoutRouter(checkouts: CheckoutStore): Router {
   return Router().post('/billing/checkout', (request, response) => {
+    const { account, role } = callerOf(response);
+    requireRole(role, 'owner', 'admin');
     const { idempotency_key } = validate(order, request.body);
-    const { checkout, isNew } = checkouts.open(
-      accountOf(response).id,
-      readAmount(request),
-      idempotency_key,
-    );
+    const { checkout, isNew } = checkouts.open(account.id, readAmount(request), idempotency_key);
     response.status(isNew ? 201 : 200).json({
       checkout_url: pageUrl(request, checkout.id),
       checkout_id: checkout.id,

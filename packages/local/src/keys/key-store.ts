@@ -97,6 +97,18 @@ export class KeyStore {
         this.revoke(row.id as string);
   }
 
+  /** Erases what a user's keys say of them, alerts included. */
+  forget(user: string): void {
+    this.#database
+      .prepare('DELETE FROM deliveries WHERE key_id IN (SELECT id FROM keys WHERE user_id = ?)')
+      .run(user);
+    this.#database
+      .prepare(
+        "UPDATE keys SET name = '', webhook_url = NULL, webhook_secret = NULL WHERE user_id = ?",
+      )
+      .run(user);
+  }
+
   setCap(id: string, cap: Money | null): void {
     this.#set(id, 'spend_cap', cap === null ? null : formatMoney(cap));
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { callerOf } from '../caller.ts';
 import type { Database } from '../database/database.ts';
 import { formatMoney, isMoney, parseMoney } from '../money.ts';
+import { requireRole } from '../organizations/roles.ts';
 import { name, validate } from '../validate.ts';
 import { readWebhookUrl } from '../webhooks/webhook-target.ts';
 import type { KeySpend } from './key-spend.ts';
@@ -51,11 +52,18 @@ export function keysRouter({ database, keys, spend, alerts }: KeysOptions): Rout
     created_at: key.createdAt,
     last_used_at: key.lastUsedAt,
   });
+  /** A key that the caller may change: a developer's own, else any of the account. */
+  const changeable = (response: Response, id: string) => {
+    const { account, user, role } = callerOf(response);
+    const key = keys.get(account.id, id);
+    if (key.user !== user) requireRole(role, 'owner', 'admin');
+    return key;
+  };
   /** Changes a key of the caller's as one transaction, alerts that follow from it included. */
   const change = (response: Response, id: string, work: (key: Key) => void) =>
     database.transaction(() => {
       const { account } = callerOf(response);
-      const key = keys.get(account.id, id);
+      const key = changeable(response, id);
       work(key);
       alerts.check(key.id);
       return show(keys.get(account.id, id));
@@ -74,7 +82,7 @@ export function keysRouter({ database, keys, spend, alerts }: KeysOptions): Rout
   });
 
   router.delete('/keys/:id', (request, response) => {
-    keys.revoke(keys.get(callerOf(response).account.id, request.params.id).id);
+    keys.revoke(changeable(response, request.params.id).id);
     response.status(204).end();
   });
 
