@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import type { FaultName, SeenRequest } from '@nexevo/local';
-import { ask, next, readEvents, startLocal } from './start-local.ts';
+import { ask, next, ownClock, readEvents, startLocal } from './start-local.ts';
 
 const streamed = ask('Tell me everything', { stream: true });
 
@@ -11,7 +11,9 @@ test('refuses by name with the status and code of the real thing', async (t) => 
   const refusals: [FaultName, number, string][] = [
     ['unauthorized', 401, 'invalid_api_key'],
     ['insufficient-balance', 402, 'account_suspended'],
+    ['quota', 429, 'tenant_monthly_quota_exceeded'],
     ['rate-limit', 429, 'rate_limit_exceeded'],
+    ['server-error', 500, 'internal_error'],
     ['bad-gateway', 502, 'upstream_error'],
   ];
   for (const [name, status, code] of refusals) {
@@ -24,6 +26,30 @@ test('refuses by name with the status and code of the real thing', async (t) => 
   }
   local.faults.set(null);
   assert.equal((await call('/models')).status, 200);
+});
+
+test('tells the end of a limit as a time of day when asked to', async (t) => {
+  const clock = ownClock('2026-11-22T12:00:00Z');
+  const { local, call } = await startLocal(t, { clock });
+  local.faults.set('rate-limit-epoch', { resetSeconds: 7 });
+  const answer = await call('/models');
+  assert.equal(answer.status, 429);
+  assert.equal(answer.headers.get('x-ratelimit-reset'), String(clock.now() / 1000 + 7));
+});
+
+test('answers with nothing in it, or with half of it', async (t) => {
+  const { local, call } = await startLocal(t);
+  local.faults.set('empty-answer');
+  assert.deepEqual(await (await call('/billing/balance')).json(), {});
+  local.faults.set('cut-answer');
+  await assert.rejects(async () => (await call('/billing/balance')).text());
+});
+
+test('meets every noun, also those that need no key', async (t) => {
+  const { call } = await startLocal(t);
+  const headers = { 'x-nexevo-fault': 'bad-gateway' };
+  for (const path of ['/auth/login', '/keys', '/billing/checkout', '/organizations', '/feedback'])
+    assert.equal((await call(path, { headers, body: {} })).status, 502, path);
 });
 
 test('meets as many requests as it is told to, and only those of its path', async (t) => {

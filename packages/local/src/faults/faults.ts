@@ -4,9 +4,14 @@ import { OptionsError } from '../errors.ts';
 export const faultNames = [
   'unauthorized',
   'insufficient-balance',
+  'quota',
   'rate-limit',
+  'rate-limit-epoch',
+  'server-error',
   'bad-gateway',
   'garbage',
+  'empty-answer',
+  'cut-answer',
   'garbage-stream',
   'cut-stream',
   'no-done',
@@ -25,7 +30,7 @@ export interface FaultOptions {
   afterChunks?: number;
   /** `slow`: milliseconds of silence. @default 30000 */
   delay?: number;
-  /** `rate-limit`: what `X-RateLimit-Reset` says, seconds. @default 2 */
+  /** `rate-limit`, `rate-limit-epoch`: what `X-RateLimit-Reset` says, seconds from now. @default 2 */
   resetSeconds?: number;
 }
 

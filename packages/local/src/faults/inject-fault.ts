@@ -16,18 +16,31 @@ const acts: Partial<Record<Fault['name'], Act>> = {
   'insufficient-balance'() {
     throw new ApiError('account_suspended', 'The balance is spent. (fault "insufficient-balance")');
   },
+  quota(_fault, response) {
+    response.set('Retry-After', '3600');
+    throw new ApiError('tenant_monthly_quota_exceeded', 'The cap is spent. (fault "quota")');
+  },
   'rate-limit'({ resetSeconds }, response) {
-    response.set({
-      'X-RateLimit-Remaining': '0',
-      'X-RateLimit-Reset': String(resetSeconds),
-    });
-    throw new ApiError('rate_limit_exceeded', 'Too many requests. (fault "rate-limit")');
+    refuseUntil(resetSeconds, response);
+  },
+  'rate-limit-epoch'({ resetSeconds }, response, clock) {
+    refuseUntil(Math.ceil(clock.now() / 1000) + resetSeconds, response);
+  },
+  'server-error'() {
+    throw new ApiError('internal_error', 'Something broke. (fault "server-error")');
   },
   'bad-gateway'() {
     throw new ApiError('upstream_error', 'The model did not answer. (fault "bad-gateway")');
   },
   garbage(_fault, response) {
     response.type('html').send(html);
+  },
+  'empty-answer'(_fault, response) {
+    response.json({});
+  },
+  'cut-answer'(_fault, response) {
+    response.set({ 'Content-Type': 'application/json', 'Content-Length': '4096' });
+    response.write('{"half": "an ans', () => response.socket?.resetAndDestroy());
   },
   'garbage-stream'(_fault, response) {
     response.set('Content-Type', 'text/event-stream; charset=utf-8');
@@ -41,6 +54,11 @@ const acts: Partial<Record<Fault['name'], Act>> = {
   },
 };
 
+function refuseUntil(reset: number, response: Response): never {
+  response.set({ 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': String(reset) });
+  throw new ApiError('rate_limit_exceeded', 'Too many requests. (a fault that was asked for)');
+}
+
 /** Makes a request fail as `faults` or its own header `X-Nexevo-Fault` asks. */
 export function injectFault(faults: Faults, clock: Clock): RequestHandler {
   return async (request, response, next) => {
@@ -52,7 +70,7 @@ export function injectFault(faults: Faults, clock: Clock): RequestHandler {
       if (response.destroyed) return;
       throw error;
     }
-    if (response.writableEnded || response.destroyed || response.socket?.destroyed) return;
+    if (response.headersSent || response.destroyed || response.socket?.destroyed) return;
     response.locals.fault = fault;
     next();
   };
