@@ -28,7 +28,8 @@ export function readJson(): RequestHandler[] {
 
 /** The text of a body that `readJson` has read: numbers in it are as they were written. */
 export function rawBodyOf(request: Request): string {
-  return raw.get(request)?.toString('utf8') ?? '';
+  // As the parser does, it drops a byte order mark.
+  return new TextDecoder().decode(raw.get(request));
 }
 
 /** Level by level, for the call stack is what a deep body is after. */

@@ -62,12 +62,14 @@ test('the same key with another amount is a conflict; with another account it is
 
 test('an amount is read digit by digit', async (t) => {
   const { url, call } = await startLocal(t);
-  const send = (digits: string) =>
+  const post = (body: string) =>
     fetch(`${url}/billing/checkout`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: `{"amount_usd": ${digits}, "idempotency_key": ${JSON.stringify(digits)}}`,
+      body,
     });
+  const send = (digits: string) =>
+    post(`{"amount_usd": ${digits}, "idempotency_key": ${JSON.stringify(digits)}}`);
   for (const [digits, amount] of [
     ['20.10', '20.10000000'],
     ['0.01', '0.01000000'],
@@ -75,6 +77,8 @@ test('an amount is read digit by digit', async (t) => {
     ['1.50000000000000000000', '1.50000000'],
   ] as const)
     assert.equal((await read<Checkout>(send(digits))).amount_usd, amount);
+  const withMark = '\uFEFF{"amount_usd": 7, "idempotency_key": "byte order mark"}';
+  assert.equal((await read<Checkout>(post(withMark))).amount_usd, '7.00000000');
   for (const digits of [
     '0',
     '-1',
