@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Locale } from './messages/chat-strings.ts';
 import { en } from './messages/en.ts';
 import { loadLocale } from './messages/locales.ts';
+import { languageAround } from './messages/match-locale.ts';
 
 type Host = ReactiveControllerHost & HTMLElement & { locale: string };
 
@@ -9,8 +10,11 @@ type Host = ReactiveControllerHost & HTMLElement & { locale: string };
 export class LocaleController implements ReactiveController {
   /** The words, and the language tag for dates and numbers. Another object whenever they change. */
   current: { locale: Locale; tag: string } = { locale: en, tag: 'en' };
+  /** When the language that was asked for last is there, or could not be fetched. */
+  ready: Promise<void> | undefined;
   readonly #host: Host;
   #asked: string | undefined;
+  #pageLanguage: MutationObserver | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -18,20 +22,22 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    void this.#choose();
+    this.hostUpdate();
+    // A page that changes its language takes the chat along.
+    this.#pageLanguage = new MutationObserver(() => this.hostUpdate());
+    this.#pageLanguage.observe(document, { subtree: true, attributeFilter: ['lang'] });
+  }
+
+  hostDisconnected(): void {
+    this.#pageLanguage?.disconnect();
   }
 
   hostUpdate(): void {
-    void this.#choose();
+    const wanted = this.#host.locale || languageAround(this.#host);
+    if (wanted !== this.#asked) this.ready = this.#choose(wanted);
   }
 
-  async #choose(): Promise<void> {
-    const wanted =
-      this.#host.locale ||
-      this.#host.closest<HTMLElement>('[lang]')?.lang ||
-      document.documentElement.lang ||
-      navigator.language;
-    if (wanted === this.#asked) return;
+  async #choose(wanted: string): Promise<void> {
     this.#asked = wanted;
     // What is shown stays where a language cannot be fetched.
     const found = await loadLocale(wanted).catch(() => this.current);

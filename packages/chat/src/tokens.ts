@@ -5,10 +5,13 @@ export const tokens = css`
   :host {
     color-scheme: light dark;
     --_accent: var(--nexevo-accent, light-dark(#3a5fcd, #7d98f4));
-    /* White or near-black, whichever reads at 4.5:1 on the accent. */
+    /* White or black by the accent's luminance: one of them always has 4.5:1. */
     --_accent-text: var(
       --nexevo-accent-text,
-      oklch(from var(--_accent) clamp(0.2, (0.585 - l) * 1000, 1) 0 0)
+      color(
+        from var(--_accent) xyz clamp(0, (0.179 - y) * 10000, 0.9505) clamp(0, (0.179 - y) * 10000, 1)
+          clamp(0, (0.179 - y) * 10000, 1.089)
+      )
     );
     --_surface: var(--nexevo-surface, light-dark(#ffffff, #18191b));
     --_raised: var(--nexevo-raised, light-dark(#ffffff, #202225));

@@ -34,7 +34,10 @@ export const closedBubbleStyles = css`
     background: var(--_accent);
     color: var(
       --nexevo-accent-text,
-      oklch(from var(--_accent) clamp(0.2, (0.585 - l) * 1000, 1) 0 0)
+      color(
+        from var(--_accent) xyz clamp(0, (0.179 - y) * 10000, 0.9505) clamp(0, (0.179 - y) * 10000, 1)
+          clamp(0, (0.179 - y) * 10000, 1.089)
+      )
     );
     box-shadow: 0 8px 24px -6px rgb(0 0 0 / 0.35);
     cursor: pointer;

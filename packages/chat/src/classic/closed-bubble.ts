@@ -1,5 +1,5 @@
 import { chatIcon } from '../nexevo-chat/chat-icon.ts';
-import { matchLocale } from '../messages/match-locale.ts';
+import { languageAround, matchLocale } from '../messages/match-locale.ts';
 import { closedBubbleStyles } from './closed-bubble-styles.ts';
 
 /** What a page may call before the chat is there. Each of them brings it. */
@@ -53,11 +53,11 @@ export class ClosedBubble {
     const button = this.#button;
     const label = this.#chat.strings?.open ?? this.#label();
     button.type = 'button';
-    button.id = 'launcher';
+    button.id = button.className = 'launcher';
     button.setAttribute('part', 'launcher');
     button.setAttribute('aria-expanded', 'false');
     button.ariaLabel = button.title = label;
-    const picture = svg('svg', { viewBox: '0 0 20 20', 'aria-hidden': 'true' });
+    const picture = svg('svg', { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' });
     picture.append(svg('path', { d: chatIcon }));
     button.append(picture);
     button.addEventListener('click', () => void this.#call('show', []));
@@ -68,11 +68,8 @@ export class ClosedBubble {
 
   #label(): string {
     const { labels } = this.#options;
-    const tag =
-      this.#chat.getAttribute('locale') ||
-      this.#chat.closest<HTMLElement>('[lang]')?.lang ||
-      navigator.language;
-    return labels[matchLocale(tag, labels).name]!;
+    const wanted = this.#chat.getAttribute('locale') || languageAround(this.#chat);
+    return labels[matchLocale(wanted, labels).name]!;
   }
 
   async #call(name: (typeof methods)[number], values: unknown[]): Promise<unknown> {
@@ -98,9 +95,10 @@ export class ClosedBubble {
     }
     const chat = this.#chat;
     for (const name of methods) delete (chat as Partial<Chat>)[name];
+    // It stays until the chat has drawn its own.
+    await chat.updateComplete;
     const focused = chat.shadowRoot!.activeElement === button;
     button.remove();
-    await chat.updateComplete;
     if (focused) chat.shadowRoot!.querySelector<HTMLElement>('#launcher')?.focus();
   }
 }

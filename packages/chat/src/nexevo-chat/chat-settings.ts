@@ -41,6 +41,12 @@ export class ChatSettings extends LitElement {
 
   #words: { from: object; own: ChatStringOverrides; merged: ChatStrings } | undefined;
 
+  /** Nobody sees the chat in one language, and then in another. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#locale.ready;
+    super.scheduleUpdate();
+  }
+
   protected get direction(): 'ltr' | 'rtl' {
     return this.#locale.current.locale.direction;
   }

@@ -40,7 +40,7 @@ export class NexevoChatComposer extends LightElement {
     const left = this.#left();
     const near = left !== undefined && left < Math.max(50, this.maxLength! / 10);
     return html`<div class="composer" part="composer">
-      <textarea part="input" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
+      <textarea part="input" rows="1" dir=${this.text ? 'auto' : nothing} enterkeyhint="send" autocomplete="off"
         aria-label=${strings.composerLabel}
         aria-describedby=${near ? 'counter' : nothing}
         aria-invalid=${left !== undefined && left < 0 ? 'true' : nothing}
@@ -70,7 +70,8 @@ export class NexevoChatComposer extends LightElement {
   }
 
   #left(): number | undefined {
-    return this.maxLength === undefined ? undefined : this.maxLength - [...this.text].length;
+    // As the proxy counts: code points, without what is left out around them when it is sent.
+    return this.maxLength === undefined ? undefined : this.maxLength - [...this.text.trim()].length;
   }
 
   #counter(left: number): string {

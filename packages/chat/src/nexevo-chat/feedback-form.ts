@@ -45,7 +45,7 @@ export class NexevoChatFeedback extends LightElement {
         </button>
       </div>
       ${this.tags.length > 0 ? html`<div class="chips">${this.tags.map(this.#renderChip)}</div>` : nothing}
-      <textarea rows="2" dir="auto" placeholder=${strings.feedbackComment}
+      <textarea rows="2" dir=${this.comment ? 'auto' : nothing} placeholder=${strings.feedbackComment}
         aria-label=${strings.feedbackComment} .value=${this.comment} @input=${this.#onInput}></textarea>
       <div class="feedback-foot">
         <span class=${length > this.maxLength ? 'counter over' : 'counter'}>

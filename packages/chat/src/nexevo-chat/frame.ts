@@ -37,9 +37,9 @@ export interface FrameView {
 
 /** The chat as a whole: the list of conversations, and the conversation beside or below it. */
 export function renderFrame(view: FrameView) {
-  const { direction, wide, historyOpen, announcement } = view;
+  const { strings, direction, wide, historyOpen, announcement } = view;
   const covered = historyOpen && !wide;
-  return html`<div class=${wide ? 'frame wide' : 'frame'} part="frame" dir=${direction}
+  return html`<div class=${wide ? 'frame wide' : 'frame'} part="frame" dir=${direction} lang=${strings.tag}
     role=${view.chat.mode === 'bubble' ? 'dialog' : nothing}
     aria-label=${view.chat.mode === 'bubble' ? view.chat.heading || view.strings.heading : nothing}
     ?hidden=${view.chat.mode === 'bubble' && !view.chat.open}

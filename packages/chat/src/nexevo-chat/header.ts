@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { directionOf } from '../markdown/direction.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { icons } from './icons.ts';
 
@@ -24,7 +25,7 @@ export function renderHeader({ strings, heading, history, onNew, onClose }: Head
           </button>`
         : html`<span class="header-space"></span>`
     }
-    <h2 class="heading" part="heading" dir="auto"><slot name="heading">${heading}</slot></h2>
+    <h2 class="heading" part="heading" dir=${directionOf(heading)}><slot name="heading">${heading}</slot></h2>
     <slot name="header-end"></slot>
     <button class="icon-button" part="new-button" type="button" aria-label=${strings.newChat}
       title=${strings.newChat} aria-disabled=${onNew ? 'false' : 'true'} @click=${onNew ?? nothing}>

@@ -11,7 +11,7 @@ export interface LauncherView {
 /** The round button of `mode="bubble"`. */
 export function renderLauncher({ strings, open, onToggle }: LauncherView) {
   const label = open ? strings.close : strings.open;
-  return html`<button class="launcher" id="launcher" part="launcher" type="button"
+  return html`<button class="launcher" id="launcher" part="launcher" type="button" lang=${strings.tag}
     aria-label=${label} title=${label} aria-expanded=${open ? 'true' : 'false'} @click=${onToggle}>
     ${open ? icons.close : icons.chat}
   </button>`;

@@ -40,6 +40,11 @@ export class NexevoUsage extends LitElement {
     await (await this.#load()).refresh();
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.locales.ready;
+    super.scheduleUpdate();
+  }
+
   protected override render() {
     return this.#ready?.render() ?? nothing;
   }

@@ -37,9 +37,9 @@ export class UsagePanel {
   }
 
   render() {
-    const { locale } = this.#host.locales.current;
+    const { locale, tag } = this.#host.locales.current;
     const words = { ...locale.usage, ...this.#host.strings };
-    return html`<section class="card" part="card" aria-label=${words.title} dir=${locale.direction}>
+    return html`<section class="card" part="card" aria-label=${words.title} lang=${tag} dir=${locale.direction}>
       ${this.#usage.render({
         pending: () => renderLoading(words),
         complete: (usage) => this.#renderUsage(usage, words),

@@ -22,8 +22,10 @@ export const composerStyles = css`
     cursor: text;
   }
 
-  .composer:focus-within {
-    border-color: color-mix(in oklab, var(--_accent) 60%, var(--_line));
+  .composer:has(textarea:focus) {
+    border-color: var(--_link);
+    outline: 1px solid var(--_link);
+    outline-offset: 0;
   }
 
   .composer textarea {

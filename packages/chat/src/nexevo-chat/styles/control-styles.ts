@@ -147,6 +147,10 @@ export const controlStyles = css`
       border: 1px solid ButtonText;
     }
 
+    [aria-disabled='true'] {
+      color: GrayText;
+    }
+
     [aria-pressed='true'],
     [aria-current='true'] {
       forced-color-adjust: none;

@@ -45,9 +45,13 @@ export const drawerStyles = css`
     display: none;
   }
 
+  [dir='rtl'] .history {
+    --_from: 24px;
+  }
+
   @keyframes nexevo-slide {
     from {
-      translate: -24px 0;
+      translate: var(--_from, -24px) 0;
       opacity: 0;
     }
   }

@@ -76,8 +76,9 @@ export const feedbackStyles = css`
   }
 
   .feedback textarea:focus {
-    outline: 0;
-    border-color: color-mix(in oklab, var(--_accent) 60%, var(--_line));
+    outline: 1px solid var(--_link);
+    outline-offset: 0;
+    border-color: var(--_link);
   }
 
   .primary {

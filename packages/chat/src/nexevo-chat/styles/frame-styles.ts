@@ -55,6 +55,29 @@ export const frameStyles = css`
     text-overflow: ellipsis;
   }
 
+  /* A title in another script is cut where it ends, and stands where all titles stand. */
+  :is(.heading, .row-open) {
+    text-align: left;
+  }
+
+  .frame[dir='rtl'] :is(.heading, .row-open) {
+    text-align: right;
+  }
+
+  /* Joined letters stay joined. */
+  [dir='rtl'] * {
+    letter-spacing: 0 !important;
+  }
+
+  /* Lines end between words. */
+  [lang|='ko'] {
+    word-break: keep-all;
+  }
+
+  [lang|='ja'] :is(.greeting, .disclaimer, .problem) {
+    word-break: auto-phrase;
+  }
+
   nexevo-chat-transcript {
     display: block;
     position: relative;

@@ -12,9 +12,17 @@ export const markdownStyles = css`
     margin-block: 0.8em;
   }
 
-  /* A paragraph in another script than the rest reads in its own direction. */
-  .markdown :is(p, h3, h4, h5, h6, th, td) {
+  /* What is in another script than the rest reads in its own direction: a paragraph, a link's text. */
+  .markdown :is(p, h3, h4, h5, h6, th, td, a),
+  .raw,
+  .unread {
     unicode-bidi: plaintext;
+  }
+
+  /* Code, keys and formulas read left to right in every language. */
+  .markdown :is(code, kbd, .math) {
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   .markdown :is(h3, h4, h5, h6) {

@@ -36,6 +36,7 @@ export const messageStyles = css`
     border-end-end-radius: min(6px, var(--_radius));
     background: var(--_bubble);
     white-space: pre-wrap;
+    unicode-bidi: plaintext;
     overflow-wrap: anywhere;
     transition: opacity 0.2s;
   }
@@ -125,7 +126,8 @@ export const messageStyles = css`
     fill: color-mix(in oklab, currentcolor 22%, transparent);
   }
 
-  @media (prefers-reduced-motion: reduce) {
+  /* Where dots do not move, or are not drawn, the word stands. */
+  @media (prefers-reduced-motion: reduce), (forced-colors: active) {
     .typing i {
       display: none;
     }
