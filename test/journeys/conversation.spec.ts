@@ -96,13 +96,15 @@ test('conversations are started, renamed, deleted and brought back', async ({ ch
 
   await chat.openHistory();
   await history.getByRole('button', { name: 'First subject', exact: true }).hover();
-  await history.getByRole('button', { name: 'Rename: First subject' }).click();
-  await history.getByRole('textbox').fill('A better name');
-  await history.getByRole('textbox').press('Enter');
+  await history.getByRole('button', { name: 'Options: First subject' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await history.getByRole('textbox', { name: 'New title' }).fill('A better name');
+  await history.getByRole('textbox', { name: 'New title' }).press('Enter');
   await expect(history.getByRole('button', { name: 'A better name', exact: true })).toBeVisible();
 
   await history.getByRole('button', { name: 'A better name', exact: true }).hover();
-  await history.getByRole('button', { name: 'Delete: A better name' }).click();
+  await history.getByRole('button', { name: 'Options: A better name' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(history.getByRole('button', { name: 'A better name', exact: true })).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await history.getByRole('button', { name: 'A better name', exact: true }).click();

@@ -16,9 +16,11 @@ export async function mountChat(properties: Partial<NexevoChat> = {}): Promise<N
 }
 
 /** Waits until something is there; looks after every frame. */
-export async function until<T>(look: () => T | null | undefined | false): Promise<T> {
+export async function until<T>(
+  look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+): Promise<T> {
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found) return found;
     await new Promise(requestAnimationFrame);
   }

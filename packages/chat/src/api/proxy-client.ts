@@ -29,7 +29,7 @@ export class ProxyClient {
     this.session = session;
   }
 
-  listConversations(page: { limit?: number; cursor?: string } = {}, options?: Options) {
+  listConversations(page: { limit?: number; cursor?: string; q?: string } = {}, options?: Options) {
     const query = new URLSearchParams(
       Object.entries(page).map(([name, value]) => [name, String(value)]),
     );

@@ -42,14 +42,19 @@ export interface ChatMessages {
   newChat: string;
   untitled: string;
   noConversations: string;
-  loadMore: string;
+  searchHistory: string;
+  results: string;
+  noResults: string;
+  options: string;
+  pin: string;
+  unpin: string;
   rename: string;
   renameLabel: string;
   delete: string;
   deleted: string;
   undo: string;
+  pinned: string;
   lastWeek: string;
-  earlier: string;
 
   goodReply: string;
   badReply: string;

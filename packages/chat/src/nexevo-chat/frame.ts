@@ -23,7 +23,7 @@ export interface FrameView {
   onClose(): void;
   onNew(): void;
   onOpen(conversation: Conversation): void;
-  onRenamed(conversation: Conversation): void;
+  onChanged(conversation: Conversation): void;
   onRemoved(conversation: Conversation): void;
   onPrompt(prompt: Prompt): unknown;
   onSend(text: string): void;
@@ -79,7 +79,7 @@ function renderHistory(view: FrameView) {
       </div>
       <nexevo-chat-history .client=${connection?.client} .strings=${strings} .shown=${historyOpen}
         .currentId=${conversation.conversation?.id}
-        @history-open=${detail(view.onOpen)} @history-renamed=${detail(view.onRenamed)}
+        @history-open=${detail(view.onOpen)} @history-changed=${detail(view.onChanged)}
         @history-removed=${detail(view.onRemoved)}></nexevo-chat-history>
     </aside>`;
 }

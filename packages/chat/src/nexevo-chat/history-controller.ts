@@ -1,29 +1,43 @@
-import type { Conversation } from '@nexevo/protocol';
+import type { Conversation, ConversationList, UpdateConversationRequest } from '@nexevo/protocol';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { toChatError } from '../api/errors.ts';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import type { Problem } from '../conversation.ts';
+import { type HistoryPage, noPage, withChanged, withMore, withoutOne } from './history-pages.ts';
 
 export interface HistoryState {
   status: 'idle' | 'loading' | 'ready' | 'failed';
-  conversations: readonly Conversation[];
-  cursor: string | null;
+  /** What is searched for, as it was typed; empty: everything is shown. */
+  query: string;
+  all: HistoryPage;
+  /** What a query found: this one's, or until it is answered the one's before. */
+  found?: HistoryPage & { query: string };
   problem?: Problem;
+  /** The rest could not be read. */
+  moreProblem?: Problem;
   /** The one that was just deleted and can still be brought back. */
   removed?: Conversation;
 }
 
 const undoTime = 10_000;
-const empty: HistoryState = { status: 'idle', conversations: [], cursor: null };
+const typingPause = 250;
+const pageSize = 30;
+const longestPage = 100;
+const empty: HistoryState = { status: 'idle', query: '', all: noPage };
 
-/** The visitor's conversations, newest first. */
+/** The visitor's conversations: what is known of them, read from the proxy and changed there. */
 export class HistoryController implements ReactiveController {
   state: HistoryState = empty;
   readonly #host: ReactiveControllerHost;
   readonly #client: () => ProxyClient | undefined;
   #undoTimer: ReturnType<typeof setTimeout> | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
   #call = 0;
-  #removal: Promise<void> = Promise.resolve();
+  #readingMore = false;
+  /** Deletes and their undoing reach the proxy one after another. */
+  #removal: Promise<unknown> = Promise.resolve();
+  /** Deleted here, whatever a list says that was asked for before. */
+  readonly #gone = new Set<string>();
 
   constructor(host: ReactiveControllerHost, client: () => ProxyClient | undefined) {
     this.#host = host;
@@ -32,7 +46,13 @@ export class HistoryController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.#typing);
     this.#forgetRemoved();
+  }
+
+  /** What is shown: what was found, or everything. */
+  get page(): HistoryPage {
+    return this.state.found ?? this.state.all;
   }
 
   reset(): void {
@@ -40,67 +60,84 @@ export class HistoryController implements ReactiveController {
     this.#set(empty);
   }
 
+  /** Reads it, or reads it again while what is known stays. */
   async load(): Promise<void> {
     const client = this.#client();
     if (!client) return;
     // Somebody who never wrote has nothing to list, and gets no session for looking.
     if (!client.session.exists) return this.#set({ ...empty, status: 'ready' });
-    const call = ++this.#call;
-    this.#set({ ...this.state, status: this.state.status === 'ready' ? 'ready' : 'loading' });
+    const call = this.#begin();
+    const { status, all } = this.state;
+    const query = this.state.query.trim();
+    if (status !== 'ready') this.#set({ ...this.state, status: 'loading' });
+    const limit = Math.min(longestPage, Math.max(pageSize, all.conversations.length));
     try {
-      const page = await client.listConversations();
+      const page = this.#read(await client.listConversations(query ? { q: query } : { limit }));
       if (call !== this.#call) return;
-      this.#set({
-        ...(this.state.removed && { removed: this.state.removed }),
-        status: 'ready',
-        conversations: page.conversations,
-        cursor: page.next_cursor,
-      });
+      const { problem: _, moreProblem: __, ...state } = this.state;
+      const read = query ? { found: { ...page, query } } : { all: page };
+      this.#set({ ...state, status: 'ready', ...read });
     } catch (error) {
-      if (call !== this.#call) return;
-      this.#set({ ...this.state, status: 'failed', problem: problemOf(error) });
+      if (call === this.#call) this.#set({ ...this.state, ...failed(error) });
     }
   }
 
+  /** Waits until nothing more is typed. An empty query shows everything at once. */
+  search(query: string): void {
+    const { found, problem: _, ...state } = this.state;
+    const words = query.trim();
+    const same = words === state.query.trim();
+    this.#set({ ...state, query, ...(words && found && { found }) });
+    if (same) return;
+    this.#begin();
+    if (words) this.#typing = setTimeout(() => void this.load(), typingPause);
+    else if (state.status !== 'ready') void this.load();
+  }
+
   async loadMore(): Promise<void> {
-    const { cursor } = this.state;
+    const { page } = this;
     const client = this.#client();
-    if (!cursor || !client) return;
-    const call = ++this.#call;
+    if (!page.cursor || !client || this.#readingMore) return;
+    const call = this.#call;
+    const query = this.state.found?.query;
+    this.#readingMore = true;
     try {
-      const page = await client.listConversations({ cursor });
+      const asked = { cursor: page.cursor, ...(query && { q: query }) };
+      const more = this.#read(await client.listConversations(asked));
       if (call !== this.#call) return;
-      const known = new Set(this.state.conversations.map(({ id }) => id));
-      const more = page.conversations.filter(({ id }) => !known.has(id));
-      this.#set({
-        ...this.state,
-        conversations: [...this.state.conversations, ...more],
-        cursor: page.next_cursor,
-      });
+      const { moreProblem: _, ...state } = this.state;
+      const longer = withMore(this.page, more);
+      this.#set({ ...state, ...(query ? { found: { ...longer, query } } : { all: longer }) });
     } catch (error) {
-      if (call === this.#call) this.#set({ ...this.state, problem: problemOf(error) });
+      if (call === this.#call) this.#set({ ...this.state, moreProblem: problemOf(error) });
+    } finally {
+      this.#readingMore = false;
     }
   }
 
   /** A conversation as the proxy now has it: first in the list when it is new or has moved on. */
   put(conversation: Conversation): void {
     if (this.state.status === 'idle') return;
-    const others = this.state.conversations.filter(({ id }) => id !== conversation.id);
-    const conversations = [...others, conversation].sort((a, b) =>
-      b.updated_at.localeCompare(a.updated_at),
-    );
-    this.#set({ ...this.state, conversations });
+    this.#changePages((page, isAll) => withChanged(page, conversation, isAll));
   }
 
-  /** Shows the new title at once; the old one comes back when the proxy refuses. */
-  async rename(conversation: Conversation, title: string): Promise<Conversation | undefined> {
+  /** It is gone, and not from here. */
+  drop(id: string): void {
+    this.#changePages((page) => withoutOne(page, id));
+  }
+
+  /** Shows the change at once; takes it back when the proxy refuses it. */
+  async change(
+    conversation: Conversation,
+    change: UpdateConversationRequest,
+  ): Promise<Conversation | undefined> {
     const client = this.#client();
-    this.put({ ...conversation, title });
+    this.put({ ...conversation, ...change });
     try {
-      const renamed = await client?.updateConversation(conversation.id, { title });
+      const changed = await client?.updateConversation(conversation.id, change);
       if (client !== this.#client()) return undefined;
-      if (renamed) this.put(renamed);
-      return renamed;
+      if (changed) this.put(changed);
+      return changed;
     } catch (error) {
       if (client !== this.#client()) return undefined;
       this.put(conversation);
@@ -111,21 +148,18 @@ export class HistoryController implements ReactiveController {
 
   async remove(conversation: Conversation): Promise<void> {
     this.#forgetRemoved();
-    this.#call += 1;
+    this.drop(conversation.id);
     const { problem: _, ...state } = this.state;
-    const conversations = state.conversations.filter(({ id }) => id !== conversation.id);
-    this.#set({ ...state, conversations, removed: conversation });
-    this.#undoTimer = setTimeout(() => this.#forgetRemoved(), undoTime);
+    this.#set(state);
+    this.#offerUndo(conversation);
     const client = this.#client();
-    const removal = client?.deleteConversation(conversation.id) ?? Promise.resolve();
-    this.#removal = removal.catch(() => undefined);
     try {
-      await removal;
+      await this.#inTurn(() => client?.deleteConversation(conversation.id));
     } catch (error) {
       if (client !== this.#client()) return;
       this.#forgetRemoved();
       if (toChatError(error).status === 404) return;
-      this.put(conversation);
+      this.#bringBack(conversation);
       this.#set({ ...this.state, problem: problemOf(error) });
     }
   }
@@ -136,14 +170,54 @@ export class HistoryController implements ReactiveController {
     const client = this.#client();
     if (!removed || !client) return;
     this.#forgetRemoved();
-    await this.#removal;
+    this.#bringBack(removed);
     try {
-      await client.restoreConversation(removed.id);
-      if (client === this.#client()) this.put(removed);
+      await this.#inTurn(() => client.restoreConversation(removed.id));
     } catch (error) {
-      if (client === this.#client())
-        this.#set({ ...this.state, removed, problem: problemOf(error) });
+      if (client !== this.#client()) return;
+      this.drop(removed.id);
+      this.#set({ ...this.state, problem: problemOf(error) });
+      if (toChatError(error).transient) this.#offerUndo(removed);
+      else void this.load();
     }
+  }
+
+  /** What is on its way is of no use any more. */
+  #begin(): number {
+    clearTimeout(this.#typing);
+    this.#call += 1;
+    return this.#call;
+  }
+
+  #inTurn(ask: () => Promise<void> | undefined): Promise<void> {
+    const turn = this.#removal.then(ask);
+    this.#removal = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #read(list: ConversationList): HistoryPage {
+    const conversations = list.conversations.filter(({ id }) => !this.#gone.has(id));
+    return { conversations, cursor: list.next_cursor };
+  }
+
+  #bringBack(conversation: Conversation): void {
+    this.#gone.delete(conversation.id);
+    this.put(conversation);
+  }
+
+  #changePages(change: (page: HistoryPage, isAll: boolean) => HistoryPage): void {
+    const { found, all } = this.state;
+    this.#set({
+      ...this.state,
+      all: change(all, true),
+      ...(found && { found: { ...found, ...change(found, false) } }),
+    });
+  }
+
+  #offerUndo(removed: Conversation): void {
+    this.#gone.add(removed.id);
+    this.#set({ ...this.state, removed });
+    this.#undoTimer = setTimeout(() => this.#forgetRemoved(), undoTime);
   }
 
   #forgetRemoved(): void {
@@ -156,6 +230,10 @@ export class HistoryController implements ReactiveController {
     this.state = state;
     this.#host.requestUpdate();
   }
+}
+
+function failed(error: unknown): Pick<HistoryState, 'status' | 'problem'> {
+  return { status: 'failed', problem: problemOf(error) };
 }
 
 function problemOf(error: unknown): Problem {

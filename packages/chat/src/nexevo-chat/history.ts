@@ -1,39 +1,68 @@
-import type { Conversation } from '@nexevo/protocol';
+import type { Conversation, UpdateConversationRequest } from '@nexevo/protocol';
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
-import { dayName } from '../messages/format.ts';
+import { format } from '../messages/format.ts';
 import { HistoryController } from './history-controller.ts';
-import { groupByDay, type HistoryGroupName } from './history-groups.ts';
-import { icons } from './icons.ts';
+import { groupByDay, type HistoryGroup, groupWords } from './history-groups.ts';
+import { neighborOf, onHistoryKey } from './history-keys.ts';
+import { renderRename, renderRow } from './history-row.ts';
+import { renderSearch } from './history-search.ts';
+import { renderEmpty, renderProblem, renderSkeleton } from './history-states.ts';
 import { LightElement, PartEvent } from './light-element.ts';
-import { problemText } from './problem-text.ts';
+import { openRowMenu, type RowAction, renderRowMenu } from './row-menu.ts';
 import { historyStyles } from './styles/history-styles.ts';
+import { rowMenuStyles } from './styles/row-menu-styles.ts';
 
-/** The visitor's conversations: to open, rename, delete and bring back. */
+/** The visitor's conversations: to find, open, pin, rename, delete and bring back. */
 export class NexevoChatHistory extends LightElement {
   readonly #history = new HistoryController(this, () => this.client);
+  readonly #end = new IntersectionObserver(([entry]) => {
+    if (entry?.isIntersecting) void this.#history.loadMore();
+  });
 
   @property({ attribute: false }) client: ProxyClient | undefined;
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) currentId: string | undefined;
-  /** It is read from the proxy only once somebody looks. */
+  /** It is read from the proxy when somebody looks, each time anew. */
   @property({ attribute: false }) shown = false;
 
   @state() private renaming: string | undefined;
+  /** The row that the Tab key comes to. */
+  @state() private stop: string | undefined;
+  @state() private menuOf: Conversation | undefined;
+
+  @query('.history-scroll') private list!: HTMLElement;
+  @query('.row-menu') private menu!: HTMLElement;
 
   override connectedCallback(): void {
     super.connectedCallback();
     const root = this.getRootNode() as ShadowRoot;
-    const sheet = historyStyles.styleSheet!;
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    for (const { styleSheet } of [historyStyles, rowMenuStyles])
+      if (!root.adoptedStyleSheets.includes(styleSheet!)) root.adoptedStyleSheets.push(styleSheet!);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('client')) this.#history.reset();
-    if (this.shown && this.#history.state.status === 'idle') void this.#history.load();
+    if (this.shown && (changed.has('shown') || changed.has('client'))) void this.#history.load();
+    const { conversations } = this.#history.page;
+    const known = (id: string | undefined) => conversations.some((one) => one.id === id);
+    if (!known(this.stop))
+      this.stop = known(this.currentId) ? this.currentId : conversations[0]?.id;
+  }
+
+  protected override updated(): void {
+    // Looked at anew after each change: a short page may have left the end in sight.
+    this.#end.disconnect();
+    const end = this.querySelector('.history-more');
+    if (end) this.#end.observe(end);
   }
 
   /** A conversation has come or has changed elsewhere. */
@@ -43,25 +72,32 @@ export class NexevoChatHistory extends LightElement {
 
   protected override render() {
     const { strings } = this;
-    const { problem, cursor, removed } = this.#history.state;
-    return html`<div class="history-scroll">
-        ${problem ? this.#renderProblem(problemText(problem, strings)) : nothing}
-        ${this.#renderList()}
-        ${
-          cursor
-            ? html`<button class="text-button wide" type="button"
-                @click=${() => this.#history.loadMore()}>
-                ${strings.loadMore}
-              </button>`
-            : nothing
-        }
+    const { state, page } = this.#history;
+    return html`${
+      state.query || page.conversations.length > 0
+        ? renderSearch(strings.searchHistory, state.query, this.#onSearch, this.#onDown)
+        : nothing
+    }
+      <div class="history-scroll" @keydown=${this.#onKeydown} @focusin=${this.#onFocus}>
+        ${state.problem ? renderProblem(state.problem, strings, () => this.#history.load()) : nothing}
+        ${this.#renderList()} ${this.#renderMore()}
       </div>
+      <div class="visually-hidden" role="status">${this.#result()}</div>
+      ${renderRowMenu({
+        strings,
+        conversation: this.menuOf,
+        onPick: this.#onPick,
+        onLeave: () => this.#focus(this.menuOf?.id, '.row-more'),
+        onClose: () => {
+          this.menuOf = undefined;
+        },
+      })}
       <div class="toast-place" role="status">
         ${
-          removed
+          state.removed
             ? html`<div class="toast" part="toast">
                 <span>${strings.deleted}</span>
-                <button class="text-button" type="button" @click=${() => this.#history.undo()}>
+                <button class="text-button" type="button" @click=${this.#onUndo}>
                   ${strings.undo}
                 </button>
               </div>`
@@ -72,104 +108,139 @@ export class NexevoChatHistory extends LightElement {
 
   #renderList() {
     const { strings } = this;
-    const history = this.#history.state;
-    if (history.status === 'loading' || history.status === 'idle') return renderSkeleton(strings);
-    if (history.conversations.length === 0) {
-      return history.status === 'failed'
-        ? nothing
-        : html`<p class="history-empty">${strings.noConversations}</p>`;
+    const { state, page } = this.#history;
+    if (state.status === 'loading' || state.status === 'idle') return renderSkeleton(strings);
+    if (page.conversations.length === 0) {
+      return state.status === 'failed' ? nothing : renderEmpty(strings, state.query !== '');
     }
-    return groupByDay(history.conversations, new Date()).map(
-      (group) => html`<section aria-label=${groupLabel(group.name, strings)}>
-        <h3 class="history-group">${groupLabel(group.name, strings)}</h3>
-        <ul>
-          ${repeat(group.conversations, ({ id }) => id, this.#renderRow)}
-        </ul>
-      </section>`,
+    const now = new Date();
+    return repeat(
+      groupByDay(page.conversations, now),
+      ({ name }) => String(name),
+      (group) => this.#renderGroup(group, now),
     );
   }
 
+  #renderGroup({ name, conversations }: HistoryGroup, now: Date) {
+    const words = groupWords(name, now, this.strings);
+    return html`<section aria-label=${words}>
+      <h3 class="history-group">${words}</h3>
+      <ul>
+        ${repeat(conversations, ({ id }) => id, this.#renderRow)}
+      </ul>
+    </section>`;
+  }
+
   #renderRow = (conversation: Conversation) => {
-    if (conversation.id === this.renaming)
-      return html`<li>${this.#renderRename(conversation)}</li>`;
-    const { strings } = this;
-    const title = conversation.title ?? strings.untitled;
-    const current = conversation.id === this.currentId;
-    return html`<li class="row" part="conversation">
-      <button class="row-open" type="button" dir="auto" title=${title}
-        aria-current=${current ? 'true' : nothing} @click=${() => this.#tell('open', conversation)}>
-        ${title}
-      </button>
-      <span class="row-actions">
-        <button class="icon-button small" type="button" aria-label=${`${strings.rename}: ${title}`}
-          title=${strings.rename} @click=${() => this.#onRename(conversation)}>
-          ${icons.pencil}
-        </button>
-        <button class="icon-button small" type="button" aria-label=${`${strings.delete}: ${title}`}
-          title=${strings.delete} @click=${() => this.#onRemove(conversation)}>
-          ${icons.trash}
-        </button>
-      </span>
-    </li>`;
+    const { id } = conversation;
+    if (id === this.renaming)
+      return renderRename(conversation, this.strings.renameLabel, (title, byKey) =>
+        this.#onRenamed(conversation, title, byKey),
+      );
+    return renderRow({
+      conversation,
+      strings: this.strings,
+      current: id === this.currentId,
+      stop: id === this.stop,
+      menuOpen: id === this.menuOf?.id,
+      onOpen: () => this.#tell('open', conversation),
+      onMenu: (button) => this.#onMenu(conversation, button),
+    });
   };
 
-  #renderRename(conversation: Conversation) {
-    const finish = (save: boolean) => (event: Event) => {
-      if (this.renaming !== conversation.id) return;
-      this.renaming = undefined;
-      const title = (event.target as HTMLInputElement).value.trim();
-      if (!save || !title || title === conversation.title) return;
-      void this.#onRenamed(conversation, title);
-    };
-    const onKeydown = (event: KeyboardEvent) => {
-      if (event.isComposing || event.keyCode === 229) return;
-      if (event.key === 'Enter') finish(true)(event);
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      finish(false)(event);
-    };
-    return html`<input class="row-rename" type="text" maxlength="200" dir="auto"
-      aria-label=${this.strings.renameLabel} .value=${conversation.title ?? ''}
-      @keydown=${onKeydown} @blur=${finish(true)} />`;
+  #renderMore() {
+    const { moreProblem } = this.#history.state;
+    const more = () => this.#history.loadMore();
+    if (moreProblem) return renderProblem(moreProblem, this.strings, more);
+    return this.#history.page.cursor
+      ? html`<div class="history-more skeleton"><i></i></div>`
+      : nothing;
   }
 
-  #renderProblem(text: string) {
-    return html`<div class="problem" role="alert">
-      ${icons.alert}<span>${text}</span>
-      <button class="text-button" type="button" @click=${() => this.#history.load()}>
-        ${this.strings.retry}
-      </button>
-    </div>`;
+  /** What a search has come to, for those who do not see it. */
+  #result() {
+    const { query, found } = this.#history.state;
+    if (!query || found?.query !== query.trim()) return nothing;
+    const count = `${found.conversations.length}${found.cursor ? '+' : ''}`;
+    return found.conversations.length > 0
+      ? format(this.strings.results, { count }, this.strings.tag)
+      : this.strings.noResults;
   }
 
-  async #onRename({ id }: Conversation) {
+  #onKeydown = (event: KeyboardEvent) =>
+    onHistoryKey(event, {
+      rename: (id) => this.#rename(id),
+      remove: (id) => this.#remove(id),
+      undo: this.#onUndo,
+    });
+
+  #onFocus = (event: FocusEvent) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('.row');
+    if (row?.dataset.id) this.stop = row.dataset.id;
+  };
+
+  #onSearch = (text: string) => this.#history.search(text);
+
+  #onDown = () => this.#focus(this.#history.page.conversations[0]?.id);
+
+  #onMenu(conversation: Conversation, button: HTMLElement) {
+    this.menuOf = conversation;
+    openRowMenu(this.menu, button);
+  }
+
+  #onPick = (action: RowAction) => {
+    const conversation = this.menuOf!;
+    this.menu.hidePopover();
+    if (action === 'rename') this.#rename(conversation.id);
+    else if (action === 'delete') this.#remove(conversation.id);
+    else {
+      void this.#change(conversation, { pinned: !conversation.pinned });
+      this.#focus(conversation.id);
+    }
+  };
+
+  async #rename(id: string) {
     this.renaming = id;
     await this.updateComplete;
     this.querySelector<HTMLInputElement>('.row-rename')?.select();
   }
 
-  async #onRenamed(conversation: Conversation, title: string) {
-    const renamed = await this.#history.rename(conversation, title);
-    if (renamed) this.#tell('renamed', renamed);
+  #onRenamed(conversation: Conversation, title: string | undefined, byKey: boolean) {
+    // Its field, when it goes, loses the focus and ends once more.
+    if (this.renaming !== conversation.id) return;
+    this.renaming = undefined;
+    if (title) void this.#change(conversation, { title });
+    if (byKey) this.#focus(conversation.id);
   }
 
-  #onRemove(conversation: Conversation) {
+  async #change(conversation: Conversation, change: UpdateConversationRequest) {
+    const changed = await this.#history.change(conversation, change);
+    if (changed) this.#tell('changed', changed);
+  }
+
+  #remove(id: string) {
+    const conversation = this.#history.page.conversations.find((one) => one.id === id);
+    if (!conversation) return;
+    const next = neighborOf(this.list, id);
     void this.#history.remove(conversation);
     this.#tell('removed', conversation);
+    this.#focus(next);
   }
 
-  #tell(type: 'open' | 'renamed' | 'removed', conversation: Conversation) {
+  #onUndo = () => {
+    const { removed } = this.#history.state;
+    void this.#history.undo();
+    this.#focus(removed?.id);
+  };
+
+  /** Without a row to go to there is the way back. */
+  async #focus(id: string | undefined, part = '.row-open') {
+    await this.updateComplete;
+    const selector = id === undefined ? '.toast button' : `[data-id="${id}"] ${part}`;
+    this.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #tell(type: 'open' | 'changed' | 'removed', conversation: Conversation) {
     this.dispatchEvent(new PartEvent(`history-${type}`, conversation));
   }
-}
-
-function groupLabel(name: HistoryGroupName, strings: ChatStrings): string {
-  if (name === 'today') return dayName(0, strings.tag);
-  return name === 'yesterday' ? dayName(1, strings.tag) : strings[name];
-}
-
-function renderSkeleton(strings: ChatStrings) {
-  return html`<div class="skeleton" role="status" aria-label=${strings.loading}>
-    <i></i><i></i><i></i><i></i><i></i>
-  </div>`;
 }

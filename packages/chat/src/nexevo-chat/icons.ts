@@ -1,7 +1,8 @@
 import { html, svg, type TemplateResult } from 'lit';
 import { chatIcon } from './chat-icon.ts';
 
-const icon = (content: TemplateResult, className = 'icon') =>
+/** One picture of twenty by twenty. */
+export const icon = (content: TemplateResult, className = 'icon') =>
   html`<svg class=${className} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
     ${content}
   </svg>`;
@@ -34,9 +35,6 @@ export const icons = {
   again: icon(svg`<path d="M15.9 8.25A6.25 6.25 0 1 0 16.25 11m.1-6.75v4h-4" />`),
   pencil: icon(
     svg`<path d="m4 16 .7-3.3 8.6-8.6a1.84 1.84 0 0 1 2.6 2.6l-8.6 8.6zM11.9 5.5l2.6 2.6" />`,
-  ),
-  trash: icon(
-    svg`<path d="M3.75 5.75h12.5M8 5.5V4.25a1 1 0 0 1 1-1h2a1 1 0 0 1 1 1V5.5m-6.5.25.6 9.1a1.75 1.75 0 0 0 1.75 1.65h4.3a1.75 1.75 0 0 0 1.75-1.65l.6-9.1" />`,
   ),
   alert: icon(svg`<circle cx="10" cy="10" r="6.75" /><path d="M10 6.75v3.75m0 2.6v.1" />`),
   chat: icon(svg`<path d=${chatIcon} />`),

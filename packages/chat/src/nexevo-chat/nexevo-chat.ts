@@ -125,7 +125,7 @@ export class NexevoChat extends BubbleElement {
       onClose: () => this.hide(),
       onNew: () => this.#afterPick(() => this.newConversation()),
       onOpen: ({ id }) => this.#afterPick(() => this.openConversation(id)),
-      onRenamed: this.#onRenamed,
+      onChanged: this.#onChanged,
       onRemoved: this.#onRemoved,
       onPrompt: ({ prompt }) => this.send(prompt) && this.focusComposer(),
       onSend: this.#onSend,
@@ -199,7 +199,7 @@ export class NexevoChat extends BubbleElement {
     if (!this.#width.wide) focusDrawer(this.renderRoot, this.historyOpen);
   };
 
-  #onRenamed = (conversation: Conversation) => {
+  #onChanged = (conversation: Conversation) => {
     const thread = this.#threads.current;
     if (thread?.id === conversation.id) thread.dispatch({ type: 'renamed', conversation });
   };

@@ -10,6 +10,47 @@ export const historyStyles = css`
     flex-direction: column;
   }
 
+  .history-search {
+    display: flex;
+    align-items: center;
+    flex: none;
+    gap: 8px;
+    margin: 2px 10px 8px;
+    padding-inline: 10px 4px;
+    border-radius: var(--_small-radius);
+    background: var(--_fill);
+    color: var(--_muted);
+  }
+
+  .history-search:focus-within {
+    outline: 2px solid var(--_link);
+    outline-offset: -1px;
+  }
+
+  .history-search .icon {
+    inline-size: 17px;
+    block-size: 17px;
+  }
+
+  .history-search input {
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 36px;
+    padding: 0;
+    border: 0;
+    outline: 0;
+    font: inherit;
+    font-size: 0.95em;
+    color: var(--_text);
+    background: none;
+    appearance: none;
+  }
+
+  .history-search input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
   .history-scroll {
     flex: 1;
     overflow-y: auto;
@@ -27,6 +68,11 @@ export const historyStyles = css`
     color: var(--_muted);
   }
 
+  /* Months are in lower case where a language writes them so. */
+  .history-group::first-letter {
+    text-transform: uppercase;
+  }
+
   .history ul {
     list-style: none;
     margin: 0;
@@ -34,10 +80,33 @@ export const historyStyles = css`
   }
 
   .history-empty {
-    margin: 0;
-    padding: 8px 10px;
+    display: grid;
+    justify-items: center;
+    gap: 10px;
+    padding: 40px 20px;
     font-size: 0.93em;
+    text-align: center;
+    text-wrap: balance;
     color: var(--_muted);
+  }
+
+  .history-empty p {
+    margin: 0;
+  }
+
+  .history-empty .icon {
+    inline-size: 26px;
+    block-size: 26px;
+    stroke-width: 1.25;
+    opacity: 0.8;
+  }
+
+  .history-scroll .problem {
+    margin: 4px 2px 8px;
+  }
+
+  .history-more {
+    padding: 14px 10px;
   }
 
   .row {
@@ -49,6 +118,7 @@ export const historyStyles = css`
 
   .row:has([aria-current]) {
     background: var(--_fill);
+    font-weight: 500;
   }
 
   .row-open {
@@ -64,10 +134,8 @@ export const historyStyles = css`
     outline-offset: -2px;
   }
 
-  .row-actions {
-    display: flex;
-    flex: none;
-    padding-inline-end: 3px;
+  .row-more {
+    margin-inline-end: 3px;
   }
 
   @media (hover: hover) {
@@ -75,10 +143,10 @@ export const historyStyles = css`
       background: var(--_fill);
     }
 
-    /* Out of the way, but still in the tab order. */
-    .row:not(:hover, :focus-within) .row-actions {
+    /* Out of the way, but still there for the keyboard. */
+    .row:not(:hover, :focus-within) .row-more:not([aria-expanded='true']) {
       inline-size: 0;
-      padding: 0;
+      margin: 0;
       overflow: hidden;
     }
   }

@@ -1,0 +1,38 @@
+import type { Conversation } from '@nexevo/protocol';
+
+/** A part of the visitor's conversations, as far as it was read. */
+export interface HistoryPage {
+  conversations: readonly Conversation[];
+  /** Where the rest begins; `null` when there is none. */
+  cursor: string | null;
+}
+
+export const noPage: HistoryPage = { conversations: [], cursor: null };
+
+/** The page with what follows it. What has moved on meanwhile is in it once. */
+export function withMore(page: HistoryPage, more: HistoryPage): HistoryPage {
+  const known = new Set(page.conversations.map(({ id }) => id));
+  const others = more.conversations.filter(({ id }) => !known.has(id));
+  return { conversations: sorted([...page.conversations, ...others]), cursor: more.cursor };
+}
+
+/** The page with a conversation as it is now. One that is not in it comes in only where `isNew` lets it. */
+export function withChanged(page: HistoryPage, changed: Conversation, isNew: boolean): HistoryPage {
+  const others = page.conversations.filter(({ id }) => id !== changed.id);
+  if (others.length === page.conversations.length && !isNew) return page;
+  return { ...page, conversations: sorted([...others, changed]) };
+}
+
+export function withoutOne(page: HistoryPage, id: string): HistoryPage {
+  return { ...page, conversations: page.conversations.filter((one) => one.id !== id) };
+}
+
+/** The proxy's own order. */
+function sorted(conversations: Conversation[]): Conversation[] {
+  return conversations.sort(
+    (a, b) =>
+      Number(b.pinned) - Number(a.pinned) ||
+      b.updated_at.localeCompare(a.updated_at) ||
+      (b.id > a.id ? 1 : -1),
+  );
+}

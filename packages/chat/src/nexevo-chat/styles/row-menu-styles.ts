@@ -1,0 +1,58 @@
+import { css } from 'lit';
+
+/** The menu of one conversation in the list. */
+export const rowMenuStyles = css`
+  .row-menu {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    min-inline-size: 168px;
+    padding: 5px;
+    border: 1px solid var(--_line);
+    border-radius: min(12px, var(--_radius));
+    color: var(--_text);
+    background: var(--_raised);
+    box-shadow: 0 10px 30px -8px rgb(0 0 0 / 0.35);
+  }
+
+  .row-menu:popover-open {
+    display: grid;
+    animation: nexevo-fade 0.12s;
+  }
+
+  .row-menu-item {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-block-size: 36px;
+    padding-inline: 10px 14px;
+    border-radius: min(8px, var(--_radius));
+    font-size: 0.94em;
+  }
+
+  .row-menu-item .icon {
+    inline-size: 18px;
+    block-size: 18px;
+  }
+
+  .row-menu-item.delete {
+    color: var(--_danger);
+  }
+
+  .row-menu-item:focus {
+    background: var(--_fill);
+  }
+
+  @media (hover: hover) {
+    .row-menu-item:hover {
+      background: var(--_fill);
+    }
+  }
+
+  @media (pointer: coarse) {
+    .row-menu-item,
+    .row-open {
+      min-block-size: 44px;
+    }
+  }
+`;

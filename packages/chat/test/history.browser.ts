@@ -1,0 +1,241 @@
+import { assert } from 'chai';
+import type { NexevoChat } from '../src/nexevo-chat/nexevo-chat.ts';
+import { find, findAll, mountChat, press, until } from './mount.ts';
+
+describe('The list of conversations', () => {
+  afterEach(() => document.querySelector('nexevo-chat')?.remove());
+
+  it('is one stop of the Tab key, with the arrows inside', async () => {
+    const chat = await withConversations('Alpha', 'Beta', 'Gamma');
+    assert.deepEqual(titles(chat), ['Gamma', 'Beta', 'Alpha']);
+    const stops = findAll(chat, '.row [tabindex="0"]').map((one) => one.closest('.row'));
+    assert.lengthOf(new Set(stops), 1);
+    row(chat, 'Gamma').focus();
+    press(row(chat, 'Gamma'), { key: 'ArrowDown' });
+    assert.equal(focused(chat), 'Beta');
+    press(row(chat, 'Beta'), { key: 'End' });
+    assert.equal(focused(chat), 'Alpha');
+    press(row(chat, 'Alpha'), { key: 'ArrowDown' });
+    assert.equal(focused(chat), 'Alpha');
+    press(row(chat, 'Alpha'), { key: 'Home' });
+    press(row(chat, 'Gamma'), { key: 'ArrowRight' });
+    assert.include(chat.shadowRoot!.activeElement?.className, 'row-more');
+    press(chat.shadowRoot!.activeElement as HTMLElement, { key: 'ArrowLeft' });
+    assert.equal(focused(chat), 'Gamma');
+  });
+
+  it('renames in place by F2, and the focus stays with the row', async () => {
+    const chat = await withConversations('Alpha', 'Beta');
+    row(chat, 'Alpha').focus();
+    press(row(chat, 'Alpha'), { key: 'F2' });
+    const field = await until(() => find<HTMLInputElement>(chat, '.row-rename'));
+    await until(() => chat.shadowRoot!.activeElement === field);
+    field.value = '東京';
+    press(field, { key: 'Enter', keyCode: 229 });
+    press(field, { key: 'Enter', isComposing: true });
+    await chat.updateComplete;
+    assert.exists(find(chat, '.row-rename'), 'Enter that confirms a composition ends nothing');
+    press(field, { key: 'Enter' });
+    await until(() => focused(chat) === '東京');
+    assert.deepEqual(titles(chat), ['Beta', '東京']);
+    press(row(chat, '東京'), { key: 'F2' });
+    const again = await until(() => find<HTMLInputElement>(chat, '.row-rename'));
+    again.value = 'Never mind';
+    press(again, { key: 'Escape' });
+    await until(() => focused(chat) === '東京');
+    const server = await listed(chat);
+    assert.deepEqual(server, ['Beta', '東京']);
+  });
+
+  it('gives the focus to the next row after a delete, and to the row that comes back', async () => {
+    const chat = await withConversations('Alpha', 'Beta', 'Gamma');
+    row(chat, 'Beta').focus();
+    press(row(chat, 'Beta'), { key: 'Delete' });
+    await until(() => focused(chat) === 'Alpha');
+    press(row(chat, 'Alpha'), { key: 'Delete' });
+    await until(() => focused(chat) === 'Gamma');
+    press(row(chat, 'Gamma'), { key: 'z', ctrlKey: true });
+    await until(() => focused(chat) === 'Alpha');
+    press(row(chat, 'Alpha'), { key: 'Delete' });
+    await until(() => focused(chat) === 'Gamma');
+    press(row(chat, 'Gamma'), { key: 'Delete' });
+    // Nothing is left but the way back.
+    const undo = await until(() => find<HTMLElement>(chat, '.toast button'));
+    await until(() => chat.shadowRoot!.activeElement === undo);
+    undo.click();
+    await until(() => focused(chat) === 'Gamma');
+    await until(async () => (await listed(chat)).join() === 'Gamma');
+  });
+
+  it('pins from the menu, above all days', async () => {
+    const chat = await withConversations('Alpha', 'Beta');
+    await pick(chat, 'Alpha', 'Pin');
+    await until(() => titles(chat).join() === 'Alpha,Beta');
+    assert.deepEqual(groups(chat), ['Pinned', 'Today']);
+    await until(() => focused(chat) === 'Alpha');
+    await until(async () => (await listed(chat)).join() === 'Alpha,Beta');
+    await pick(chat, 'Alpha', 'Unpin');
+    await until(() => groups(chat).join() === 'Today');
+  });
+
+  it('closes its menu by Escape, and nothing else with it', async () => {
+    const chat = await withConversations('Alpha');
+    const more = row(chat, 'Alpha').nextElementSibling as HTMLElement;
+    more.click();
+    const menu = await until(() => find(chat, '.row-menu:popover-open'));
+    const [first, , last] = menu.querySelectorAll<HTMLElement>('[role=menuitem]');
+    assert.equal(chat.shadowRoot!.activeElement, first);
+    press(first!, { key: 'ArrowUp' });
+    assert.equal(chat.shadowRoot!.activeElement, last);
+    press(last!, { key: 'Escape' });
+    await until(() => !menu.matches(':popover-open'));
+    await until(() => chat.shadowRoot!.activeElement === more);
+    assert.isFalse(find(chat, '.history')!.hidden);
+  });
+
+  it('searches titles and texts when typing pauses, and not while a word is composed', async () => {
+    const chat = await withConversations('Alpha', 'Beta', 'ベータ版');
+    const asked: string[] = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = (input, init) => {
+      if (String(input).includes('q=')) asked.push(String(input));
+      return fetch(input, init);
+    };
+    try {
+      const field = find<HTMLInputElement>(chat, '[type=search]')!;
+      for (const text of ['b', 'be', 'bet']) typeInto(field, text);
+      await until(() => titles(chat).join() === 'Beta');
+      assert.lengthOf(asked, 1);
+      assert.equal(find(chat, 'nexevo-chat-history > [role=status]')?.textContent, 'Results: 1');
+      typeInto(field, 'べ', { isComposing: true });
+      typeInto(field, 'ベ', { isComposing: true });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.lengthOf(asked, 1, 'nothing is asked in the middle of a composition');
+      field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+      await until(() => titles(chat).join() === 'ベータ版');
+      typeInto(field, 'nobody said this');
+      await until(() => find(chat, '.history-empty')?.textContent?.includes('Nothing found.'));
+      press(field, { key: 'Escape' });
+      await until(() => titles(chat).length === 3);
+      assert.equal(field.value, '');
+      assert.lengthOf(asked, 3, 'what is known is not asked for again');
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  });
+
+  it('reads on as it is scrolled, and says when it could not', async () => {
+    const chat = await withConversations(
+      ...Array.from({ length: 34 }, (_, index) => `No. ${index}`),
+    );
+    assert.isAtMost(titles(chat).length, 34);
+    const { fetch } = globalThis;
+    globalThis.fetch = async (input, init) => {
+      if (String(input).includes('cursor=')) throw new TypeError('Failed to fetch');
+      return fetch(input, init);
+    };
+    find(chat, '.history-more, .row:last-child')?.scrollIntoView();
+    const retry = await until(() => find<HTMLElement>(chat, '.history-scroll .problem button'));
+    assert.lengthOf(titles(chat), 30);
+    globalThis.fetch = fetch;
+    retry.click();
+    await until(() => titles(chat).length === 34);
+    assert.lengthOf(new Set(titles(chat)), 34);
+    assert.notExists(find(chat, '.history-more'));
+  });
+
+  it('takes a new title back that could not be stored, and says so', async () => {
+    const chat = await withConversations('Alpha');
+    const { fetch } = globalThis;
+    globalThis.fetch = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    press(row(chat, 'Alpha'), { key: 'F2' });
+    const field = await until(() => find<HTMLInputElement>(chat, '.row-rename'));
+    field.value = 'Omega';
+    press(field, { key: 'Enter' });
+    await until(() => find(chat, '.history-scroll [role=alert]'));
+    globalThis.fetch = fetch;
+    assert.deepEqual(titles(chat), ['Alpha']);
+  });
+
+  it('is there at once when it opens again, and then as the proxy has it', async () => {
+    const chat = await withConversations('Alpha');
+    const toggle = find<HTMLElement>(chat, '#history-toggle')!;
+    toggle.click();
+    await chat.updateComplete;
+    await make(chat, 'Beta');
+    toggle.click();
+    await chat.updateComplete;
+    assert.deepEqual(titles(chat), ['Alpha']);
+    assert.notExists(find(chat, '.history-scroll > .skeleton'));
+    await until(() => titles(chat).join() === 'Beta,Alpha');
+  });
+});
+
+/** A chat whose visitor has these conversations, the last one newest, with the list open. */
+async function withConversations(...list: string[]): Promise<NexevoChat> {
+  const chat = await mountChat({ theme: 'light' });
+  for (const title of list) await make(chat, title);
+  find<HTMLElement>(chat, '#history-toggle')!.click();
+  await until(() => titles(chat).length >= Math.min(30, list.length));
+  return chat;
+}
+
+/** Asks the proxy as this chat's visitor. */
+async function api(chat: NexevoChat, path: string, body?: unknown) {
+  const key = `nexevo:${chat.endpoint}:session`;
+  let token = JSON.parse(localStorage.getItem(key) ?? '{}').token;
+  if (!token) {
+    // The chat makes its session by itself, when somebody types.
+    find(chat, 'textarea')!.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    token = JSON.parse(await until(() => localStorage.getItem(key))).token;
+  }
+  const response = await fetch(chat.endpoint + path, {
+    method: body ? 'POST' : 'GET',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return response.json();
+}
+
+function make(chat: NexevoChat, title: string) {
+  return api(chat, '/conversations', { title });
+}
+
+async function listed(chat: NexevoChat): Promise<string[]> {
+  const { conversations } = await api(chat, '/conversations?limit=100');
+  return conversations.map(({ title }: { title: string }) => title);
+}
+
+function titles(chat: NexevoChat): string[] {
+  return findAll(chat, '.row-open').map(({ textContent }) => textContent!.trim());
+}
+
+function groups(chat: NexevoChat): string[] {
+  return findAll(chat, '.history-group').map(({ textContent }) => textContent!);
+}
+
+function row(chat: NexevoChat, title: string): HTMLElement {
+  return findAll(chat, '.row-open').find(({ textContent }) => textContent!.trim() === title)!;
+}
+
+function focused(chat: NexevoChat): string | undefined {
+  const active = chat.shadowRoot!.activeElement;
+  return active?.matches('.row-open') ? active.textContent!.trim() : undefined;
+}
+
+async function pick(chat: NexevoChat, title: string, action: string): Promise<void> {
+  (row(chat, title).nextElementSibling as HTMLElement).click();
+  const menu = await until(() => find(chat, '.row-menu:popover-open'));
+  await until(() =>
+    [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
+      ({ textContent }) => textContent!.trim() === action,
+    ),
+  ).then((item) => item.click());
+}
+
+function typeInto(field: HTMLInputElement, value: string, init: InputEventInit = {}): void {
+  field.value = value;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, ...init }));
+}
