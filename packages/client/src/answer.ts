@@ -1,8 +1,10 @@
 import type { Dispatcher } from 'undici';
+import { AmountError, keepDigits } from './decimal.ts';
 import type { CodeOf } from './errors/codes.ts';
 import { errorFromBody } from './errors/from-body.ts';
 import { InvalidResponseError, type NexevoError } from './errors/index.ts';
 import { readRetryAfter } from './rate-limit.ts';
+import type { Route } from './routes.ts';
 
 export type Answer = Dispatcher.ResponseData;
 
@@ -35,17 +37,17 @@ export async function expectType(answer: Answer, type: string): Promise<void> {
   throw invalid(answer, status >= 300 ? 'redirect_refused' : 'unexpected_content', problem);
 }
 
-/** The JSON object of a 2xx, with the field it must have. */
-export async function readObject(answer: Answer, cap: number, field?: string): Promise<object> {
+/** The JSON object of a 2xx, with the field and the amounts it must have. */
+export async function readObject(answer: Answer, cap: number, route: Route): Promise<object> {
   await expectType(answer, 'application/json');
   const text = await readText(answer, cap);
   if (text === undefined) throw invalid(answer, 'response_too_large', `with over ${cap} bytes`);
-  const value = parse(text);
+  const value = route.amounts ? parseAmounts(answer, text) : parse(text);
   if (typeof value !== 'object' || value === null) {
     throw invalid(answer, 'invalid_json', 'with something that is not a JSON object');
   }
-  if (field !== undefined && !(field in value)) {
-    throw invalid(answer, 'unexpected_shape', `without "${field}"`);
+  if (route.answer !== undefined && !(route.answer in value)) {
+    throw invalid(answer, 'unexpected_shape', `without "${route.answer}"`);
   }
   return value;
 }
@@ -82,9 +84,19 @@ async function readText(answer: Answer, cap: number): Promise<string | undefined
   return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
-function parse(text: string): unknown {
+function parseAmounts(answer: Answer, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text, keepDigits);
+  } catch (error) {
+    if (error instanceof AmountError)
+      throw invalid(answer, 'unexpected_shape', `with ${error.message}`);
+    throw error;
+  }
+}
+
+function parse(text: string, reviver?: typeof keepDigits): unknown {
+  try {
+    return JSON.parse(text, reviver);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import { checkCount, checkFeedback } from './arguments.ts';
+import { checkDays, checkFeedback } from './arguments.ts';
 import type { RequestOptions } from './request.ts';
 import { routes } from './routes.ts';
 import type { Transport } from './transport.ts';
@@ -51,7 +51,7 @@ export class FeedbackResource {
     { days }: { days?: number } = {},
     options: RequestOptions = {},
   ): Promise<FeedbackSummary> {
-    checkCount(days, 'days');
+    checkDays(days);
     return this.#transport.json(routes.feedbackSummary, { ...options, query: { days } });
   }
 }

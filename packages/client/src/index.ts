@@ -1,12 +1,17 @@
+export type * from './auth.ts';
 export type * from './billing.ts';
 export type * from './chat.ts';
 export type { ChatCompletionStream } from './chat-completion-stream.ts';
 export { NexevoClient } from './client.ts';
 export type * from './conversations.ts';
+export { type AmountInput, type DecimalString, isDecimal, parseDecimal } from './decimal.ts';
 export * from './errors/index.ts';
 export type * from './feedback.ts';
 export type { Gate, GateOutcome, GateRequest } from './gate.ts';
+export type * from './keys.ts';
+export type * from './models.ts';
 export type { Attempt, NexevoClientOptions } from './options.ts';
+export type * from './organizations.ts';
 export type { RateLimit } from './rate-limit.ts';
 export type { RequestOptions } from './request.ts';
 export { type Route, routes } from './routes.ts';

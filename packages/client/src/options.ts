@@ -2,11 +2,15 @@ import type { Dispatcher } from 'undici';
 import type { CodeOf } from './errors/codes.ts';
 import { NexevoError } from './errors/index.ts';
 import type { Gate } from './gate.ts';
+import { isLoopback } from './loopback.ts';
 import type { Route } from './routes.ts';
 
 export interface NexevoClientOptions {
-  /** `sk-xc-…`. A password: never in a browser, an app or a log. */
-  apiKey: string;
+  /**
+   * `sk-xc-…`. A password: never in a browser, an app or a log.
+   * `null` for a client without: only registration, login and password reset work until `useKey` or `useSession`.
+   */
+  apiKey: string | null;
   /** HTTPS, or HTTP on a loopback host. @default 'https://api.nexevo.ai/v1' */
   baseUrl?: string;
   /**
@@ -44,7 +48,8 @@ export interface Attempt {
 
 /** The options with their defaults, checked. */
 export interface ResolvedOptions {
-  apiKey: string;
+  /** The key or a session's token. */
+  bearer: string | null;
   baseUrl: URL;
   timeout: number | undefined;
   bodyTimeout: number;
@@ -71,7 +76,7 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
   } = options;
   const timeout = options.timeout;
   return {
-    apiKey: checkKey(apiKey),
+    bearer: apiKey === null ? null : checkKey(apiKey),
     baseUrl: parseBaseUrl(baseUrl),
     timeout: timeout === undefined ? undefined : within('timeout', timeout, 1),
     bodyTimeout: within('bodyTimeout', options.bodyTimeout ?? 120_000, 1),
@@ -90,6 +95,13 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
 export function checkKey(apiKey: string): string {
   if (typeof apiKey === 'string' && /^sk-xc-[\w-]{8,}$/.test(apiKey)) return apiKey;
   throw refuse('apiKey must be a Nexevo key: "sk-xc-" and at least 8 letters, digits, "-" or "_"');
+}
+
+/** What `login` answered. No message repeats it. */
+export function checkToken(accessToken: string): string {
+  if (typeof accessToken === 'string' && /^[\w.~+/-]{8,4096}=*$/.test(accessToken))
+    return accessToken;
+  throw refuse('accessToken must be the access_token of a login');
 }
 
 /** A whole number of at least `least` that a timer can hold. */
@@ -113,11 +125,6 @@ function parseBaseUrl(text: string): URL {
   return url;
 }
 
-/** `URL` has already brought every spelling of an IPv4 address to four decimals. */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-function refuse(message: string): NexevoError {
+export function refuse(message: string): NexevoError {
   return new NexevoError(`${message}.`, { code: 'invalid_option' satisfies CodeOf<'NexevoError'> });
 }

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { serialize } from './arguments.ts';
-import type { ResolvedOptions } from './options.ts';
+import { type ResolvedOptions, refuse } from './options.ts';
 import type { Route } from './routes.ts';
 
 /** What a caller may say about any call. */
@@ -16,6 +16,7 @@ export interface RequestOptions {
 /** What fills in a route. */
 export interface Call extends RequestOptions {
   id?: string;
+  userId?: string;
   query?: Record<string, number | undefined>;
   body?: object;
 }
@@ -24,15 +25,16 @@ export interface Call extends RequestOptions {
 export function buildRequest(
   route: Route,
   call: Call,
-  { apiKey, baseUrl, bodyTimeout }: ResolvedOptions,
+  { bearer, baseUrl, bodyTimeout }: ResolvedOptions,
 ): Dispatcher.RequestOptions {
+  if (bearer === null && !route.open) throw refuse('apiKey is needed for this call');
   const body = call.body === undefined ? null : serialize(call.body);
   return {
     origin: baseUrl.origin,
     path: pathOf(baseUrl, route, call),
     method: route.method,
     headers: {
-      authorization: `Bearer ${apiKey}`,
+      ...(!route.open && { authorization: `Bearer ${bearer}` }),
       // Compression would hold back a stream's chunks.
       'accept-encoding': 'identity',
       'user-agent': '@nexevo/client',
@@ -45,12 +47,16 @@ export function buildRequest(
   };
 }
 
-function pathOf(baseUrl: URL, route: Route, { id = '', query = {} }: Call): string {
+function pathOf(baseUrl: URL, route: Route, { id = '', userId = '', query = {} }: Call): string {
   const path = baseUrl.pathname.replace(/\/$/, '') + route.path;
   const search = Object.entries(query)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
   // A function, or `$&` in an id would be read as a pattern.
-  return path.replace('{id}', () => encodeURIComponent(id)) + (search && `?${search}`);
+  return (
+    path
+      .replace('{id}', () => encodeURIComponent(id))
+      .replace('/{user_id}', () => `/${encodeURIComponent(userId)}`) + (search && `?${search}`)
+  );
 }

@@ -5,7 +5,8 @@ import { Deadline } from './deadline.ts';
 import { errorFromTransport } from './errors/from-transport.ts';
 import { ConnectionError, RateLimitError } from './errors/index.ts';
 import type { GateOutcome } from './gate.ts';
-import { checkKey, type ResolvedOptions, within } from './options.ts';
+import { isLoopback } from './loopback.ts';
+import { checkKey, checkToken, type ResolvedOptions, within } from './options.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
 import { buildRequest, type Call } from './request.ts';
 import { isRetryable, retryDelay } from './retry.ts';
@@ -37,7 +38,7 @@ export class Transport {
   /** The JSON object a route answers with. */
   async json<Shape>(route: Route, call: Call): Promise<Shape> {
     const cap = this.#options.maxResponseSize;
-    const read = (answer: Answer) => readObject(answer, cap, route.answer);
+    const read = (answer: Answer) => readObject(answer, cap, route);
     return (await this.#once(route, call, read)) as Shape;
   }
 
@@ -65,8 +66,17 @@ export class Transport {
     }
   }
 
+  /** Whether the gateway is on this machine. */
+  get isLoopback(): boolean {
+    return isLoopback(this.#options.baseUrl.hostname);
+  }
+
   useKey(apiKey: string): void {
-    this.#options = { ...this.#options, apiKey: checkKey(apiKey) };
+    this.#options = { ...this.#options, bearer: checkKey(apiKey) };
+  }
+
+  useSession(accessToken: string): void {
+    this.#options = { ...this.#options, bearer: checkToken(accessToken) };
   }
 
   /** Ends whatever still runs with `client_closed`, and the pool if it is our own. */

@@ -98,3 +98,32 @@ test('another key goes with every call from then on, and one that is none is ref
     [`Bearer ${key}`, 'Bearer sk-xc-another-key-0001'],
   );
 });
+
+test('a client without a key registers and logs in, and does all else once it has a session', async (t) => {
+  const session = json(200, { access_token: 'sess_0123456789', user: {} });
+  const { client, requests } = await scriptedGateway(t, [session, json(200, { user_id: 'u' })], {
+    apiKey: null,
+  });
+  await assert.rejects(client.auth.me(), { code: 'invalid_option' });
+  assert.equal(requests.length, 0);
+  const login = { email: 'a@example.com', password: 'secret' };
+  const { access_token } = await client.auth.login(login);
+  client.useSession(access_token);
+  await client.auth.me();
+  assert.deepEqual(
+    requests.map(({ headers }) => headers.authorization),
+    [undefined, 'Bearer sess_0123456789'],
+  );
+  assert.throws(
+    () => client.useSession('two words'),
+    (error: NexevoError) => error.code === 'invalid_option' && !error.message.includes('two words'),
+  );
+});
+
+test('no error carries the token of a session', async (t) => {
+  const token = 'sess_abcdefghij';
+  const quoting = json(401, { error: { message: `Bad token: Bearer ${token}`, code: token } });
+  const { client } = await scriptedGateway(t, [quoting], { apiKey: null });
+  client.useSession(token);
+  await assert.rejects(client.auth.me(), (error) => !everythingOf(error).includes(token));
+});

@@ -1,8 +1,13 @@
-const anyKey = /sk-xc-[\w-]+/g;
+const anyKey = /(sk-xc-|sess_|whsec_)[\w-]+/g;
+const anyBearer = /(Bearer\s+)(?!sk-xc-|sess_)\S+/gi;
+const anyJwt = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
-/** The text without any key: gateways like to quote the one they refuse. */
+/** The text without any key or token: gateways like to quote the one they refuse. */
 export function redact(text: string): string {
-  return text.replace(anyKey, 'sk-xc-[redacted]');
+  return text
+    .replace(anyKey, '$1[redacted]')
+    .replace(anyBearer, '$1[redacted]')
+    .replace(anyJwt, '[redacted]');
 }
 
 /**
