@@ -1,3 +1,5 @@
+import type { DecimalString } from '@nexevo/client';
+
 /**
  * Exact US dollars: whole hundred-millionths of a dollar in a BigInt. Eight decimals hold every price times a whole
  * number of tokens, so nothing is ever rounded.
@@ -19,9 +21,10 @@ export function parseMoney(text: string): Money {
 }
 
 /** Decimal digits with all eight decimals, e.g. `12.50000000`. */
-export function formatMoney(amount: Money): string {
+export function formatMoney(amount: Money): DecimalString {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(scale + 1, '0');
-  return `${amount < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  const sign = amount < 0n ? '-' : '';
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}` as DecimalString;
 }
 
 /** Whether `text` is an amount that `parseMoney` takes. */
