@@ -11,18 +11,12 @@ import {
 
 const endless = events([chunk('a'), chunk('b')], { end: false });
 
-/** The server must see the connection close this soon, in milliseconds. */
-const atOnce = 50;
+/** No timeout of the client's ends anything before this, so what closes sooner was closed on purpose. Milliseconds. */
+const atOnce = 20_000;
 
-/** Takes the best of up to three attempts: a busy machine may hold up any one of them. */
 async function closesAtOnce(attempt: () => Promise<number>): Promise<void> {
-  const times: number[] = [];
-  while (times.length < 3) {
-    const took = await attempt();
-    if (took < atOnce) return;
-    times.push(took);
-  }
-  assert.fail(`took ${times.join(', ')} ms`);
+  const took = await attempt();
+  assert.ok(took < atOnce, `took ${took} ms`);
 }
 
 /** Milliseconds from leaving until the server sees its first connection close. */

@@ -66,7 +66,7 @@ test('a 429 is tried again when the gate lets it, however long the gateway asked
   const { client } = await scriptedGateway(t, steps, { gate });
   const started = performance.now();
   assert.equal((await client.billing.balance()).balance_usd, '1.00');
-  assert.ok(performance.now() - started < 5000);
+  assert.ok(performance.now() - started < 60_000);
   const [first, second] = gate.outcomes;
   assert.ok(first?.error instanceof RateLimitError);
   assert.equal(first.error.retryAfter, 3600);
