@@ -8,41 +8,63 @@ import type { OrganizationStore } from './organizations/organization-store.ts';
 import type { Role } from './organizations/roles.ts';
 import type { Users } from './users.ts';
 
-/** Who asks, and for which account. */
-export interface Caller {
-  /** Who pays, and whose conversations and keys are seen. */
-  account: Account;
-  /** The user behind it. */
+/** Who asks. */
+export interface Identity {
   user: string;
-  /** What they may do on the account. */
-  role: Role;
   /** Either this or a session is there. */
   key?: Key;
   session?: Session;
 }
 
-interface IdentifyOptions {
-  keys: KeyStore;
-  accounts: Accounts;
-  sessions: Sessions;
-  users: Users;
-  organizations: OrganizationStore;
+/** Who asks, and for which account. */
+export interface Caller extends Identity {
+  /** Who pays, and whose conversations and keys are seen. */
+  account: Account;
+  /** What they may do on the account. */
+  role: Role;
 }
 
 /** Finds out who asks. Refuses nobody yet, so that whoever it is can be counted first. */
-export function identify(options: IdentifyOptions): RequestHandler {
-  const { keys, accounts, sessions, organizations } = options;
+export function identify({
+  keys,
+  sessions,
+}: {
+  keys: KeyStore;
+  sessions: Sessions;
+}): RequestHandler {
   return (request, response, next) => {
     const [, token = ''] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
     const session = sessions.find(token);
     const key = session ? undefined : keys.admit(token);
-    const user = session?.user ?? key?.user;
-    if (user) {
+    if (session) response.locals.identity = { user: session.user, session } satisfies Identity;
+    if (key) response.locals.identity = { user: key.user, key } satisfies Identity;
+    next();
+  };
+}
+
+interface AccountsOfCallers {
+  accounts: Accounts;
+  users: Users;
+  organizations: OrganizationStore;
+}
+
+/** Refuses who is nobody, but for the routes by which one becomes somebody, and finds the account they act on. */
+export function requireCaller(options: AccountsOfCallers): RequestHandler {
+  const { accounts, organizations } = options;
+  return (request, response, next) => {
+    const identity = identityOf(response);
+    if (identity) {
+      const { user, key } = identity;
       const account = key?.account ?? chosenAccount(user, request, options);
       const role = organizations.roleOn(account, user);
-      const caller: Caller = { account: accounts.get(account), user, role };
-      response.locals.caller = { ...caller, ...(key && { key }), ...(session && { session }) };
-    }
+      const caller: Caller = { ...identity, account: accounts.get(account), role };
+      response.locals.caller = caller;
+    } else if (!openRoutes.includes(`${request.method} ${request.path}`))
+      throw new ApiError(
+        'invalid_api_key',
+        // A real key typed here by mistake is nobody's, and so it is not kept.
+        'This local gateway takes a login\'s token or a test key, none that was revoked: "Authorization: Bearer sk-xc-local-" and at least 8 letters or digits.',
+      );
     next();
   };
 }
@@ -51,7 +73,7 @@ export function identify(options: IdentifyOptions): RequestHandler {
 function chosenAccount(
   user: string,
   request: Request,
-  { organizations, users }: IdentifyOptions,
+  { organizations, users }: AccountsOfCallers,
 ): number {
   const named = request.get('x-nexevo-organization');
   if (named === 'personal') return users.accountOf(user);
@@ -59,16 +81,9 @@ function chosenAccount(
   return membership?.organization.account ?? users.accountOf(user);
 }
 
-/** Refuses who is nobody, but for the routes by which one becomes somebody. Only test keys are somebody, so that a real key typed here by mistake is not kept. */
-export function requireCaller(): RequestHandler {
-  return ({ method, path }, response, next) => {
-    const isOpen = openRoutes.includes(`${method} ${path}`);
-    if (response.locals.caller || isOpen) return next();
-    throw new ApiError(
-      'invalid_api_key',
-      'This local gateway takes a login\'s token or a test key, none that was revoked: "Authorization: Bearer sk-xc-local-" and at least 8 letters or digits.',
-    );
-  };
+/** Who asks, if it is anybody. */
+export function identityOf(response: Response): Identity | undefined {
+  return response.locals.identity;
 }
 
 export function callerOf(response: Response): Caller {

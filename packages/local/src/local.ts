@@ -82,9 +82,9 @@ export class Local {
     this.#chat = new Chat({ model: this.#model, generations, traffic, clock });
     const api = Router()
       .use(traffic.watch(log))
-      .use(identify({ keys, accounts, sessions, users, organizations }))
+      .use(identify({ keys, sessions }))
       .use(limitRate(options))
-      .use(requireCaller())
+      .use(requireCaller({ accounts, users, organizations }))
       .use(enforceCap(spend))
       .use(readJson())
       .use(injectFault(this.faults, clock))

@@ -32,7 +32,7 @@ export interface LocalOptions {
   plan?: PlanId;
   /** Where alert webhooks may go: to this machine alone, or anywhere. @default 'loopback' */
   webhooks?: WebhookReach;
-  /** Scrypt's cost for new passwords, a power of two from 1,024 on; tests take less. @default 16384 */
+  /** Scrypt's cost for new passwords, a power of two from 1,024 to 131,072; tests take less. @default 16384 */
   passwordCost?: number;
   /** Receives what would be mailed, one line each: reset tokens and invitations. @default `log` */
   mail?: (line: string) => void;
@@ -75,8 +75,8 @@ export function resolveOptions(options: LocalOptions): ResolvedOptions {
       'must be decimal digits such as "25.00", at most eight after the point',
     );
   const { passwordCost } = resolved;
-  if (!Number.isInteger(Math.log2(passwordCost)) || passwordCost < 1024 || passwordCost > 2 ** 20)
-    throw new OptionsError('passwordCost', 'must be a power of two from 1024 to 1048576');
+  if (!Number.isInteger(Math.log2(passwordCost)) || passwordCost < 1024 || passwordCost > 2 ** 17)
+    throw new OptionsError('passwordCost', 'must be a power of two from 1024 to 131072');
   if (!isPlanId(resolved.plan))
     throw new OptionsError('plan', `must be one of ${Object.keys(plans).join(', ')}`);
   if (!/^(?:loopback|anywhere)$/.test(resolved.webhooks))

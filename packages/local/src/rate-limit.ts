@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Caller } from './caller.ts';
+import { identityOf } from './caller.ts';
 import type { Clock } from './clock.ts';
 import { ApiError } from './errors.ts';
 
@@ -42,8 +42,8 @@ export function limitRate(options: { requestsPerMinute: number; clock: Clock }):
 }
 
 function counted(request: Request, response: Response): string {
-  const caller: Caller | undefined = response.locals.caller;
-  return caller?.key?.id ?? caller?.user ?? `address ${request.ip}`;
+  const identity = identityOf(response);
+  return identity?.key?.id ?? identity?.user ?? `address ${request.ip}`;
 }
 
 function sweep(windows: Map<string, Window>, now: number): void {

@@ -70,7 +70,7 @@ test('a plan takes its discount off the flat tiers, and off nothing else', async
   assert.deepEqual(await read(call, '/billing/plan'), {
     plan: 'pro',
     name: 'Pro',
-    monthly_fee_usd: '20.00',
+    monthly_fee_usd: '20.00000000',
     usage_discount_pct: 20,
     requests_per_minute: 1000,
   });

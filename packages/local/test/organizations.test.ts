@@ -110,7 +110,8 @@ test('members share keys and balance; a developer changes only keys of their own
   const by = (organization: string) => ({ 'x-nexevo-organization': organization });
   assert.equal(await balance(dev.access_token, by('personal')), '25.00000000');
   const stranger = await enter('register', 'stranger');
-  const answer = call('/keys', { key: stranger.access_token, headers: by(id) });
+  const answer = await call('/keys', { key: stranger.access_token, headers: by(id) });
+  assert.ok(answer.headers.has('x-ratelimit-remaining'));
   assert.deepEqual(await refusal(answer), [404, 'organization_not_found']);
 });
 

@@ -33,7 +33,10 @@ async function receive(t: TestContext, ...statuses: number[]) {
     if (taker) taker(letter);
     else letters.push(letter);
   }).listen(0, '127.0.0.1');
-  t.after(() => server.close());
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const next = async () =>

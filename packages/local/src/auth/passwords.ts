@@ -5,7 +5,7 @@ type Scrypt = (
   password: string,
   salt: Buffer,
   length: number,
-  cost: { N: number; r: number; p: number },
+  cost: { N: number; r: number; p: number; maxmem: number },
 ) => Promise<Buffer>;
 
 const derive = promisify(scrypt) as Scrypt;
@@ -23,7 +23,7 @@ export class Passwords {
 
   async hash(password: string): Promise<string> {
     const salt = randomBytes(16);
-    const cost = { N: this.#cost, r: blockSize, p: parallelization };
+    const cost = costOf(this.#cost, blockSize, parallelization);
     const hash = await derive(normalize(password), salt, length, cost);
     const numbers = [cost.N, cost.r, cost.p].join('$');
     return `scrypt$${numbers}$${salt.toString('base64url')}$${hash.toString('base64url')}`;
@@ -33,10 +33,15 @@ export class Passwords {
   async verify(password: string, stored: string | null): Promise<boolean> {
     this.#decoy ??= this.hash(randomBytes(16).toString('hex'));
     const [, N, r, p, salt = '', hash = ''] = (stored ?? (await this.#decoy)).split('$');
-    const cost = { N: Number(N), r: Number(r), p: Number(p) };
+    const cost = costOf(Number(N), Number(r), Number(p));
     const found = await derive(normalize(password), Buffer.from(salt, 'base64url'), length, cost);
     return timingSafeEqual(found, Buffer.from(hash, 'base64url')) && stored !== null;
   }
+}
+
+/** With room for scrypt's memory, which Node otherwise caps at 32 MB. */
+function costOf(N: number, r: number, p: number) {
+  return { N, r, p, maxmem: 256 * N * r };
 }
 
 /** The same password from another keyboard may come as other code points. */

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { accountOf } from '../caller.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import { formatMoney } from '../money.ts';
+import { formatMoney, parseMoney } from '../money.ts';
 import { plans } from '../plans.ts';
 import { daysQuery, validate } from '../validate.ts';
 import { upgradeHint } from './upgrade-hint.ts';
@@ -43,7 +43,7 @@ export function billingRouter({ database, clock, requestsPerMinute }: BillingOpt
     response.json({
       plan,
       name,
-      monthly_fee_usd: monthlyFee,
+      monthly_fee_usd: formatMoney(parseMoney(monthlyFee)),
       usage_discount_pct: discount,
       requests_per_minute: requestsPerMinute,
     });

@@ -11,12 +11,13 @@ h1 { margin: 0 0 1rem; font-size: 1.25rem; }
 dl { margin: 0 0 1.5rem; display: grid; grid-template-columns: auto 1fr; gap: .5rem 1rem; }
 dt { color: light-dark(#565c6d, #a9b0c2); }
 dd { margin: 0; text-align: end; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-.amount { font-size: 2.25rem; font-weight: 650; margin: 0 0 1rem; font-variant-numeric: tabular-nums; }
+.amount { font-size: 2.25rem; font-weight: 650; margin-bottom: 1rem; font-variant-numeric: tabular-nums; }
 button { width: 100%; padding: .75rem; border: 0; border-radius: .5rem; font: inherit; font-weight: 600;
   background: light-dark(#2b4bd8, #9db1ff); color: light-dark(#fff, #10131d); cursor: pointer; }
 button:hover { filter: brightness(1.1); }
 button:focus-visible { outline: 3px solid light-dark(#1b1e27, #fff); outline-offset: 2px; }
-.note { margin: 1rem 0 0; color: light-dark(#565c6d, #a9b0c2); font-size: .875rem; }`;
+p { margin: 0; }
+.note { margin-top: 1rem; color: light-dark(#565c6d, #a9b0c2); font-size: .875rem; }`;
 
 /** The page on which a checkout is paid, or that says how it ended. Works without script. */
 export function paymentPage(checkout: Checkout): string {
@@ -27,10 +28,10 @@ export function paymentPage(checkout: Checkout): string {
     `<p class="amount">${amount}</p>
 <dl>
 <dt>Reference</dt><dd>${escapeHtml(checkout.idempotencyKey)}</dd>
-<dt>Valid until</dt><dd><time datetime="${new Date(checkout.expiresAt).toISOString()}">${showTime(checkout.expiresAt)}</time></dd>
+${checkout.status === 'open' ? deadline(checkout.expiresAt) : ''}
 </dl>
 ${action}
-<p class="note"${action ? '' : ' role="status"'}>${text}</p>`,
+<p${action ? ' class="note"' : ''}>${text}</p>`,
   );
 }
 
@@ -50,7 +51,7 @@ const states: Record<
   }),
   paid: (amount) => ({
     title: 'Paid',
-    text: `${amount} are in your balance. You can close this page.`,
+    text: `${amount} was added to your balance. You can close this page.`,
     action: '',
   }),
   expired: () => ({
@@ -84,8 +85,10 @@ function showDollars(amount: Money): string {
   return `$${formatMoney(amount).slice(0, -6)}`;
 }
 
-function showTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+function deadline(ms: number): string {
+  const time = new Date(ms).toISOString();
+  const text = `${time.slice(0, 16).replace('T', ' ')} UTC`;
+  return `<dt>Valid until</dt><dd><time datetime="${time}">${text}</time></dd>`;
 }
 
 function escapeHtml(text: string): string {

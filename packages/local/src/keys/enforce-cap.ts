@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { callerOf } from '../caller.ts';
+import { identityOf } from '../caller.ts';
 import { ApiError } from '../errors.ts';
 import { formatMoney } from '../money.ts';
 import type { KeySpend } from './key-spend.ts';
@@ -10,8 +10,7 @@ import type { KeySpend } from './key-spend.ts';
  */
 export function enforceCap(spend: KeySpend): RequestHandler {
   return (request, response, next) => {
-    // Nobody is there on the open routes.
-    const key = callerOf(response)?.key;
+    const key = identityOf(response)?.key;
     if (isAboutKeys(request)) return next();
     if (!key || key.cap === null || spend.of(key.id) < key.cap) return next();
     response.set('Retry-After', String(spend.secondsLeft));

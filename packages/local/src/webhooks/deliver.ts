@@ -25,6 +25,8 @@ export async function deliverWebhook(
         'X-Nexevo-Signature': signWebhook(secret, body, Math.floor(now / 1000)),
       },
       body,
+      // Alerts are rare; no connection is kept for the next.
+      reset: true,
       headersTimeout: timeout,
       bodyTimeout: timeout,
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
