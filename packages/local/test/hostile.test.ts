@@ -1,32 +1,15 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { routes as clientRoutes } from '@nexevo/client';
 import { key, startLocal } from './start-local.ts';
 
-/** Every route that takes something, with something for each name in its path. */
-const routes = [
-  'POST /chat/completions',
-  'POST /conversations',
-  'PATCH /conversations/conv_1',
-  'POST /conversations/conv_1/messages',
-  'POST /feedback',
-  'POST /auth/register',
-  'POST /auth/login',
-  'POST /auth/password-reset',
-  'POST /auth/password-reset/confirm',
-  'PATCH /auth/me',
-  'POST /auth/change-password',
-  'POST /auth/2fa/verify',
-  'POST /auth/2fa/disable',
-  'POST /keys',
-  'PATCH /keys/key_1/spend-cap',
-  'PATCH /keys/key_1/alert-webhook',
-  'PATCH /keys/key_1/routing',
-  'POST /billing/checkout',
-  'POST /organizations',
-  'POST /organizations/org_1/members',
-  'PATCH /organizations/org_1/members/u_1',
-  'POST /organizations/org_1/transfer-owner',
-];
+/** These two do what they do with no body at all. */
+const bodyless = ['/auth/2fa/enable', '/auth/deactivate'];
+
+/** Every route that takes something, as the client knows them, with something for each name in its path. */
+const routes = Object.values(clientRoutes)
+  .filter(({ method, path }) => /^(?:POST|PATCH)$/.test(method) && !bodyless.includes(path))
+  .map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, 'x_1')}`);
 
 async function start(t: TestContext) {
   const { url } = await startLocal(t, { requestsPerMinute: 100_000, passwordCost: 1024 });
@@ -62,6 +45,10 @@ const wrong = {
   nothing: '',
   NaN: '{"name": NaN}',
 };
+
+test('knows the routes that take something', () => {
+  assert.ok(routes.length >= 22, routes.join(', '));
+});
 
 for (const [what, body] of Object.entries(wrong))
   test(`answers ${what} with a refusal, on every route`, async (t) => {

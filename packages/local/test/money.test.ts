@@ -16,8 +16,17 @@ import { WebhookOutbox } from '../src/webhooks/webhook-outbox.ts';
 
 const seed = Date.now();
 
-/** What it takes to see the same again. */
-const tellSeed = (t: TestContext) => t.diagnostic(`fast-check seed ${seed}`);
+/** Names the seed, also with what fails: it takes no more to see the same again. */
+function withSeed(work: () => void) {
+  return (t: TestContext) => {
+    t.diagnostic(`fast-check seed ${seed}`);
+    try {
+      work();
+    } catch (cause) {
+      throw new Error(`with the fast-check seed ${seed}`, { cause });
+    }
+  };
+}
 
 const digits = (least: number, most: number) =>
   fc.array(fc.constantFrom(...'0123456789'), { minLength: least, maxLength: most });
@@ -28,23 +37,25 @@ const amount = fc
     return `${isNegative ? '-' : ''}${whole.join('')}${point}${fraction.join('')}`;
   });
 
-test('amounts are read, added and written as exactly as by another decimal library', (t) => {
-  tellSeed(t);
-  fc.assert(
-    fc.property(amount, amount, (one, other) => {
-      const sum = formatMoney(parseMoney(one) + parseMoney(other));
-      // Big writes a negative zero; an amount of nothing has no sign.
-      assert.equal(
-        sum,
-        new Big(one)
-          .plus(other)
-          .toFixed(8)
-          .replace(/^-(?=0\.0{8}$)/, ''),
-      );
-    }),
-    { seed, numRuns: 1000 },
-  );
-});
+test(
+  'amounts are read, added and written as exactly as by another decimal library',
+  withSeed(() => {
+    fc.assert(
+      fc.property(amount, amount, (one, other) => {
+        const sum = formatMoney(parseMoney(one) + parseMoney(other));
+        // Big writes a negative zero; an amount of nothing has no sign.
+        assert.equal(
+          sum,
+          new Big(one)
+            .plus(other)
+            .toFixed(8)
+            .replace(/^-(?=0\.0{8}$)/, ''),
+        );
+      }),
+      { seed, numRuns: 1000 },
+    );
+  }),
+);
 
 test('what is no exact amount is refused', () => {
   for (const text of ['', '.', '1.', '.5', '1e3', '+1', ' 1', '0x1', '1.123456789', 'NaN', '１'])
@@ -102,53 +113,55 @@ function ledger() {
   return { database, accounts, keys, generations, checkouts, clock, pass };
 }
 
-test('over 10,000 random replies and top-ups, balance, usage and keys add up to the last digit', (t) => {
-  tellSeed(t);
-  const [operations = []] = fc.sample(
-    fc.array(operation, { minLength: 10_000, maxLength: 10_000, size: 'max' }),
-    { seed, numRuns: 1 },
-  );
-  const { database, accounts, keys, generations, checkouts, clock, pass } = ledger();
-  const first = keys.admit('sk-xc-local-property');
-  assert.ok(first);
-  const owner = { account: first.account, user: first.user };
-  const second = keys.create(owner, { name: 'second', cap: null }).key;
-  let balance = new Big(25);
-  let cost = new Big(0);
-  for (const [index, step] of operations.entries()) {
-    // About two months, so that days and months change on the way.
-    pass(500_000);
-    if ('tier' in step) {
-      const key = index % 2 ? first : second;
-      const account = accounts.get(first.account);
-      const generation = generations.start({ account, key, model: 'any', tier: step.tier });
-      generations.settle(generation, { inputTokens: step.input, outputTokens: step.output });
-      const [input = 0, output = 0] = listPrices[step.tier];
-      const price = new Big(input)
-        .times(step.input)
-        .plus(new Big(output).times(step.output))
-        .div(1_000_000);
-      cost = cost.plus(price);
-      balance = balance.minus(price);
-    } else {
-      const cents = BigInt(step.cents) * 1_000_000n;
-      for (let time = 0; time < step.times; time++)
-        checkouts.pay(checkouts.open(first.account, cents, `top-up ${index}`).checkout.id);
-      balance = balance.plus(new Big(step.cents).div(100));
+test(
+  'over 10,000 random replies and top-ups, balance, usage and keys add up to the last digit',
+  withSeed(() => {
+    const [operations = []] = fc.sample(
+      fc.array(operation, { minLength: 10_000, maxLength: 10_000, size: 'max' }),
+      { seed, numRuns: 1 },
+    );
+    const { database, accounts, keys, generations, checkouts, clock, pass } = ledger();
+    const first = keys.admit('sk-xc-local-property');
+    assert.ok(first);
+    const owner = { account: first.account, user: first.user };
+    const second = keys.create(owner, { name: 'second', cap: null }).key;
+    let balance = new Big(25);
+    let cost = new Big(0);
+    for (const [index, step] of operations.entries()) {
+      // About two months, so that days and months change on the way.
+      pass(500_000);
+      if ('tier' in step) {
+        const key = index % 2 ? first : second;
+        const account = accounts.get(first.account);
+        const generation = generations.start({ account, key, model: 'any', tier: step.tier });
+        generations.settle(generation, { inputTokens: step.input, outputTokens: step.output });
+        const [input = 0, output = 0] = listPrices[step.tier];
+        const price = new Big(input)
+          .times(step.input)
+          .plus(new Big(output).times(step.output))
+          .div(1_000_000);
+        cost = cost.plus(price);
+        balance = balance.minus(price);
+      } else {
+        const cents = BigInt(step.cents) * 1_000_000n;
+        for (let time = 0; time < step.times; time++)
+          checkouts.pay(checkouts.open(first.account, cents, `top-up ${index}`).checkout.id);
+        balance = balance.plus(new Big(step.cents).div(100));
+      }
     }
-  }
-  assert.equal(formatMoney(accounts.get(first.account).balance), balance.toFixed(8));
-  const usage = summarizeUsage(database, { account: first.account, days: 365, now: clock.now() });
-  assert.equal(usage.total.cost_usd, cost.toFixed(8));
-  for (const parts of [usage.daily, Object.values(usage.by_tier)])
+    assert.equal(formatMoney(accounts.get(first.account).balance), balance.toFixed(8));
+    const usage = summarizeUsage(database, { account: first.account, days: 365, now: clock.now() });
+    assert.equal(usage.total.cost_usd, cost.toFixed(8));
+    for (const parts of [usage.daily, Object.values(usage.by_tier)])
+      assert.equal(
+        parts.reduce((sum, { cost_usd }) => sum.plus(cost_usd), new Big(0)).toFixed(8),
+        cost.toFixed(8),
+      );
+    const months = database.prepare('SELECT spent FROM key_spend').all();
+    assert.ok(months.length >= 4);
     assert.equal(
-      parts.reduce((sum, { cost_usd }) => sum.plus(cost_usd), new Big(0)).toFixed(8),
+      months.reduce((sum, { spent }) => sum.plus(spent as string), new Big(0)).toFixed(8),
       cost.toFixed(8),
     );
-  const months = database.prepare('SELECT spent FROM key_spend').all();
-  assert.ok(months.length >= 4);
-  assert.equal(
-    months.reduce((sum, { spent }) => sum.plus(spent as string), new Big(0)).toFixed(8),
-    cost.toFixed(8),
-  );
-});
+  }),
+);
