@@ -1,3 +1,4 @@
+import type { Session } from '@nexevo/client';
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { ApiError } from '../errors.ts';
@@ -34,7 +35,7 @@ export function loginRouter(parts: AuthParts): Router {
   const { users, passwords, sessions, resets, twoFactor, attempts, mail, database, organizations } =
     parts;
   const router = Router();
-  const begin = (user: User) => {
+  const begin = (user: User): Session => {
     organizations.acceptInvitations(user);
     const { token, expiresIn } = sessions.begin(user.id);
     return {

@@ -1,3 +1,4 @@
+import type { TwoFaSecret, TwoFaStatus } from '@nexevo/client';
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from '../caller.ts';
@@ -30,23 +31,25 @@ export function twoFaRouter({ users, twoFactor, attempts }: AuthParts): Router {
 
   router.get('/auth/2fa', (_request, response) => {
     const { totpEnabledAt } = asker(response);
-    response.json({ enabled: totpEnabledAt !== null, enabled_at: totpEnabledAt });
+    const status: TwoFaStatus = { enabled: totpEnabledAt !== null, enabled_at: totpEnabledAt };
+    response.json(status);
   });
 
   router.post('/auth/2fa/enable', (_request, response) => {
     const user = asker(response);
     const secret = twoFactor.begin(user);
-    response.json({ secret, otpauth_url: otpauthUrl(secret, user.email) });
+    const pending: TwoFaSecret = { secret, otpauth_url: otpauthUrl(secret, user.email) };
+    response.json(pending);
   });
 
   router.post('/auth/2fa/verify', (request, response) => {
     const enabledAt = prove(response, request.body, (user, code) => twoFactor.confirm(user, code));
-    response.json({ enabled: true, enabled_at: enabledAt });
+    response.json({ enabled: true, enabled_at: enabledAt } satisfies TwoFaStatus);
   });
 
   router.post('/auth/2fa/disable', (request, response) => {
     prove(response, request.body, (user, code) => twoFactor.end(user, code));
-    response.json({ enabled: false, enabled_at: null });
+    response.json({ enabled: false, enabled_at: null } satisfies TwoFaStatus);
   });
 
   return router;

@@ -1,4 +1,4 @@
-import type { Balance } from '@nexevo/client';
+import type { Balance, Plan, UpgradeHint } from '@nexevo/client';
 import { Router } from 'express';
 import { accountOf } from '../caller.ts';
 import type { Clock } from '../clock.ts';
@@ -40,18 +40,20 @@ export function billingRouter({ database, clock, requestsPerMinute }: BillingOpt
   router.get('/billing/plan', (_request, response) => {
     const { plan } = accountOf(response);
     const { name, monthlyFee, discount } = plans[plan];
-    response.json({
+    const answer: Plan = {
       plan,
       name,
       monthly_fee_usd: formatMoney(parseMoney(monthlyFee)),
       usage_discount_pct: discount,
       requests_per_minute: requestsPerMinute,
-    });
+    };
+    response.json(answer);
   });
 
   router.get('/billing/upgrade-hint', (_request, response) => {
     const { id, plan } = accountOf(response);
-    response.json({ hint: upgradeHint(plan, usageOf(id, month)) });
+    const answer: UpgradeHint = { hint: upgradeHint(plan, usageOf(id, month)) };
+    response.json(answer);
   });
 
   return router;

@@ -1,10 +1,10 @@
-import type { Tier, Usage } from '@nexevo/client';
+import type { Tier, UpgradeHint, Usage } from '@nexevo/client';
 import { formatMoney, type Money, parseMoney } from '../money.ts';
 import { type PlanId, plans } from '../plans.ts';
 import { costOf } from '../prices.ts';
 
 /** The plan that would have been cheapest for this usage of a month, when that is another one than today's. */
-export function upgradeHint(current: PlanId, usage: Usage) {
+export function upgradeHint(current: PlanId, usage: Usage): UpgradeHint['hint'] {
   const costs = (Object.keys(plans) as PlanId[])
     .map((plan) => ({ plan, cost: monthOn(plan, usage) }))
     .sort((a, b) => (a.cost < b.cost ? -1 : Number(a.cost > b.cost)));

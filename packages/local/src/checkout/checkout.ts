@@ -1,3 +1,4 @@
+import type { Checkout } from '@nexevo/client';
 import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from '../caller.ts';
@@ -23,14 +24,15 @@ export function checkoutRouter(checkouts: CheckoutStore): Router {
     requireRole(role, 'owner', 'admin');
     const { idempotency_key } = validate(order, request.body);
     const { checkout, isNew } = checkouts.open(account.id, readAmount(request), idempotency_key);
-    response.status(isNew ? 201 : 200).json({
+    const answer: Checkout = {
       checkout_url: pageUrl(request, checkout.id),
       checkout_id: checkout.id,
       amount_usd: formatMoney(checkout.amount),
       status: checkout.status,
       idempotency_key: checkout.idempotencyKey,
       expires_at: new Date(checkout.expiresAt).toISOString(),
-    });
+    };
+    response.status(isNew ? 201 : 200).json(answer);
   });
 }
 

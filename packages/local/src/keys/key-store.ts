@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { RoutingPolicy } from '@nexevo/client';
 import type { Accounts } from '../accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
@@ -6,7 +7,6 @@ import { ApiError } from '../errors.ts';
 import { formatMoney, type Money, parseMoney } from '../money.ts';
 import { newId } from '../new-id.ts';
 import type { Users } from '../users.ts';
-import type { RoutingPolicy } from './routing.ts';
 
 /** A key as the gateway knows it: never the key itself. */
 export interface Key {

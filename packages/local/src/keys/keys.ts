@@ -1,4 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type {
+  CreatedKey,
+  KeyAnswer,
+  KeyList,
+  Key as KeyShape,
+  WebhookAnswer,
+} from '@nexevo/client';
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from '../caller.ts';
@@ -41,7 +48,7 @@ interface KeysOptions {
 /** `/keys`: create, list, revoke, spend cap, alert webhook, routing policy. */
 export function keysRouter({ database, keys, spend, alerts }: KeysOptions): Router {
   const router = Router();
-  const show = (key: Key) => ({
+  const show = (key: Key): KeyShape => ({
     key_id: key.id,
     name: key.name,
     prefix: key.prefix,
@@ -74,11 +81,13 @@ export function keysRouter({ database, keys, spend, alerts }: KeysOptions): Rout
     const { account, user } = callerOf(response);
     const cap = text === undefined ? null : parseMoney(text);
     const { fullKey, key } = keys.create({ account: account.id, user }, { name, cap });
-    response.status(201).json({ full_key: fullKey, key: show(key) });
+    const created: CreatedKey = { full_key: fullKey, key: show(key) };
+    response.status(201).json(created);
   });
 
   router.get('/keys', (_request, response) => {
-    response.json({ keys: keys.list(callerOf(response).account.id).map(show) });
+    const list: KeyList = { keys: keys.list(callerOf(response).account.id).map(show) };
+    response.json(list);
   });
 
   router.delete('/keys/:id', (request, response) => {
@@ -90,7 +99,7 @@ export function keysRouter({ database, keys, spend, alerts }: KeysOptions): Rout
     const { monthly_spend_cap_usd: text } = validate(capChange, request.body);
     const cap = text === undefined ? null : parseMoney(text);
     const key = change(response, request.params.id, ({ id }) => keys.setCap(id, cap));
-    response.json({ key });
+    response.json({ key } satisfies KeyAnswer);
   });
 
   router.patch('/keys/:id/alert-webhook', (request, response) => {
@@ -100,13 +109,14 @@ export function keysRouter({ database, keys, spend, alerts }: KeysOptions): Rout
     const key = change(response, request.params.id, ({ id }) =>
       keys.setWebhook(id, address, secret),
     );
-    response.json({ key, webhook_secret: secret });
+    const answer: WebhookAnswer = { key, webhook_secret: secret };
+    response.json(answer);
   });
 
   router.patch('/keys/:id/routing', (request, response) => {
     const { policy } = validate(routingChange, request.body);
     const key = change(response, request.params.id, ({ id }) => keys.setRouting(id, policy));
-    response.json({ key });
+    response.json({ key } satisfies KeyAnswer);
   });
 
   return router;

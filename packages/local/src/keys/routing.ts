@@ -1,9 +1,12 @@
+import type { RoutingPolicy } from '@nexevo/client';
 import { ApiError } from '../errors.ts';
 
 /** Where the models of a key may run (documented values). */
-export const routingPolicies = ['cn-only', 'overseas-only', 'any'] as const;
-
-export type RoutingPolicy = (typeof routingPolicies)[number];
+export const routingPolicies = [
+  'cn-only',
+  'overseas-only',
+  'any',
+] as const satisfies RoutingPolicy[];
 
 const regions = {
   'cn-only':

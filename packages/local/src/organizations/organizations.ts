@@ -1,3 +1,4 @@
+import type { Member as MemberShape, Organization as OrganizationShape } from '@nexevo/client';
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from '../caller.ts';
@@ -101,12 +102,12 @@ function whoMayTouch(...touched: Role[]): Role[] {
   return touched.includes('owner') ? ['owner'] : ['owner', 'admin'];
 }
 
-function showOrganization({ organization, role }: Membership) {
+function showOrganization({ organization, role }: Membership): OrganizationShape {
   const { id, name, createdAt } = organization;
   return { org_id: id, name, role, created_at: createdAt };
 }
 
-function showMember({ userId, email, fullName, role, joinedAt }: Member) {
+function showMember({ userId, email, fullName, role, joinedAt }: Member): MemberShape {
   return {
     user_id: userId,
     email,

@@ -1,9 +1,10 @@
+import type { OrganizationRole } from '@nexevo/client';
 import { ApiError } from '../errors.ts';
 
 /** What a member may do (documented names): owners everything, admins all but what is about owners, developers use it. */
-export const roles = ['owner', 'admin', 'developer'] as const;
+export const roles = ['owner', 'admin', 'developer'] as const satisfies OrganizationRole[];
 
-export type Role = (typeof roles)[number];
+export type Role = OrganizationRole;
 
 /** Holds an action to those who may do it. @throws {ApiError} `role_required` */
 export function requireRole(role: Role, ...allowed: Role[]): void {
