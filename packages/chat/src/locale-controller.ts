@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Locale } from './messages/chat-strings.ts';
-import { en } from './messages/en.ts';
-import { loadLocale } from './messages/locales.ts';
+import { firstLocale, languageOf, loadLocale } from './messages/locales.ts';
 import { languageAround } from './messages/match-locale.ts';
 
 type Host = ReactiveControllerHost & HTMLElement & { locale: string };
@@ -9,7 +8,7 @@ type Host = ReactiveControllerHost & HTMLElement & { locale: string };
 /** The language of one element: its `locale`, else the page's at that place, else the browser's. */
 export class LocaleController implements ReactiveController {
   /** The words, and the language tag for dates and numbers. Another object whenever they change. */
-  current: { locale: Locale; tag: string } = { locale: en, tag: 'en' };
+  current: { locale: Locale; tag: string } = { locale: firstLocale, tag: 'en' };
   /** When the language that was asked for last is there, or could not be fetched. */
   ready: Promise<void> | undefined;
   readonly #host: Host;
@@ -34,16 +33,32 @@ export class LocaleController implements ReactiveController {
 
   hostUpdate(): void {
     const wanted = this.#host.locale || languageAround(this.#host);
-    if (wanted !== this.#asked) this.ready = this.#choose(wanted);
+    if (wanted === this.#asked) return;
+    this.#asked = wanted;
+    this.ready = undefined;
+    const { name, tag } = languageOf(wanted);
+    if (name === 'en') this.#show({ locale: firstLocale, tag });
+    else void this.complete();
   }
 
-  async #choose(wanted: string): Promise<void> {
-    this.#asked = wanted;
-    // What is shown stays where a language cannot be fetched.
-    const found = await loadLocale(wanted).catch(() => this.current);
+  /** Resolves when all words are there, and not only those of a first chat. */
+  complete(): Promise<void> {
+    this.ready ??= this.#load(this.#asked ?? 'en');
+    return this.ready;
+  }
+
+  async #load(wanted: string): Promise<void> {
+    // What is shown stays where a language cannot be fetched, and is all there is.
+    const found = await loadLocale(wanted).catch(() => ({
+      ...this.current,
+      locale: { ...this.current.locale },
+    }));
     // Another language may have been chosen meanwhile.
-    if (wanted !== this.#asked) return;
-    this.current = found;
+    if (wanted === this.#asked) this.#show(found);
+  }
+
+  #show(locale: LocaleController['current']): void {
+    this.current = locale;
     this.#host.requestUpdate();
   }
 }

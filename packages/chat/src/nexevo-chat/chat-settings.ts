@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
 import type { ChatStringOverrides, ChatStrings } from '../messages/chat-strings.ts';
-import { overrideStrings } from '../messages/locales.ts';
+import { askingFor, firstLocale, overrideStrings } from '../messages/locales.ts';
 import type { Prompt } from './welcome.ts';
 
 /** What a page can set on `<nexevo-chat>`. */
@@ -51,12 +51,32 @@ export class ChatSettings extends LitElement {
     return this.#locale.current.locale.direction;
   }
 
-  /** The words of the chat's language, with the page's own in their place. */
+  /**
+   * The words of the chat's language, with the page's own in their place. Of English only those of a first chat are
+   * there from the start; the first look at another one fetches all, and the chat is drawn again.
+   */
   protected words(): ChatStrings {
     const from = this.#locale.current;
     if (this.#words?.from !== from || this.#words.own !== this.strings) {
-      this.#words = { from, own: this.strings, merged: overrideStrings(from, this.strings) };
+      this.#words = { from, own: this.strings, merged: this.#merge(from) };
     }
     return this.#words.merged;
+  }
+
+  /** All words, for those who need them at once. */
+  protected async allWords(): Promise<ChatStrings> {
+    await this.#locale.complete();
+    return this.words();
+  }
+
+  #merge(from: LocaleController['current']): ChatStrings {
+    const words = overrideStrings(from, this.strings);
+    if (from.locale !== firstLocale) return words;
+    const ask = () => void this.#locale.complete();
+    const { incomplete, errors } = words;
+    return askingFor(
+      { ...words, incomplete: askingFor(incomplete, ask), errors: askingFor(errors, ask) },
+      ask,
+    );
   }
 }

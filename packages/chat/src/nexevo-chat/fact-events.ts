@@ -45,6 +45,13 @@ export function announcementOf(fact: ThreadFact, strings: ChatStrings): string |
     .join(' ');
 }
 
+/** Whether it takes words that a first chat does not show. */
+export function isTrouble(fact: ThreadFact): boolean {
+  return (
+    fact.type === 'problem' || (fact.type === 'reply-end' && fact.message.status !== 'complete')
+  );
+}
+
 /** A live region that gets the same words again is silent; an invisible difference makes it speak. */
 export function announcementAfter(before: string, words: string | undefined): string {
   if (words === undefined) return before;

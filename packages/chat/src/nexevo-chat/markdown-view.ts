@@ -8,6 +8,9 @@ import { LightElement } from './light-element.ts';
 /** From then on the visitor may wonder whether anything still comes; milliseconds. */
 const pauseAfter = 700;
 
+/** The words in it. For others it is not drawn again: somebody may be reading, or have something selected. */
+const shown = ['code', 'wrap', 'copy', 'copied'] as const;
+
 /** A reply's Markdown. */
 export class NexevoChatMarkdown extends LightElement {
   @property({ attribute: false }) text = '';
@@ -33,7 +36,9 @@ export class NexevoChatMarkdown extends LightElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('strings') || changed.has('imageHosts') || changed.has('blockRenderers')) {
+    const before = changed.get('strings');
+    const renamed = before && shown.some((name) => before[name] !== this.strings[name]);
+    if (renamed || changed.has('imageHosts') || changed.has('blockRenderers')) {
       this.#stream = undefined;
     }
     this.#show();

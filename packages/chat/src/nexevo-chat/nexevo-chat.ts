@@ -9,7 +9,7 @@ import type { ChatStrings } from '../messages/chat-strings.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
 import { BubbleElement } from './bubble-element.ts';
-import { announcementAfter, announcementOf, eventOf } from './fact-events.ts';
+import { announcementAfter, announcementOf, eventOf, isTrouble } from './fact-events.ts';
 import { focusDrawer, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
 import { renderLauncher } from './launcher.ts';
@@ -190,7 +190,12 @@ export class NexevoChat extends BubbleElement {
     if (fact.type === 'accepted' && fact.isNew) {
       this.dispatchEvent(new events.NexevoConversationChangeEvent(thread.id ?? null));
     }
-    this.announcement = announcementAfter(this.announcement, announcementOf(fact, this.words()));
+    void this.#announce(fact);
+  }
+
+  async #announce(fact: ThreadFact): Promise<void> {
+    const words = isTrouble(fact) ? await this.allWords() : this.words();
+    this.announcement = announcementAfter(this.announcement, announcementOf(fact, words));
   }
 
   #onHistory = async () => {

@@ -4,9 +4,10 @@ import { format } from '../messages/format.ts';
 
 /** A problem as one or two sentences for the visitor. */
 export function problemText({ code, retryAfter }: Problem, strings: ChatStrings): string {
-  const sentence = strings.errors[code] ?? strings.errors.internal;
+  const { errors, tag } = strings;
+  // Where not even the words could be fetched, the network is what is wrong.
+  const sentence = errors[code] ?? errors.internal ?? errors.network;
   if (!retryAfter) return sentence;
-  const { tag } = strings;
   return `${sentence} ${format(strings.retryAfter, { time: waitText(retryAfter, tag) }, tag)}`;
 }
 

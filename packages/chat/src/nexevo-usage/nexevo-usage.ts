@@ -51,7 +51,7 @@ export class NexevoUsage extends LitElement {
 
   #load(): Promise<UsagePanel> {
     this.#panel ??= import('./usage-panel.ts').then(async ({ UsagePanel }) => {
-      await this.updateComplete;
+      await Promise.all([this.updateComplete, this.locales.complete()]);
       this.#ready = new UsagePanel(this);
       this.requestUpdate();
       return this.#ready;

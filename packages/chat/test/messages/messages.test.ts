@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { en } from '../../src/messages/en.ts';
 import { dayName, format, tagLabel } from '../../src/messages/format.ts';
-import { loadLocale, overrideStrings } from '../../src/messages/locales.ts';
+import { askingFor, loadLocale, overrideStrings } from '../../src/messages/locales.ts';
 import { problemText } from '../../src/nexevo-chat/problem-text.ts';
 
 test('a tag finds the language that its reader reads', async () => {
@@ -125,4 +125,17 @@ test('makes words of a tag it does not know', () => {
   assert.equal(tagLabel('too_verbose', en.chat.tags), 'Too long');
   assert.equal(tagLabel('not_my-language', en.chat.tags), 'Not my language');
   assert.equal(tagLabel('constructor', en.chat.tags), 'Constructor');
+});
+
+test('a look at a word that is not there yet asks for all of them', () => {
+  let asked = 0;
+  const words = askingFor<{ send: string; undo?: string }>({ send: 'Send' }, () => {
+    asked += 1;
+  });
+  assert.equal(words.send, 'Send');
+  // What Lit asks of every value it is given.
+  assert.equal(Reflect.get(words, '_$litDirective$'), undefined);
+  assert.equal(asked, 0);
+  assert.equal(words.undo, '');
+  assert.equal(asked, 1);
 });
