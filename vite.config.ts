@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { classicScript } from './packages/chat/build/classic-script.ts';
+import { compileDecorators } from './packages/chat/build/compile-decorators.ts';
+import { dropLitLegacy } from './packages/chat/build/drop-lit-legacy.ts';
 import { minifyChunks } from './packages/chat/build/minify-chunks.ts';
 import { minifyTemplates } from './packages/chat/build/minify-templates.ts';
 import { noRawDecorators } from './packages/chat/build/no-raw-decorators.ts';
@@ -13,9 +15,15 @@ export default defineConfig({
   publicDir: false,
   resolve: {
     conditions: ['@nexevo/source', ...defaultClientConditions],
-    alias: { 'lit/decorators.js': `${chat}build/lean-decorators.ts` },
   },
-  plugins: [minifyTemplates(), minifyChunks(), noRawDecorators(), classicScript()],
+  plugins: [
+    compileDecorators(),
+    dropLitLegacy(),
+    minifyTemplates(),
+    minifyChunks(),
+    noRawDecorators(),
+    classicScript(),
+  ],
   build: {
     outDir: `${chat}bundle`,
     emptyOutDir: true,

@@ -25,7 +25,6 @@ export const en: Locale = {
     undo: 'Undo',
     pinned: 'Pinned',
     lastWeek: 'Last 7 days',
-    feedbackFailed: 'Your feedback could not be saved.',
     incomplete: {
       ...firstWords.incomplete,
       disconnected: 'Stopped: nobody was reading any more',

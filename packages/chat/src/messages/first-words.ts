@@ -45,6 +45,7 @@ export const firstWords = {
   feedbackSend: 'Send feedback',
   feedbackClose: 'Close',
   feedbackThanks: 'Thank you for the feedback.',
+  feedbackFailed: 'Your feedback could not be saved.',
   tags: {
     accurate: 'Accurate',
     incorrect: 'Incorrect',
