@@ -177,7 +177,7 @@ export class NexevoChat extends BubbleElement {
     this.focusComposer();
   }
 
-  #onFact(thread: Thread, fact: ThreadFact): void {
+  async #onFact(thread: Thread, fact: ThreadFact): Promise<void> {
     const event = eventOf(fact);
     if (event) this.dispatchEvent(event);
     const shown = thread === this.#threads.current;
@@ -190,10 +190,6 @@ export class NexevoChat extends BubbleElement {
     if (fact.type === 'accepted' && fact.isNew) {
       this.dispatchEvent(new events.NexevoConversationChangeEvent(thread.id ?? null));
     }
-    void this.#announce(fact);
-  }
-
-  async #announce(fact: ThreadFact): Promise<void> {
     const words = isTrouble(fact) ? await this.allWords() : this.words();
     this.announcement = announcementAfter(this.announcement, announcementOf(fact, words));
   }
