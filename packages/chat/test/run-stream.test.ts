@@ -82,7 +82,7 @@ test('joins again where it was cut off', async () => {
 });
 
 test('joins again after silence', async () => {
-  const { names } = await follow([stream(accepted), ended(done(2))], { silence: 100 });
+  const { names } = await follow([stream(accepted), ended(done(2))], { silence: 2000 });
   assert.deepEqual(names, ['accepted', 'lost', 'done']);
 });
 

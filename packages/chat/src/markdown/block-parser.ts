@@ -2,7 +2,7 @@ import type { Block } from './block.ts';
 import { BlockStarts, takeQuote } from './block-starts.ts';
 import { BlockTree } from './block-tree.ts';
 import { LineCursor } from './line-cursor.ts';
-import { endMath } from './math-blocks.ts';
+import { rareSyntax } from './rare-syntax.ts';
 import { isUndecided } from './undecided.ts';
 
 const longLine = 1000;
@@ -147,7 +147,9 @@ export class BlockParser {
 
   #closesFence(block: Block): boolean {
     const line = this.#line;
-    const last = endMath(line.rest(), block.fence);
+    const last = /[$\\]/.test(block.fence)
+      ? rareSyntax()?.endMath(line.rest(), block.fence)
+      : undefined;
     if (last) this.tree.addLine(block, last);
     if (last !== undefined) return true;
     if (line.indent >= 4 || line.next !== block.fence[0]) return false;

@@ -1,7 +1,6 @@
 import type { BlockTree } from './block-tree.ts';
-import { findHtmlStart } from './html-blocks.ts';
 import type { LineCursor } from './line-cursor.ts';
-import { startMath } from './math-blocks.ts';
+import { rareSyntax } from './rare-syntax.ts';
 
 const maxDepth = 100;
 const heading = /(#{1,6})(?=[ \t]|$)/y;
@@ -54,7 +53,7 @@ export class BlockStarts {
       tree.close();
       return 'line';
     }
-    const math = startMath(line.rest().trim());
+    const math = line.match(/\$\$|\\\[/y) && rareSyntax()?.startMath(line.rest().trim());
     const opening = math?.fence ?? line.match(fence)?.[0];
     if (opening) {
       tree.closeTo(depth);
@@ -66,7 +65,9 @@ export class BlockStarts {
       if (math?.whole) tree.close();
       return 'line';
     }
-    const html = next === '<' && findHtmlStart((p) => line.match(p), inParagraph || lazy);
+    const html =
+      line.match(/<[a-z/!?]/iy) &&
+      rareSyntax()?.findHtmlStart((pattern) => line.match(pattern), inParagraph || lazy);
     if (html) {
       tree.closeTo(depth);
       tree.add('html').ending = html.ending;

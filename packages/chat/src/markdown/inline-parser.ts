@@ -2,16 +2,17 @@ import { findAddress } from './autolinks.ts';
 import { CodeSpans, codeText } from './code-spans.ts';
 import { Delimiters } from './delimiters.ts';
 import { decodeEntities } from './entities.ts';
-import { findAngleLink, findHtml } from './html-inlines.ts';
 import { buildInlines, InlinePieces, type InlineResult, type Piece } from './inline-pieces.ts';
 import { normalizeLabel } from './link-parts.ts';
 import { type Bracket, findTarget, type InlineContext } from './link-targets.ts';
-import { findMath } from './math-spans.ts';
+import { rareSyntax } from './rare-syntax.ts';
 import { TextCursor } from './text-cursor.ts';
 import { isHalfTarget, maxGuess, withoutHalfMarks } from './undecided.ts';
 
 const plain = /[^\n\\`*_~[\]!<&:.@$]+/y;
 const entity = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});/iy;
+/** What may be a formula: not a price, unless another one follows. */
+const formula = /\$(?=[^\s\d]|.*\$)|\\[([]/suy;
 const note = /\[\^([^\]\s[]{1,99})\]/y;
 /** Reads inline Markdown: https://spec.commonmark.org/0.31.2/#phase-2-inline-structure */
 export class InlineParser extends TextCursor {
@@ -129,7 +130,9 @@ export class InlineParser extends TextCursor {
 
   /** A formula. What may become one is held back. */
   #math(): boolean {
-    const found = findMath(this.text, this.position);
+    formula.lastIndex = this.position;
+    const rare = formula.test(this.text) ? rareSyntax() : undefined;
+    const found = rare?.findMath(this.text, this.position);
     if (!found?.whole && !(found && this.#streaming)) return false;
     const { source, whole } = found;
     this.#open ||= !whole;
@@ -201,13 +204,14 @@ export class InlineParser extends TextCursor {
   }
 
   #angle(): void {
-    const link = findAngleLink(this.text, this.position);
+    const rare = /[a-z/!?]/i.test(this.text[this.position + 1] ?? '') ? rareSyntax() : undefined;
+    const link = rare?.findAngleLink(this.text, this.position);
     if (link) {
       this.position += link.text.length + 2;
       this.#pieces.link(link.text, link.scheme);
       return;
     }
-    const html = findHtml(this.text, this.position, this.#absent);
+    const html = rare?.findHtml(this.text, this.position, this.#absent);
     if (!html) {
       this.#open = true;
       this.position += 1;

@@ -2,6 +2,7 @@ import { BlockParser } from './block-parser.ts';
 import { BlockView } from './block-view.ts';
 import { loadEntities } from './entities.ts';
 import { Footnotes } from './footnotes.ts';
+import { loadRareSyntax, missedRareSyntax } from './rare-syntax.ts';
 import type { MarkdownOptions, RenderContext } from './render-context.ts';
 
 export type { MarkdownOptions } from './render-context.ts';
@@ -93,10 +94,21 @@ export class MarkdownStream {
     context.defined.clear();
     this.#view.update(this.#parser.tree.root);
     if (context.undecoded.size > 0) void this.#decode(context);
+    if (missedRareSyntax()) void this.#readAgain(context);
     if (!context.renumber) return;
     context.renumber = false;
     this.#footnotes ??= new Footnotes(this.#target, context.section);
     this.#footnotes.number(context);
+  }
+
+  /** Until what it takes is there, formulas and raw HTML stand as they were written. */
+  async #readAgain(context: RenderContext): Promise<void> {
+    if (!(await loadRareSyntax()) || context !== this.#context) return;
+    const text = this.#text;
+    const ended = this.#ended;
+    this.#start();
+    if (ended) this.end(text);
+    else this.append(text);
   }
 
   /** The full table of names comes when one is needed; until then they stand as they were written. */

@@ -2,6 +2,7 @@ import { assert } from 'chai';
 import { loadEntities } from '../../src/markdown/entities.ts';
 import { safeHref } from '../../src/markdown/links.ts';
 import { MarkdownStream } from '../../src/markdown/markdown-stream.ts';
+import { loadRareSyntax } from '../../src/markdown/rare-syntax.ts';
 
 /** Examples that show otherwise on purpose. */
 const different = {
@@ -86,7 +87,7 @@ function comparable(root: HTMLElement): string {
 }
 
 describe('CommonMark on the page', () => {
-  before(loadEntities);
+  before(() => Promise.all([loadEntities(), loadRareSyntax()]));
 
   it('shows every example as the specification says, but for the listed ones', async () => {
     const examples = await readExamples();

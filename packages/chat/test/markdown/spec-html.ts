@@ -4,6 +4,9 @@ import type { BlockTree } from '../../src/markdown/block-tree.ts';
 import { decodeText } from '../../src/markdown/entities.ts';
 import { type Inline, textOf } from '../../src/markdown/inline.ts';
 import { InlineParser } from '../../src/markdown/inline-parser.ts';
+import { loadRareSyntax } from '../../src/markdown/rare-syntax.ts';
+
+await loadRareSyntax();
 
 /** The parser's tree as the HTML that the specification writes. For tests alone: nothing the chat shows is markup. */
 export function specHtml(source: string, splits: Iterable<number> = []): string {

@@ -2,6 +2,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 import { loadEntities } from '../../src/markdown/entities.ts';
 import { MarkdownStream } from '../../src/markdown/markdown-stream.ts';
+import { loadRareSyntax } from '../../src/markdown/rare-syntax.ts';
 import { corpus } from './corpus.ts';
 
 async function whole(text: string): Promise<string> {
@@ -139,7 +140,7 @@ const fragments = fc.constantFrom(
 );
 
 describe('A Markdown stream', () => {
-  before(loadEntities);
+  before(() => Promise.all([loadEntities(), loadRareSyntax()]));
 
   it('ends the same for any split of known texts', async () => {
     for (const text of corpus) {

@@ -1,5 +1,6 @@
 import { loadLanguage } from '../../src/highlighting/languages.ts';
 import { loadEntities } from '../../src/markdown/entities.ts';
+import { loadRareSyntax } from '../../src/markdown/rare-syntax.ts';
 import { MarkdownStream } from '../../src/markdown.ts';
 import { payloads } from './payloads.ts';
 
@@ -9,7 +10,7 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
   violations.push(`${violatedDirective}: ${blockedURI}`);
 });
 
-await loadEntities();
+await Promise.all([loadEntities(), loadRareSyntax()]);
 await import('../../src/formulas/draw-formula.ts');
 await import('../../src/highlighting/color-code.ts');
 for (const language of ['html', 'js']) await loadLanguage(language);
