@@ -5,14 +5,12 @@ import { decodeEntities } from './entities.ts';
 import { buildInlines, InlinePieces, type InlineResult, type Piece } from './inline-pieces.ts';
 import { normalizeLabel } from './link-parts.ts';
 import { type Bracket, findTarget, type InlineContext } from './link-targets.ts';
-import { rareSyntax } from './rare-syntax.ts';
+import { findFormula, rareSyntax } from './rare-syntax.ts';
 import { TextCursor } from './text-cursor.ts';
 import { isHalfTarget, maxGuess, withoutHalfMarks } from './undecided.ts';
 
 const plain = /[^\n\\`*_~[\]!<&:.@$]+/y;
 const entity = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});/iy;
-/** What may be a formula: not a price, unless another one follows. */
-const formula = /\$(?=[^\s\d]|.*\$)|\\[([]/suy;
 const note = /\[\^([^\]\s[]{1,99})\]/y;
 /** Reads inline Markdown: https://spec.commonmark.org/0.31.2/#phase-2-inline-structure */
 export class InlineParser extends TextCursor {
@@ -130,9 +128,7 @@ export class InlineParser extends TextCursor {
 
   /** A formula. What may become one is held back. */
   #math(): boolean {
-    formula.lastIndex = this.position;
-    const rare = formula.test(this.text) ? rareSyntax() : undefined;
-    const found = rare?.findMath(this.text, this.position);
+    const found = findFormula(this.text, this.position);
     if (!found?.whole && !(found && this.#streaming)) return false;
     const { source, whole } = found;
     this.#open ||= !whole;

@@ -3,6 +3,9 @@ import type * as Rare from './rare.ts';
 /** Formulas and raw HTML, which few replies hold: how they are read is a chunk of its own. */
 export type RareSyntax = typeof Rare;
 
+/** What may be a formula: not a price, unless another one follows. */
+const formula = /\$(?=[^\s\d]|.*\$)|\\[([]/suy;
+
 let syntax: RareSyntax | undefined;
 let loading: Promise<boolean> | undefined;
 let missed = false;
@@ -11,6 +14,12 @@ let missed = false;
 export function rareSyntax(): RareSyntax | undefined {
   missed ||= !syntax;
   return syntax;
+}
+
+/** The formula at a place of a text, if there is one. */
+export function findFormula(text: string, position: number) {
+  formula.lastIndex = position;
+  return formula.test(text) ? rareSyntax()?.findMath(text, position) : undefined;
 }
 
 /** Whether a text held some that was not read, since the last time this was asked. */

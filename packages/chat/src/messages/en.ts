@@ -12,7 +12,6 @@ export const en: Locale = {
     ...firstWords,
     charactersLeft: { one: '{count} character left', other: '{count} characters left' },
     tooLong: { one: '{count} character too many', other: '{count} characters too many' },
-    queued: 'Waiting, number {position} in line…',
     loadOlder: 'Show earlier messages',
     results: 'Results: {count}',
     noResults: 'Nothing found.',

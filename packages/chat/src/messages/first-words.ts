@@ -19,6 +19,7 @@ export const firstWords = {
   you: 'You',
   assistant: 'Assistant',
   thinking: 'Thinking…',
+  queued: 'Waiting, number {position} in line…',
   reconnecting: 'Connection lost. Reconnecting…',
   writing: 'The assistant is writing.',
   jumpToLatest: 'Jump to latest',
