@@ -15,3 +15,4 @@ export type * from './organizations.ts';
 export type { RateLimit } from './rate-limit.ts';
 export type { RequestOptions } from './request.ts';
 export { type Route, routes } from './routes.ts';
+export { readWebhook, type SpendAlert, type WebhookDelivery } from './webhook.ts';

@@ -22,6 +22,7 @@ export const clientErrorCodes = {
   invalid_json: 'InvalidResponseError',
   response_too_large: 'InvalidResponseError',
   stream_interrupted: 'StreamInterruptedError',
+  invalid_signature: 'WebhookSignatureError',
 } as const satisfies Record<string, string>;
 
 export type ClientErrorCode = keyof typeof clientErrorCodes;

@@ -15,4 +15,5 @@ export {
   InvalidResponseError,
   StreamInterruptedError,
   TimeoutError,
+  WebhookSignatureError,
 } from './transport-errors.ts';

@@ -31,3 +31,10 @@ export class StreamInterruptedError extends NexevoError {
     super(message, { ambiguous: true, ...details });
   }
 }
+
+/** What a webhook received was not signed by the gateway with its secret, or too long ago. */
+export class WebhookSignatureError extends NexevoError {
+  constructor(message: string, details: OwnDetails<CodeOf<'WebhookSignatureError'>>) {
+    super(message, details);
+  }
+}
