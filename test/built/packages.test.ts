@@ -82,6 +82,12 @@ describe('what "npm run build" makes', () => {
     await end(local);
   });
 
+  it('runs as nexevo on plain Node', () => {
+    const command = join(root, 'packages/client/bin/nexevo.js');
+    const help = execFileSync(process.execPath, [command, '--help'], { env: environment });
+    assert.match(String(help), /^nexevo: the Nexevo gateway from a terminal\n/);
+  });
+
   it('can be imported on a server without touching a document', () => {
     const script = `await import('@nexevo/chat'); console.log(typeof document)`;
     const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
