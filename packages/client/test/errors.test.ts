@@ -154,7 +154,7 @@ test('a connection lost after sending is ambiguous', async (t) => {
 });
 
 test('no answer in time is an ambiguous TimeoutError and closes the connection', async (t) => {
-  const { client, requests } = await scriptedGateway(t, [() => {}], { timeout: 50 });
+  const { client, requests } = await scriptedGateway(t, [() => {}], { timeout: 2000 });
   await assert.rejects(client.billing.balance(), (error) => {
     assert.ok(error instanceof TimeoutError);
     assert.deepEqual([error.code, error.ambiguous], ['timeout', true]);

@@ -74,9 +74,9 @@ test('a 429 is tried again when the gate lets it, however long the gateway asked
 });
 
 test('the wait at the gate does not count against the timeout', async (t) => {
-  const gate = { enter: () => delay(150, () => {}) };
+  const gate = { enter: () => delay(2500, () => {}) };
   const { client } = await scriptedGateway(t, [json(200, { balance_usd: '1.00' })], { gate });
-  assert.equal((await client.billing.balance({ timeout: 100 })).balance_usd, '1.00');
+  assert.equal((await client.billing.balance({ timeout: 2000 })).balance_usd, '1.00');
 });
 
 test('the timeout still ends a call that has passed the gate', async (t) => {

@@ -211,16 +211,16 @@ test('the time limit counts until the headers, not for the whole stream', async 
     async (response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(chunk('a'));
-      const clock = setTimeout(() => response.end(chunk('b', 'stop') + done), 120);
+      const clock = setTimeout(() => response.end(chunk('b', 'stop') + done), 2500);
       await once(response, 'close');
       clearTimeout(clock);
     },
     () => late.push('no answer'),
   ]);
-  const stream = await client.chat.completions.stream(question, { timeout: 100 });
+  const stream = await client.chat.completions.stream(question, { timeout: 2000 });
   let count = 0;
   for await (const _ of stream) count++;
   assert.equal(count, 2);
-  await assert.rejects(client.chat.completions.stream(question, { timeout: 50 }), TimeoutError);
+  await assert.rejects(client.chat.completions.stream(question, { timeout: 2000 }), TimeoutError);
   assert.equal(late.length, 1);
 });

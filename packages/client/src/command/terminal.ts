@@ -56,9 +56,12 @@ export class Terminal {
 
   #read(question: string, output: NodeJS.WritableStream): Promise<string> {
     if (!this.isInteractive) return this.#nextLine();
-    this.#streams.stderr.write(question);
-    const { stdin: input } = this.#streams;
+    const { stdin: input, stderr } = this.#streams;
+    // From here on the terminal echoes nothing by itself, so the question comes after.
     const lines = createInterface({ input, output, terminal: true, historySize: 0 });
+    if (output !== stderr) stderr.write(question);
+    lines.setPrompt(question);
+    lines.prompt();
     return new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
       lines.once('SIGINT', () => reject(new DOMException('Interrupted.', 'AbortError')));

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { run } from '../../src/command/run.ts';
 import { key, type Recorded, type Step, scriptedGateway } from '../scripted-gateway.ts';
 
@@ -33,7 +34,7 @@ export async function runCommand(
   if (isTTY) {
     // Answers when asked: readline drops what was typed before it listens.
     stderr.on('data', (piece) => {
-      if (/: $/.test(String(piece)))
+      if (/: $/.test(stripVTControlCharacters(String(piece))))
         setImmediate(() => stdin.write(`${answers.shift() ?? '\x04'}\r`));
     });
   } else {
@@ -44,7 +45,8 @@ export async function runCommand(
   stdout.end();
   stderr.end();
   const [out, err] = await seen;
-  return { code, stdout: out, stderr: err };
+  // What readline draws around a question is its own affair.
+  return { code, stdout: out, stderr: stripVTControlCharacters(err) };
 }
 
 /** The command with a key, before a gateway that answers by script. */
