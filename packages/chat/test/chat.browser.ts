@@ -157,7 +157,7 @@ describe('The chat', () => {
     console.error = (...line: unknown[]) => lines.push(...line);
     const chat = await mountChat({ endpoint: '' });
     console.error = error;
-    await until(() => find(chat, '[role=alert]')?.textContent?.includes('endpoint'));
+    await until(() => find(chat, '.problem')?.textContent?.includes('endpoint'));
     assert.include(String(lines[0]), 'endpoint');
   });
 });

@@ -74,4 +74,28 @@ describe('The composer', () => {
     assert.include(mark.textContent, 'Stopped');
     assert.lengthOf(findAll(chat, '.theirs'), 1);
   });
+
+  it('grows with its text and shrinks again where the browser has no field-sizing', async () => {
+    const { supports } = CSS;
+    CSS.supports = () => false;
+    try {
+      const chat = await mountChat();
+      const area = find<HTMLTextAreaElement>(chat, '.composer textarea')!;
+      area.style.setProperty('field-sizing', 'fixed');
+      const single = area.offsetHeight;
+      await type(chat, 'one\ntwo\nthree');
+      await until(() => area.offsetHeight > single + 40);
+      await type(chat, 'line\n'.repeat(60));
+      await until(() => area.offsetHeight > single + 90);
+      assert.isBelow(
+        area.offsetHeight,
+        chat.offsetHeight / 2,
+        'it leaves the conversation its room',
+      );
+      await type(chat, 'one');
+      await until(() => area.offsetHeight === single);
+    } finally {
+      CSS.supports = supports;
+    }
+  });
 });

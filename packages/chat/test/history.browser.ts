@@ -106,7 +106,7 @@ describe('The list of conversations', () => {
       for (const text of ['b', 'be', 'bet']) typeInto(field, text);
       await until(() => titles(chat).join() === 'Beta');
       assert.lengthOf(asked, 1);
-      assert.equal(find(chat, 'nexevo-chat-history > [role=status]')?.textContent, 'Results: 1');
+      await until(() => find(chat, '[role=status]')?.textContent === 'Results: 1');
       typeInto(field, 'べ', { isComposing: true });
       typeInto(field, 'ベ', { isComposing: true });
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -154,7 +154,7 @@ describe('The list of conversations', () => {
     const field = await until(() => find<HTMLInputElement>(chat, '.row-rename'));
     field.value = 'Omega';
     press(field, { key: 'Enter' });
-    await until(() => find(chat, '.history-scroll [role=alert]'));
+    await until(() => find(chat, '.history-scroll .problem'));
     globalThis.fetch = fetch;
     assert.deepEqual(titles(chat), ['Alpha']);
   });

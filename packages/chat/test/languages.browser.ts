@@ -1,4 +1,5 @@
 import { assert } from 'chai';
+import { loadLocale, locales } from '../src/messages/locales.ts';
 import type { NexevoChat } from '../src/nexevo-chat/nexevo-chat.ts';
 import { find, mountChat, until } from './mount.ts';
 
@@ -59,6 +60,37 @@ describe('The language', () => {
     chat.locale = 'de';
     await until(() => find(chat, '.composer textarea')?.ariaLabel === 'Ihre Nachricht');
     assert.equal(sendLabel(chat), 'Ask away');
+  });
+});
+
+describe('The duty', () => {
+  afterEach(() => document.querySelector('nexevo-chat')?.remove());
+
+  it('is in sight in every language: an AI answers, may be wrong, and where privacy is explained', async () => {
+    const chat = await mountChat({ privacyUrl: '/privacy' });
+    for (const name of locales) {
+      const { disclaimer, privacy } = (await loadLocale(name)).locale.chat;
+      chat.locale = name;
+      const place = find(chat, '.disclaimer')!;
+      await until(() => place.textContent!.includes(disclaimer));
+      assert.match(disclaimer, /AI|KI\b|IA\b|ذكاء اصطناعي/, name);
+      assert.isTrue(place.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+      assert.isAtLeast(Number.parseFloat(getComputedStyle(place).fontSize), 12);
+      const link = find<HTMLAnchorElement>(chat, '.disclaimer a')!;
+      assert.equal(link.textContent, privacy);
+      assert.equal(link.pathname, '/privacy');
+    }
+  });
+
+  it('stays with a conversation, and with a chat that cannot work', async () => {
+    const chat = await mountChat({ locale: 'fr' });
+    const duty = () => find(chat, '.disclaimer')!.textContent;
+    chat.send('Bonjour');
+    await until(() => find(chat, 'article.theirs[aria-busy=false]'));
+    assert.include(duty(), 'Une IA vous répond et peut se tromper');
+    chat.endpoint = 'ftp://nowhere.example';
+    await chat.updateComplete;
+    assert.include(duty(), 'Une IA vous répond et peut se tromper');
   });
 });
 

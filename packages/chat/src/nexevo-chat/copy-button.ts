@@ -31,6 +31,7 @@ export class NexevoChatCopy extends LightElement {
   #onClick = async () => {
     if (!(await copyText(this.read()))) return;
     this.copied = true;
+    this.announce(this.strings.copied);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.copied = false;

@@ -19,6 +19,7 @@ export interface FrameView {
   wide: boolean;
   historyOpen: boolean;
   announcement: string;
+  onAnnounce(words: string): void;
   onHistory(): void;
   onClose(): void;
   onNew(): void;
@@ -43,6 +44,7 @@ export function renderFrame(view: FrameView) {
     role=${view.chat.mode === 'bubble' ? 'dialog' : nothing}
     aria-label=${view.chat.mode === 'bubble' ? view.chat.heading || view.strings.heading : nothing}
     ?hidden=${view.chat.mode === 'bubble' && !view.chat.open}
+    @announce=${(event: PartEvent<string, string>) => view.onAnnounce(event.detail)}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing) return;
       if (covered) view.onHistory();
@@ -119,7 +121,7 @@ function renderMain(view: FrameView) {
             view.onRate(detail.id, detail.feedback)}
           @transcript-older=${view.onOlder}
           @transcript-reload=${view.onReload}></nexevo-chat-transcript>`
-      : html`<div class="unset"><div class="problem" role="alert" part="error">
+      : html`<div class="unset"><div class="problem" part="error">
           ${icons.alert}<span>${strings.errors.endpoint_missing}</span>
         </div></div>`
   }

@@ -1,4 +1,7 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import type { ChatStrings } from '../messages/chat-strings.ts';
+import { format } from '../messages/format.ts';
+import type { HistoryPage } from './history-pages.ts';
 import { historyIcons } from './history-icons.ts';
 
 /** The field over the list. While a word is being composed nothing is searched for. */
@@ -25,8 +28,16 @@ export function renderSearch(
   };
   return html`<div class="history-search" role="search">
     ${historyIcons.search}
-    <input type="search" part="search" dir="auto" maxlength="200" autocomplete="off" enterkeyhint="search"
+    <input type="search" part="search" dir=${text ? 'auto' : nothing} maxlength="200"
+      autocomplete="off" enterkeyhint="search"
       aria-label=${label} placeholder=${label} .value=${text}
       @input=${onInput} @compositionend=${onInput} @keydown=${onKeydown} />
   </div>`;
+}
+
+/** What a search has come to, in words. */
+export function resultText({ conversations, cursor }: HistoryPage, strings: ChatStrings): string {
+  const { length } = conversations;
+  if (length === 0) return strings.noResults;
+  return format(strings.results, { count: `${length}${cursor ? '+' : ''}` }, strings.tag);
 }

@@ -7,7 +7,7 @@ import { problemText } from './problem-text.ts';
 
 /** The list before it is there. */
 export function renderSkeleton(strings: ChatStrings) {
-  return html`<div class="skeleton" role="status" aria-label=${strings.loading}>
+  return html`<div class="skeleton" role="progressbar" aria-label=${strings.loading}>
     <i></i><i></i><i></i><i></i><i></i>
   </div>`;
 }
@@ -21,7 +21,7 @@ export function renderEmpty(strings: ChatStrings, searched: boolean) {
 }
 
 export function renderProblem(problem: Problem, strings: ChatStrings, onRetry: () => unknown) {
-  return html`<div class="problem" role="alert">
+  return html`<div class="problem">
     ${icons.alert}<span>${problemText(problem, strings)}</span>
     <button class="text-button" type="button" @click=${onRetry}>${strings.retry}</button>
   </div>`;

@@ -4,14 +4,14 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
-import { format } from '../messages/format.ts';
 import { HistoryController } from './history-controller.ts';
 import { groupByDay, type HistoryGroup, groupWords } from './history-groups.ts';
 import { neighborOf, onHistoryKey } from './history-keys.ts';
 import { renderRename, renderRow } from './history-row.ts';
-import { renderSearch } from './history-search.ts';
+import { renderSearch, resultText } from './history-search.ts';
 import { renderEmpty, renderProblem, renderSkeleton } from './history-states.ts';
 import { LightElement, PartEvent } from './light-element.ts';
+import { problemText } from './problem-text.ts';
 import { openRowMenu, type RowAction, renderRowMenu } from './row-menu.ts';
 import { historyStyles } from './styles/history-styles.ts';
 import { rowMenuStyles } from './styles/row-menu-styles.ts';
@@ -33,6 +33,8 @@ export class NexevoChatHistory extends LightElement {
   /** The row that the Tab key comes to. */
   @state() private stop: string | undefined;
   @state() private menuOf: Conversation | undefined;
+
+  #said: string | undefined | false;
 
   @query('.history-scroll') private list!: HTMLElement;
   @query('.row-menu') private menu!: HTMLElement;
@@ -59,6 +61,7 @@ export class NexevoChatHistory extends LightElement {
   }
 
   protected override updated(): void {
+    this.#say();
     // Looked at anew after each change: a short page may have left the end in sight.
     this.#end.disconnect();
     const end = this.querySelector('.history-more');
@@ -82,7 +85,6 @@ export class NexevoChatHistory extends LightElement {
         ${state.problem ? renderProblem(state.problem, strings, () => this.#history.load()) : nothing}
         ${this.#renderList()} ${this.#renderMore()}
       </div>
-      <div class="visually-hidden" role="status">${this.#result()}</div>
       ${renderRowMenu({
         strings,
         conversation: this.menuOf,
@@ -92,7 +94,7 @@ export class NexevoChatHistory extends LightElement {
           this.menuOf = undefined;
         },
       })}
-      <div class="toast-place" role="status">
+      <div class="toast-place">
         ${
           state.removed
             ? html`<div class="toast" part="toast">
@@ -157,14 +159,16 @@ export class NexevoChatHistory extends LightElement {
       : nothing;
   }
 
-  /** What a search has come to, for those who do not see it. */
-  #result() {
-    const { query, found } = this.#history.state;
-    if (!query || found?.query !== query.trim()) return nothing;
-    const count = `${found.conversations.length}${found.cursor ? '+' : ''}`;
-    return found.conversations.length > 0
-      ? format(this.strings.results, { count }, this.strings.tag)
-      : this.strings.noResults;
+  /** What has happened, for those who do not see it. */
+  #say() {
+    const { removed, problem, query, found } = this.#history.state;
+    const words = removed
+      ? this.strings.deleted
+      : problem
+        ? problemText(problem, this.strings)
+        : query && found?.query === query.trim() && resultText(found, this.strings);
+    if (words && words !== this.#said) this.announce(words);
+    this.#said = words;
   }
 
   #onKeydown = (event: KeyboardEvent) =>

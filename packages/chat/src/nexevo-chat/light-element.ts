@@ -8,6 +8,11 @@ export class LightElement extends LitElement {
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
+
+  /** Has a screen reader say something, through the chat's one live region. */
+  protected announce(words: string): void {
+    this.dispatchEvent(new PartEvent('announce', words));
+  }
 }
 
 /** What a part asks of the chat around it. It never crosses the shadow root. */

@@ -105,9 +105,8 @@ export class NexevoChat extends BubbleElement {
 
   protected override render() {
     const strings = this.words();
-    const onToggle = () => this.toggle();
     return html`${this.#awake ? this.#renderFrame(strings) : nothing}
-    ${this.mode === 'bubble' ? renderLauncher({ strings, open: this.open, onToggle }) : nothing}`;
+    ${this.mode === 'bubble' ? renderLauncher({ strings, open: this.open, onToggle: () => this.toggle() }) : nothing}`;
   }
 
   #renderFrame(strings: ChatStrings) {
@@ -121,6 +120,9 @@ export class NexevoChat extends BubbleElement {
       wide: this.#width.wide,
       historyOpen: !this.hideHistory && (this.historyOpen ?? this.#width.wide),
       announcement: this.announcement,
+      onAnnounce: (words) => {
+        this.announcement = announcementAfter(this.announcement, words);
+      },
       onHistory: this.#onHistory,
       onClose: () => this.hide(),
       onNew: () => this.#afterPick(() => this.newConversation()),

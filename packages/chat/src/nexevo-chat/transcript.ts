@@ -126,7 +126,7 @@ export class NexevoChatTranscript extends LightElement {
 
   #renderFailure() {
     const { problem } = this.conversation;
-    return html`<div class="problem" role="alert" part="error">
+    return html`<div class="problem" part="error">
       ${icons.alert}<span>${problemText(problem!, this.strings)}</span>
       <button class="text-button" type="button"
         @click=${() => this.dispatchEvent(new PartEvent('transcript-reload', undefined))}>
@@ -155,7 +155,7 @@ export class NexevoChatTranscript extends LightElement {
 }
 
 function renderSkeleton(strings: ChatStrings) {
-  return html`<div class="skeleton conversation" role="status" aria-label=${strings.loading}>
+  return html`<div class="skeleton conversation" role="progressbar" aria-label=${strings.loading}>
     <i></i><i></i><i></i><i></i><i></i>
   </div>`;
 }

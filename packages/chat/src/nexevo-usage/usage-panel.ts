@@ -106,5 +106,5 @@ export class UsagePanel {
 }
 
 function renderLoading(words: UsageStrings) {
-  return html`<div class="skeleton" role="status" aria-label=${words.loading}><i></i><i></i><i></i></div>`;
+  return html`<div class="skeleton" role="progressbar" aria-label=${words.loading}><i></i><i></i><i></i></div>`;
 }
