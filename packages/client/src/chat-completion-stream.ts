@@ -54,33 +54,34 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     this.#isRead = true;
     let isComplete = false;
     try {
-      isComplete = yield* this.#chunks();
+      const { answer, deadline, maxEventSize } = this.#stream;
+      const bytes = answer.body.iterator({ destroyOnReturn: false });
+      let isFinished = false;
+      // One loop, not several that hand on to each other: each would cost every chunk a turn of its own.
+      for await (const events of readEvents(bytes, maxEventSize)) {
+        for (const event of events) {
+          if (event.data === '[DONE]') {
+            if (!isFinished) {
+              throw this.#interrupted('The stream ended without a finish reason.');
+            }
+            isComplete = true;
+            return;
+          }
+          const chunk = this.#chunk(event);
+          if (!chunk) throw this.#interrupted('The stream ended before [DONE].');
+          isFinished ||= chunk.choices.some((choice) => Boolean(choice.finish_reason));
+          yield chunk;
+          // Several chunks may have come in one piece; an abort drops the rest of them.
+          deadline.check();
+        }
+      }
+      throw this.#interrupted('The stream ended before [DONE].');
     } catch (error) {
       throw this.#failure(error);
     } finally {
       if (isComplete) this.#linger();
       else this.abort();
     }
-  }
-
-  /** Returns true after a clean end. */
-  async *#chunks(): AsyncGenerator<ChatCompletionChunk, true, undefined> {
-    const { answer, deadline, maxEventSize } = this.#stream;
-    const bytes = answer.body.iterator({ destroyOnReturn: false });
-    let isFinished = false;
-    for await (const event of readEvents(bytes, maxEventSize)) {
-      if (event.data === '[DONE]') {
-        if (isFinished) return true;
-        throw this.#interrupted('The stream ended without a finish reason.');
-      }
-      const chunk = this.#chunk(event);
-      if (!chunk) break;
-      isFinished ||= chunk.choices.some((choice) => Boolean(choice.finish_reason));
-      yield chunk;
-      // Several chunks may have come in one piece; an abort drops the rest of them.
-      deadline.check();
-    }
-    throw this.#interrupted('The stream ended before [DONE].');
   }
 
   /** `undefined` for an event that the end of the stream has cut off. */

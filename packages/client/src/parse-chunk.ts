@@ -19,20 +19,18 @@ export function parseObject(data: string): object | undefined {
  */
 export function chunkFrom(value: object): ChatCompletionChunk {
   const choices: unknown = Reflect.get(value, 'choices');
-  return {
-    ...(value as ChatCompletionChunk),
+  // Nobody else has this object: what is missing is put into it.
+  return Object.assign(value, {
     choices: Array.isArray(choices) ? choices.filter(isObject).map(choiceFrom) : [],
-  };
+  }) as ChatCompletionChunk;
 }
 
 function choiceFrom(value: object, index: number): Choice {
   const choice = value as Partial<Choice>;
-  return {
-    index,
-    finish_reason: null,
-    ...choice,
-    delta: isObject(choice.delta) ? choice.delta : {},
-  };
+  choice.index ??= index;
+  choice.finish_reason ??= null;
+  if (!isObject(choice.delta)) choice.delta = {};
+  return choice as Choice;
 }
 
 function isObject(value: unknown): value is object {

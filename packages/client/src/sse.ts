@@ -8,12 +8,12 @@ export interface ServerSentEvent {
   unterminated: boolean;
 }
 
-/** The events of a byte stream, whatever the pieces it comes in. Leaving the loop leaves the bytes' own loop. */
+/** The events of a byte stream, those of one piece together, whatever the pieces. Leaving the loop leaves the bytes' own loop. */
 export async function* readEvents(
   bytes: AsyncIterable<Uint8Array>,
   maxEventSize: number,
-): AsyncGenerator<ServerSentEvent, void, undefined> {
-  const events: ServerSentEvent[] = [];
+): AsyncGenerator<ServerSentEvent[], void, undefined> {
+  let events: ServerSentEvent[] = [];
   const decoder = new TextDecoder();
   let unterminated = false;
   const parser = createParser({
@@ -32,9 +32,11 @@ export async function* readEvents(
   });
   for await (const piece of bytes) {
     parser.feed(decoder.decode(piece, { stream: true }));
-    yield* events.splice(0);
+    if (events.length === 0) continue;
+    yield events;
+    events = [];
   }
   unterminated = true;
   parser.feed(`${decoder.decode()}\n\n`);
-  yield* events.splice(0);
+  yield events;
 }

@@ -18,7 +18,7 @@ export interface ReadRunOptions {
 export async function* readRun(
   run: StoredRun,
   options: ReadRunOptions,
-): AsyncGenerator<RunEvent, void, undefined> {
+): AsyncGenerator<RunEvent[], void, undefined> {
   const live = options.registry.get(run.id);
   if (live) yield* live.read(options.after, options.signal);
   else yield* readStored(run, options);
@@ -28,7 +28,7 @@ export async function* readRun(
 async function* readStored(
   run: StoredRun,
   { after, started, store, signal }: ReadRunOptions,
-): AsyncGenerator<RunEvent, void, undefined> {
+): AsyncGenerator<RunEvent[], void, undefined> {
   // A reader drops ids that it has passed, and a crash has lost the run's own count.
   let id = Math.max(after, run.lastEventId);
   const next = <Name extends RunEventName>(event: Name, data: RunEventData[Name]): RunEvent => {
@@ -37,7 +37,7 @@ async function* readStored(
   };
   if (started) {
     const { conversation, message, reply } = started;
-    yield next('accepted', { conversation, message, reply, run_id: run.id });
+    yield [next('accepted', { conversation, message, reply, run_id: run.id })];
   }
   let current: StoredRun | undefined = run;
   while (current?.active) {
@@ -48,13 +48,13 @@ async function* readStored(
   const kept = await store.getMessage(run.visitor, run.messageId);
   if (!kept) return;
   const { message, finishReason = 'stop', usage } = kept;
-  yield next('snapshot', { text: message.text, reasoning: '' });
+  yield [next('snapshot', { text: message.text, reasoning: '' })];
   if (message.status === 'complete') {
-    yield next('done', { message, finish_reason: finishReason, ...(usage && { usage }) });
+    yield [next('done', { message, finish_reason: finishReason, ...(usage && { usage }) })];
   } else if (message.error) {
-    yield next('error', { error: message.error, message });
+    yield [next('error', { error: message.error, message })];
   } else {
-    yield next('incomplete', { message, reason: message.reason ?? 'interrupted' });
+    yield [next('incomplete', { message, reason: message.reason ?? 'interrupted' })];
   }
 }
 

@@ -10,6 +10,8 @@ export type StopReason = 'stopped' | 'disconnected' | 'shutdown';
 export type LoggedEvent = RunEvent & { id: number };
 
 const logLimit = 4000;
+/** Keeps what is written at once to a reader far behind within bounds. */
+const mostAtOnce = 500;
 
 /**
  * One reply being written: a log of events that any number of readers follow at their own pace.
@@ -20,11 +22,11 @@ export class Run {
   readonly #controller = new AbortController();
   readonly #log: LoggedEvent[] = [];
   #first: LoggedEvent | undefined;
+  /** One for each reader. */
   readonly #wakers = new Set<() => void>();
   readonly #graceMs: number;
   readonly #watch: RunWatcher | undefined;
   #grace: NodeJS.Timeout | undefined;
-  #readers = 0;
   #lastEventId = 0;
   #ended = false;
   #text = '';
@@ -73,25 +75,44 @@ export class Run {
     for (const wake of this.#wakers) wake();
   }
 
-  /** Events after `after`, until the run ends or `signal` aborts. Who leaves the loop is no reader any more. */
-  async *read(after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void, undefined> {
-    this.#enter();
+  /**
+   * Events after `after`, those that are there together, until the run ends or `signal` aborts.
+   * Who leaves the loop is no reader any more.
+   */
+  async *read(after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent[], void, undefined> {
+    let resume = () => {};
+    const wake = () => resume();
+    this.#enter(wake);
+    signal.addEventListener('abort', wake);
     try {
       let seen = after > this.#lastEventId ? 0 : after;
       while (!signal.aborted) {
-        const next = this.#next(seen);
-        if (next) {
-          seen = next.id;
-          yield next;
+        const events = this.#after(seen);
+        if (events.length > 0) {
+          seen = events.at(-1)!.id;
+          yield events;
         } else if (this.#ended) {
           return;
         } else {
-          await this.#wait(signal);
+          await new Promise<void>((resolve) => {
+            resume = resolve;
+          });
         }
       }
     } finally {
-      this.#leave();
+      signal.removeEventListener('abort', wake);
+      this.#leave(wake);
     }
+  }
+
+  #after(seen: number): LoggedEvent[] {
+    const events: LoggedEvent[] = [];
+    let next = this.#next(seen);
+    while (next && events.length < mostAtOnce) {
+      events.push(next);
+      next = this.#next(next.id);
+    }
+    return events;
   }
 
   #next(seen: number): LoggedEvent | undefined {
@@ -104,26 +125,14 @@ export class Run {
     return { event: 'snapshot', id, data: { text: this.#text, reasoning: this.#reasoning } };
   }
 
-  #wait(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        this.#wakers.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#wakers.add(wake);
-      signal.addEventListener('abort', wake);
-    });
-  }
-
-  #enter(): void {
-    this.#readers += 1;
+  #enter(wake: () => void): void {
+    this.#wakers.add(wake);
     clearTimeout(this.#grace);
   }
 
-  #leave(): void {
-    this.#readers -= 1;
-    if (this.#readers === 0 && !this.#ended) this.#armGrace();
+  #leave(wake: () => void): void {
+    this.#wakers.delete(wake);
+    if (this.#wakers.size === 0 && !this.#ended) this.#armGrace();
   }
 
   #armGrace(): void {

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import type { RunEvent } from '@nexevo/protocol';
 import type { Response } from 'express';
+import { Beat } from './beat.ts';
 
 const pingEveryMs = 15_000;
+
+/** Text goes out at once after a silence, and in a torrent 25 times a second: more than a page draws costs only writes. */
+const beat = new Beat(40);
 
 /**
  * Sends a run's events as server-sent events until they end or the reader goes.
@@ -10,7 +14,7 @@ const pingEveryMs = 15_000;
  */
 export async function sendEvents(
   response: Response,
-  open: (signal: AbortSignal) => AsyncIterable<RunEvent>,
+  open: (signal: AbortSignal) => AsyncIterable<RunEvent[]>,
 ): Promise<void> {
   // Gone while its session was checked: `close` will not come again.
   if (response.destroyed) return;
@@ -26,10 +30,12 @@ export async function sendEvents(
   // A real event, not a comment, so that middle boxes which cut silent responses see traffic.
   const ping = setInterval(() => response.write('event: ping\ndata: {}\n\n'), pingEveryMs);
   try {
-    for await (const event of open(gone.signal)) {
-      if (!response.write(frame(event))) {
+    for await (const events of open(gone.signal)) {
+      if (!response.write(events.map(frame).join(''))) {
         await once(response, 'drain', { signal: gone.signal });
       }
+      const { event } = events.at(-1)!;
+      if (event === 'delta' || event === 'reasoning') await beat.next();
     }
     response.end();
   } catch (error) {
