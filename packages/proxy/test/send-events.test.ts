@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { it } from 'node:test';
+import type { RunEventData } from '@nexevo/protocol';
+import express from 'express';
+import { Run } from '../src/runs/run.ts';
+import { sendEvents } from '../src/runs/send-events.ts';
+import type { StartedRun } from '../src/store/store.ts';
+import { readEvents, textOf } from './fixture.ts';
+
+it('a torrent of text reaches its reader whole and in order, several events to a write', async (t) => {
+  const pieces = 100;
+  const started = { run: { id: 'run_1' }, reply: { text: '' } } as unknown as StartedRun;
+  const run = new Run(started, { graceMs: 10_000 });
+  run.publish('accepted', { run_id: 'run_1' } as RunEventData['accepted']);
+  let writes = 0;
+  const app = express().get('/', async (_request, response) => {
+    const write = response.write.bind(response) as (text: string) => boolean;
+    response.write = (text: string) => {
+      writes += 1;
+      return write(text);
+    };
+    await sendEvents(response, (signal) => run.read(0, signal));
+  });
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  for (let index = 0; index < pieces; index += 1) {
+    run.publish('delta', { text: `${index} ` });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  run.publish('done', { finish_reason: 'stop' } as RunEventData['done']);
+  const events = await Array.fromAsync(readEvents(response));
+  assert.equal(textOf(events), Array.from({ length: pieces }, (_, index) => `${index} `).join(''));
+  assert.deepEqual(
+    events.map(({ id }) => id),
+    Array.from({ length: pieces + 2 }, (_, index) => index + 1),
+  );
+  assert.ok(writes < pieces / 2, `${writes} writes for ${pieces} events`);
+});
