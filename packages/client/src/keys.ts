@@ -135,9 +135,8 @@ function checkCap(amount: AmountInput): { monthly_spend_cap_usd: DecimalString }
   return { monthly_spend_cap_usd: checkAmount(amount, 'monthly_spend_cap_usd') };
 }
 
-/** Either a value or `clear: true`; both at once would leave open which was meant. */
+/** `clear: true` stands alone; with a value beside it, it would be open which was meant. */
 function isClear(change: object): change is { clear: true } {
-  if (!('clear' in change)) return false;
-  if (change.clear === true && Object.keys(change).length === 1) return true;
-  return refuse('clear must be true, and stand alone');
+  if (!('clear' in change) || change.clear !== true) return false;
+  return Object.keys(change).length === 1 || refuse('clear must stand alone');
 }

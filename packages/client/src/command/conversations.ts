@@ -1,6 +1,6 @@
 import type { Conversation, ConversationParams, MessageRole } from '../conversations.ts';
 import type { Noun } from './action.ts';
-import { printable } from './printable.ts';
+import { oneLine, printable } from './printable.ts';
 import { facts, moment, table } from './table.ts';
 import { type Task, yes } from './task.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,7 +23,7 @@ export const conversations: Noun = {
         const rows = json.conversations.map((one) => [
           one.conversation_id,
           moment(one.updated_at),
-          one.title ?? '–',
+          oneLine(one.title ?? '–', 60),
         ]);
         return { json, text: table(['Conversation', 'Last change', 'Title'], rows) };
       },

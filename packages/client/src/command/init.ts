@@ -9,8 +9,16 @@ import type { Task } from './task.ts';
 import { UsageError } from './usage-error.ts';
 
 const details = `It asks for what is not given. The webhook is told when the key nears its cap.
-An .env that is already there keeps its other lines; a key in it is replaced only with --force, and a session secret
-never: that would end all visitors' sessions.`;
+An .env that is already there keeps its other lines; a key, origin, gateway or webhook secret in it is replaced only
+with --force, and a session secret never: that would end all visitors' sessions.`;
+
+/** What it writes over what is there, when told to. */
+const replaced = [
+  'NEXEVO_API_KEY',
+  'NEXEVO_ORIGINS',
+  'NEXEVO_UPSTREAM_URL',
+  'NEXEVO_WEBHOOK_SECRET',
+];
 
 /** `nexevo init` */
 export const init: Action = {
@@ -22,14 +30,15 @@ export const init: Action = {
     webhook: { value: 'URL', summary: 'an HTTPS address of yours (none)' },
     proxy: { value: 'URL', summary: 'where the proxy will be (https://chat.example.com/nexevo)' },
     'env-file': { value: 'FILE', summary: 'where the key goes (.env)' },
-    force: { summary: 'replace a key that is already there' },
+    force: { summary: 'replace what is already there' },
   },
   details,
   async run(task) {
     const file = new EnvFile(resolve(task.folder, task.option('env-file') ?? '.env'));
-    if (file.has('NEXEVO_API_KEY') && !task.has('force')) {
+    const taken = replaced.find((name) => file.has(name));
+    if (taken && !task.has('force')) {
       throw new UsageError(
-        `${file.path} has a NEXEVO_API_KEY already: say --force to replace it, or --env-file for another file`,
+        `${file.path} has a ${taken} already: say --force to replace it, or --env-file for another file`,
       );
     }
     const site = await readSite(task);

@@ -16,8 +16,8 @@ export function printable(text: string): string {
   return stripVTControlCharacters(text.replaceAll('\r\n', '\n')).replace(control, '\uFFFD');
 }
 
-/** The same on one line, cut to a length. */
-export function oneLine(text: string, longest = 60): string {
+/** The same on one line; cut where a length is given. */
+export function oneLine(text: string, longest = Number.POSITIVE_INFINITY): string {
   const characters = [...printable(text).replace(/\s+/g, ' ').trim()];
   return characters.length <= longest
     ? characters.join('')

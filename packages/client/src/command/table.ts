@@ -35,7 +35,7 @@ export function facts(of: Record<string, string | null | undefined>): string {
   const known = Object.entries(of).filter(([, value]) => value !== undefined);
   const longest = Math.max(...known.map(([name]) => name.length));
   return known
-    .map(([name, value]) => `${name.padEnd(longest)}  ${oneLine(value ?? '–', 200)}\n`)
+    .map(([name, value]) => `${name.padEnd(longest)}  ${oneLine(value ?? '–')}\n`)
     .join('');
 }
 

@@ -83,6 +83,15 @@ test('a key that is in the file already is replaced only when told to; other lin
   assert.equal((await stat(file)).mode & 0o777, 0o600);
 });
 
+test('no other line of ours is replaced without being told to', async (t) => {
+  const folder = await folderOf(t);
+  await writeFile(join(folder, '.env'), 'NEXEVO_ORIGINS=https://other.example.com\n');
+  const { nexevo, requests } = await beforeGateway(t, [made]);
+  const { code, stderr } = await nexevo(args, { folder });
+  assert.deepEqual([code, requests.length], [2, 0]);
+  assert.match(stderr, /has a NEXEVO_ORIGINS already/);
+});
+
 test('another file may be named, and one that only others wrote is added to', async (t) => {
   const folder = await folderOf(t);
   await writeFile(join(folder, 'site.env'), 'PORT=3000\n');

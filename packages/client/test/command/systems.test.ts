@@ -141,9 +141,9 @@ const cases: Case[] = [
   },
   {
     line: 'billing checkout 20.10 --idempotency-key topup-2026-04-27-001',
-    answer: { checkout_url: 'https://pay.example.com/1', amount_usd: '20.10' },
+    answer: { checkout_url: `https://pay.example.com/${'1'.repeat(500)}`, amount_usd: '20.10' },
     sent: 'POST /billing/checkout {"amount_usd":20.10,"idempotency_key":"topup-2026-04-27-001"}',
-    shown: /^Pay +https:\/\/pay\.example\.com\/1\nIdempotency key {2}topup-2026-04-27-001\n$/,
+    shown: /^Pay +https:\/\/pay\.example\.com\/1{500}\nIdempotency key {2}topup-2026-04-27-001\n$/,
   },
   {
     line: 'conversations list --limit 5',
