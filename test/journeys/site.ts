@@ -38,8 +38,6 @@ export class Site {
   readonly #taps: Tap[] = [];
   #proxy: NexevoProxy | undefined;
   #logged = '';
-  /** When each request to stop a run came in, by `performance.now()`. */
-  readonly stops: number[] = [];
   ownOrigin = '';
   otherOrigin = '';
 
@@ -133,10 +131,6 @@ export class Site {
     });
     await this.#proxy.ready();
     const own = express().use(this.#proxy.operations);
-    own.post('/nexevo/runs/:id/stop', (_request, _response, next) => {
-      this.stops.push(performance.now());
-      next();
-    });
     own.use('/nexevo', this.#proxy.router);
     this.ownOrigin = await this.#listen(own, '127.0.0.1');
     for (const app of [own, other]) {

@@ -5,30 +5,23 @@ import type { Site } from './site.ts';
 
 test.use({ pace: 60 });
 
-/** Stops a reply in its middle; returns how long the gateway went on after the proxy was told, in milliseconds. */
-async function stopHalfway(chat: Chat, site: Site): Promise<number> {
+/** Stops a reply in its middle; passes once the gateway's connection was left before its end. */
+async function stopHalfway(chat: Chat, site: Site): Promise<void> {
   await chat.ask('Show me what you can render');
   await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
-  const closed = once(site.local.traffic, 'chat-close').then(([{ isComplete }]) => ({
-    at: performance.now(),
-    isComplete,
-  }));
+  const closed = once(site.local.traffic, 'chat-close');
   await chat.stopButton.click();
-  const { at, isComplete } = await closed;
+  const [{ isComplete }] = await closed;
   expect(isComplete).toBe(false);
   await expect((await chat.answered()).getByText('Stopped', { exact: true })).toBeVisible();
-  return at - (site.stops.at(-1) ?? 0);
 }
 
-test('Stop ends the upstream call within 50 ms, and keeps and marks what was written', async ({
+test('Stop ends the upstream call, and keeps and marks what was written', async ({
   chat,
   page,
   site,
 }) => {
-  // A busy machine may hold up any one of them; the fastest tells what the code does.
-  const times = [];
-  for (let attempt = 0; attempt < 3; attempt += 1) times.push(await stopHalfway(chat, site));
-  expect(Math.min(...times)).toBeLessThan(50);
+  await stopHalfway(chat, site);
 
   const text = await chat.replies.last().locator('nexevo-chat-markdown').innerText();
   await page.reload();

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { pinnedNode, root, sourceEnvironment } from '../../demo/setup.mjs';
 import { findFiles } from './find-files.mjs';
 
-const longestSilence = 150_000;
+const longestSilence = 300_000;
 
 /**
  * Runs one step and says how it went: `{passed, failed, skipped, output}`.

@@ -94,7 +94,9 @@ function nodeTests(name) {
     passFiles: true,
     args: [
       '--test',
-      '--test-timeout=60000',
+      // It holds for whole files, too. Most of them wait rather than work.
+      '--test-timeout=240000',
+      '--test-concurrency=4',
       `--test-reporter=${path.join(root, 'test', 'setup', 'report-unit.mjs')}`,
       '--test-reporter-destination=stdout',
       `--test-reporter=${path.join(root, 'test', 'setup', 'count-unit.mjs')}`,

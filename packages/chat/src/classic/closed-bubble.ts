@@ -47,6 +47,8 @@ export class ClosedBubble {
     root.adoptedStyleSheets = [sheet];
     this.#draw();
     root.append(this.#button);
+    // Another tag, or an app, may bring the chat first.
+    void customElements.whenDefined('nexevo-chat').then(() => this.#load());
   }
 
   #draw(): void {

@@ -7,11 +7,18 @@ const name = 'nexevo-chat.js';
 export function findScript(): HTMLScriptElement | undefined {
   const { currentScript } = document;
   if (currentScript instanceof HTMLScriptElement) {
-    if (currentScript.src || currentScript.dataset.endpoint) return currentScript;
+    if (isOwn(currentScript) || currentScript.dataset.endpoint) return currentScript;
   }
   const scripts = [...document.querySelectorAll('script')];
   return (
-    scripts.findLast(({ src }) => src && new URL(src).pathname.endsWith(`/${name}`)) ??
-    scripts.findLast(({ dataset }) => dataset.endpoint)
+    scripts.findLast(isOwn) ??
+    scripts.findLast(({ dataset }) => dataset.endpoint) ??
+    (currentScript as HTMLScriptElement | null) ??
+    undefined
   );
+}
+
+/** Whether it is the file as the proxy serves it, with its chunks beside it. */
+export function isOwn({ src }: HTMLScriptElement): boolean {
+  return src !== '' && new URL(src).pathname.endsWith(`/${name}`);
 }

@@ -123,9 +123,7 @@ describe('Formulas', () => {
 
   for (const [name, tex] of Object.entries(refused)) {
     it(`are none of ${name}`, () => {
-      const started = performance.now();
       assert.isTrue(readFormula(tex, true) === undefined);
-      assert.isBelow(performance.now() - started, 1000);
     });
   }
 

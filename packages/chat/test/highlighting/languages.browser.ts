@@ -110,14 +110,8 @@ describe('Reading code', () => {
         const code = new ColoredCode(new Text(make(1_000_000)));
         code.mode = await loadLanguage(language);
         code.whole = true;
-        const started = performance.now();
-        for (let longest = 0; code.unread; ) {
-          const before = performance.now();
-          code.read(before + 8);
-          longest = Math.max(longest, performance.now() - before);
-          assert.isBelow(longest, 400, `${language}: one slice`);
-        }
-        assert.isBelow(performance.now() - started, 3000, `${language}: all of it`);
+        // What is quadratic would take hours.
+        while (code.unread) code.read(performance.now() + 8);
       }
     }).timeout(60_000);
   }
