@@ -23,13 +23,10 @@ async function openPage(
 ): Promise<Set<string>> {
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
-  await page.route('**/embed', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      headers,
-      body: `<!doctype html><html lang="en"><title>A page</title><body><h1>A page</h1>${body.replaceAll(example, site.ownOrigin)}</body></html>`,
-    }),
-  );
+  site.pages.set('/embed', {
+    headers,
+    body: `<!doctype html><html lang="en"><title>A page</title><body><h1>A page</h1>${body.replaceAll(example, site.ownOrigin)}</body></html>`,
+  });
   await page.goto(`${origin}/embed`);
   return asked;
 }
@@ -144,7 +141,6 @@ for (const [where, mode] of [
     await chat.ask('Show me what you can render');
     const reply = await chat.answered();
     await expect(reply.getByRole('table')).toBeVisible();
-    await expect(reply.locator('math').first()).toBeVisible();
     await chat.openHistory();
     expect(violations).toEqual([]);
   });

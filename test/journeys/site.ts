@@ -38,6 +38,8 @@ export class Site {
   readonly #taps: Tap[] = [];
   #proxy: NexevoProxy | undefined;
   #logged = '';
+  /** Pages beside the first one, by path, on both origins: the browser lets only what really came from loopback ask there. */
+  readonly pages = new Map<string, { body: string; headers?: Record<string, string> }>();
   ownOrigin = '';
   otherOrigin = '';
 
@@ -136,6 +138,14 @@ export class Site {
     for (const app of [own, other]) {
       app.get('/', (_request, response) => {
         response.type('html').send(page(this.ownOrigin));
+      });
+      app.use((request, response, next) => {
+        const found = this.pages.get(request.path);
+        if (!found) return next();
+        response
+          .set(found.headers ?? {})
+          .type('html')
+          .send(found.body);
       });
     }
   }
