@@ -1,6 +1,6 @@
 import { ClosedBubble } from './classic/closed-bubble.ts';
 import { type ChatOptions, createChat } from './classic/create-chat.ts';
-import { findScript } from './classic/find-script.ts';
+import { findScript, isOwn } from './classic/find-script.ts';
 import { optionsOf } from './classic/script-options.ts';
 
 /**
@@ -22,9 +22,10 @@ interface NexevoChatGlobal {
 const page = globalThis as typeof globalThis & { NexevoChat?: NexevoChatGlobal };
 const script = findScript();
 const options = script && optionsOf(script);
-const source = script?.src || options?.attributes.endpoint;
-const endpoint =
-  source && new URL(script?.src ? '.' : `${source}/`, new URL(source, document.baseURI)).href;
+// Combined with others into one file it does not know where it came from, and has to be told.
+const told = options?.attributes.endpoint;
+const source = script && isOwn(script) ? script.src : told?.replace(/\/*$/, '/');
+const endpoint = source && new URL('.', new URL(source, document.baseURI)).href;
 const created = new Set<HTMLElement>();
 let loading: Promise<unknown> | undefined;
 let failures = 0;
