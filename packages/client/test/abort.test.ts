@@ -11,10 +11,20 @@ import {
 
 const endless = events([chunk('a'), chunk('b')], { end: false });
 
-/** Leaves; passes once the server has seen its first connection close, which nothing else ever ends. */
-async function closesAfter({ requests }: ScriptedGateway, leave: () => unknown): Promise<void> {
+/** No timeout of the client's ends anything before this, so what closes sooner was closed on purpose. Milliseconds. */
+const atOnce = 20_000;
+
+async function closesAtOnce(attempt: () => Promise<number>): Promise<void> {
+  const took = await attempt();
+  assert.ok(took < atOnce, `took ${took} ms`);
+}
+
+/** Milliseconds from leaving until the server sees its first connection close. */
+async function timeToClose({ requests }: ScriptedGateway, leave: () => unknown): Promise<number> {
+  const start = performance.now();
   await leave();
   assert.equal(await requests[0]?.closed, false);
+  return performance.now() - start;
 }
 
 async function readOne(stream: ChatCompletionStream) {
@@ -23,37 +33,43 @@ async function readOne(stream: ChatCompletionStream) {
   return chunks;
 }
 
-test('breaking out of the loop closes the connection', async (t) => {
-  const gateway = await scriptedGateway(t, [endless]);
-  const stream = await gateway.client.chat.completions.stream(question);
-  await closesAfter(gateway, async () => {
-    for await (const _ of stream) break;
-  });
-});
+test('breaking out of the loop closes the connection', (t) =>
+  closesAtOnce(async () => {
+    const gateway = await scriptedGateway(t, [endless]);
+    const stream = await gateway.client.chat.completions.stream(question);
+    return timeToClose(gateway, async () => {
+      for await (const _ of stream) break;
+    });
+  }));
 
-test('throwing in the loop closes the connection and keeps the error', async (t) => {
-  const gateway = await scriptedGateway(t, [endless]);
-  const stream = await gateway.client.chat.completions.stream(question);
-  const mine = new Error('mine');
-  await closesAfter(gateway, () =>
-    assert.rejects(
-      async () => {
-        for await (const _ of stream) throw mine;
-      },
-      (error) => error === mine,
-    ),
-  );
-});
+test('throwing in the loop closes the connection and keeps the error', (t) =>
+  closesAtOnce(async () => {
+    const gateway = await scriptedGateway(t, [endless]);
+    const stream = await gateway.client.chat.completions.stream(question);
+    const mine = new Error('mine');
+    return timeToClose(gateway, () =>
+      assert.rejects(
+        async () => {
+          for await (const _ of stream) throw mine;
+        },
+        (error) => error === mine,
+      ),
+    );
+  }));
 
-test('an abort while waiting for the next chunk closes the connection and throws its reason', async (t) => {
-  const gateway = await scriptedGateway(t, [events([chunk('a')], { end: false })]);
-  const controller = new AbortController();
-  const { signal } = controller;
-  const chunks = await readOne(await gateway.client.chat.completions.stream(question, { signal }));
-  const next = assert.rejects(chunks.next(), (error) => error === 'stopped by the visitor');
-  await closesAfter(gateway, () => controller.abort('stopped by the visitor'));
-  await next;
-});
+test('an abort while waiting for the next chunk closes the connection and throws its reason', (t) =>
+  closesAtOnce(async () => {
+    const gateway = await scriptedGateway(t, [events([chunk('a')], { end: false })]);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const chunks = await readOne(
+      await gateway.client.chat.completions.stream(question, { signal }),
+    );
+    const next = assert.rejects(chunks.next(), (error) => error === 'stopped by the visitor');
+    const took = await timeToClose(gateway, () => controller.abort('stopped by the visitor'));
+    await next;
+    return took;
+  }));
 
 test('an abort between two chunks of one packet drops the second', async (t) => {
   const gateway = await scriptedGateway(t, [events([chunk('a') + chunk('b')], { end: false })]);
@@ -65,17 +81,18 @@ test('an abort between two chunks of one packet drops the second', async (t) => 
   assert.deepEqual(await chunks.next(), { done: true, value: undefined });
 });
 
-test('an abort before the headers closes the connection', async (t) => {
-  const { promise: arrived, resolve } = Promise.withResolvers<void>();
-  const gateway = await scriptedGateway(t, [() => resolve()]);
-  const controller = new AbortController();
-  const call = gateway.client.chat.completions.stream(question, { signal: controller.signal });
-  await arrived;
-  await closesAfter(gateway, async () => {
-    controller.abort();
-    await assert.rejects(call, { name: 'AbortError' });
-  });
-});
+test('an abort before the headers closes the connection', (t) =>
+  closesAtOnce(async () => {
+    const { promise: arrived, resolve } = Promise.withResolvers<void>();
+    const gateway = await scriptedGateway(t, [() => resolve()]);
+    const controller = new AbortController();
+    const call = gateway.client.chat.completions.stream(question, { signal: controller.signal });
+    await arrived;
+    return timeToClose(gateway, async () => {
+      controller.abort();
+      await assert.rejects(call, { name: 'AbortError' });
+    });
+  }));
 
 test('an aborted signal sends nothing', async (t) => {
   const gateway = await scriptedGateway(t, [endless]);
@@ -84,30 +101,34 @@ test('an aborted signal sends nothing', async (t) => {
   assert.equal(gateway.requests.length, 0);
 });
 
-test('abort() ends a stream that nobody reads, and one that somebody reads', async (t) => {
-  const gateway = await scriptedGateway(t, [endless]);
-  const unread = await gateway.client.chat.completions.stream(question);
-  await closesAfter(gateway, () => unread.abort());
-  const read = await gateway.client.chat.completions.stream(question);
-  const chunks = await readOne(read);
-  await chunks.next();
-  const next = chunks.next();
-  read.abort();
-  await assert.rejects(next, { name: 'AbortError' });
-  assert.equal(await gateway.requests[1]?.closed, false);
-});
+test('abort() ends a stream that nobody reads, and one that somebody reads', (t) =>
+  closesAtOnce(async () => {
+    const gateway = await scriptedGateway(t, [endless]);
+    const unread = await gateway.client.chat.completions.stream(question);
+    const took = await timeToClose(gateway, () => unread.abort());
+    const read = await gateway.client.chat.completions.stream(question);
+    const chunks = await readOne(read);
+    await chunks.next();
+    const next = chunks.next();
+    read.abort();
+    await assert.rejects(next, { name: 'AbortError' });
+    assert.equal(await gateway.requests[1]?.closed, false);
+    return took;
+  }));
 
-test('close() ends what is running and refuses what comes after', async (t) => {
-  const gateway = await scriptedGateway(t, [events([chunk('a')], { end: false })]);
-  const chunks = await readOne(await gateway.client.chat.completions.stream(question));
-  const next = assert.rejects(chunks.next(), { code: 'client_closed', ambiguous: true });
-  await closesAfter(gateway, () => gateway.client.close());
-  await next;
-  await assert.rejects(gateway.client.billing.balance(), {
-    code: 'client_closed',
-    ambiguous: false,
-  });
-});
+test('close() ends what is running and refuses what comes after', (t) =>
+  closesAtOnce(async () => {
+    const gateway = await scriptedGateway(t, [events([chunk('a')], { end: false })]);
+    const chunks = await readOne(await gateway.client.chat.completions.stream(question));
+    const next = assert.rejects(chunks.next(), { code: 'client_closed', ambiguous: true });
+    const took = await timeToClose(gateway, () => gateway.client.close());
+    await next;
+    await assert.rejects(gateway.client.billing.balance(), {
+      code: 'client_closed',
+      ambiguous: false,
+    });
+    return took;
+  }));
 
 test('a stream is read once', async (t) => {
   const gateway = await scriptedGateway(t, [endless]);
