@@ -107,7 +107,7 @@ test('starts a reply from empty text when it joins a run after a reload', () => 
     conversation,
     messages: [question, half],
     has_more: false,
-    active_run: { id: 'run_1', last_event_id: 2 },
+    active_run: { id: 'run_1', message_id: 'msg_2', last_event_id: 2 },
   };
   const state = after({ type: 'loaded', detail }, accepted, delta(2, 'Hel'), delta(3, 'lo'));
   assert.deepEqual(texts(state), ['A question', 'Hello']);

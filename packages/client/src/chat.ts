@@ -51,7 +51,13 @@ export interface ChatCompletionChunk {
   model: string;
   choices: {
     index: number;
-    delta: { role?: 'assistant'; content?: string | null; reasoning_content?: string | null };
+    /** What a model thinks aloud is `reasoning_content` at DeepSeek and Qwen, `reasoning` elsewhere. */
+    delta: {
+      role?: 'assistant';
+      content?: string | null;
+      reasoning_content?: string | null;
+      reasoning?: string | null;
+    };
     finish_reason: string | null;
   }[];
   usage?: ChatUsage | null;

@@ -25,6 +25,7 @@ export const updateConversationRequest = z
   .strictObject({
     title: title.optional(),
     pinned: z.boolean().optional(),
+    /** Shows the branch through this message, to its latest end. */
     active_message_id: serverId.optional(),
   })
   .refine((change) => Object.keys(change).length > 0, 'must change something');
@@ -62,6 +63,9 @@ export const conversationDetail = z.object({
   messages: z.array(message),
   /** Whether older messages exist; ask with `before` = the first one's id. */
   has_more: z.boolean(),
-  active_run: z.object({ id: z.string(), last_event_id: z.number().int() }).optional(),
+  /** The reply that is being written; it need not be on the active branch. */
+  active_run: z
+    .object({ id: z.string(), message_id: z.string(), last_event_id: z.number().int() })
+    .optional(),
 });
 export type ConversationDetail = z.infer<typeof conversationDetail>;

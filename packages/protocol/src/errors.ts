@@ -18,6 +18,7 @@ export const errorCodes = {
   idempotency_conflict: 409,
   not_retryable: 409,
   message_too_long: 422,
+  context_refused: 422,
   feedback_unavailable: 422,
   rate_limited: 429,
   too_many_runs: 429,

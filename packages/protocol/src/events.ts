@@ -2,12 +2,7 @@ import { z } from 'zod';
 import { conversation } from './conversations.ts';
 import { errorBody } from './errors.ts';
 import { incompleteReason, message } from './messages.ts';
-
-export const tokenUsage = z.object({
-  input_tokens: z.number().int().nonnegative(),
-  output_tokens: z.number().int().nonnegative(),
-});
-export type TokenUsage = z.infer<typeof tokenUsage>;
+import { tokenUsage } from './token-usage.ts';
 
 /**
  * The data of each server-sent event of a run, by event name.
@@ -18,11 +13,17 @@ export const runEvents = {
   accepted: z.object({ conversation, message, reply: message, run_id: z.string() }),
   /** Waiting for the gateway: 1 is next, and 0 says that the wait is over. */
   queued: z.object({ position: z.number().int().nonnegative() }),
-  reasoning: z.object({ text: z.string() }),
+  /** A piece of what the model thinks aloud before it answers, and how long it has thought by then. */
+  reasoning: z.object({ text: z.string(), ms: z.number().int().nonnegative() }),
   delta: z.object({ text: z.string() }),
   /** The whole text so far, for a reader that joins late. It replaces what the reader has. */
-  snapshot: z.object({ text: z.string(), reasoning: z.string() }),
+  snapshot: z.object({
+    text: z.string(),
+    reasoning: z.string(),
+    reasoning_ms: z.number().int().nonnegative().optional(),
+  }),
   ping: z.object({}),
+  /** `usage` where the operator shows it; it is in the message, too. */
   done: z.object({ message, finish_reason: z.string(), usage: tokenUsage.optional() }),
   incomplete: z.object({ message, reason: incompleteReason }),
   error: z.object({ error: errorBody, message }),

@@ -1,3 +1,4 @@
+export * from './context.ts';
 export * from './conversations.ts';
 export * from './errors.ts';
 export * from './events.ts';
@@ -5,5 +6,6 @@ export * from './feedback.ts';
 export * from './ids.ts';
 export * from './messages.ts';
 export * from './session.ts';
+export * from './token-usage.ts';
 export * from './usage.ts';
 export * from './visitor-export.ts';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { messageContext } from './context.ts';
 import { errorBody } from './errors.ts';
 import { feedback } from './feedback.ts';
 import { clientId, serverId, timestamp } from './ids.ts';
+import { tokenUsage } from './token-usage.ts';
 
 /** Why a reply stopped short. */
 export const incompleteReason = z.enum([
@@ -24,8 +26,21 @@ export const message = z.object({
   /** `running` while a run writes it; `failed` when nothing could be written. */
   status: z.enum(['running', 'complete', 'incomplete', 'failed']),
   created_at: timestamp,
+  /**
+   * Where there are several with this parent, e.g. answers to one question: all their ids, this one's included, in the
+   * order of their making.
+   */
+  sibling_ids: z.array(z.string()).optional(),
   /** On a visitor's own message: the id the browser gave it. */
   client_message_id: z.string().optional(),
+  /** On a visitor's own message: what the page told beside it. */
+  context: messageContext.optional(),
+  /** What the model thought aloud before it answered. Never sent back to it. */
+  reasoning: z.string().optional(),
+  /** How long it thought, in milliseconds. */
+  reasoning_ms: z.number().int().nonnegative().optional(),
+  /** What the reply took, where the operator shows it. */
+  usage: tokenUsage.optional(),
   /** With `incomplete`. */
   reason: incompleteReason.optional(),
   /** With `failed`. */
@@ -41,8 +56,12 @@ export const messageRequest = z.strictObject({
   client_message_id: clientId,
   text: z.string().min(1),
   conversation_id: serverId.optional(),
-  /** The message this one follows. Default: the active leaf. */
-  parent_id: serverId.optional(),
+  /**
+   * The reply this one follows; `null` for none, which begins the conversation anew. Default: the active leaf. Naming
+   * the parent of an earlier question asks that one again in other words, on a branch of its own.
+   */
+  parent_id: serverId.nullable().optional(),
+  context: messageContext.optional(),
 });
 export type MessageRequest = z.infer<typeof messageRequest>;
 

@@ -17,10 +17,21 @@ export type Visitor = z.infer<typeof visitor>;
 
 /** What the component needs to know of the operator's choices. */
 export const widgetConfig = z.object({
+  /**
+   * Changes with any of the others. Every answer of the API has the current one in its header `Nexevo-Config`; where
+   * that differs, `POST /session` with the bearer brings the new config.
+   */
+  version: z.string(),
   /** Longest message the proxy accepts, in Unicode code points. */
   max_message_length: z.number().int().positive(),
   /** Longest feedback comment, in Unicode code points. */
   max_comment_length: z.number().int().positive(),
+  /** Keys that a message's `context` may have. */
+  context_keys: z.array(z.string()),
+  /** Longest `context` as JSON, in UTF-8 bytes. */
+  max_context_bytes: z.number().int().positive(),
+  /** Whether replies tell what they took. */
+  show_usage: z.boolean(),
   /** Tags offered with 👍 and 👎, as the gateway knows them. */
   feedback_tags: z.object({ positive: z.array(z.string()), negative: z.array(z.string()) }),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { conversation } from './conversations.ts';
-import { tokenUsage } from './events.ts';
 import { timestamp } from './ids.ts';
 import { message } from './messages.ts';
+import { tokenUsage } from './token-usage.ts';
 
 /** A message with everything that is kept beside its text. */
 export const exportedMessage = message.extend({

@@ -28,6 +28,8 @@ Settings come from the environment:
   NEXEVO_UPSTREAM_URL     the gateway                                       https://api.nexevo.ai/v1
   NEXEVO_MODEL            alias or model id                                 nexevo/auto
   NEXEVO_SYSTEM_PROMPT    what every conversation starts with
+  NEXEVO_CONTEXT_KEYS     what a page may tell the model of itself: page,plan
+  NEXEVO_SHOW_USAGE       true: visitors see what each reply took           false
   NEXEVO_IDENTITY_SECRET  HS256 secret of your server's identity tokens; two while rotating
   NEXEVO_IDENTITY_JWKS_URL  or its published keys, for RS256, ES256, EdDSA
   NEXEVO_IDENTITY_AUDIENCE  their "aud"                                     nexevo-chat

@@ -38,6 +38,7 @@ import { TokenBudget } from './token-budget.ts';
 import { GatewayJournal } from './upstream/outbox/gateway-journal.ts';
 import { Outbox } from './upstream/outbox/outbox.ts';
 import { UpstreamQueue } from './upstream/queue/upstream-queue.ts';
+import { widgetConfig } from './widget-config.ts';
 
 export interface NexevoProxy {
   /** The visitors' API and the component's files; mount it at `/nexevo`. */
@@ -68,7 +69,10 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const queue = openQueue(resolved, metrics);
   const client = openClient(resolved, { metrics, queue });
   const { dataPath, upstreamConversations: conversations, leaseMs, timeouts } = resolved;
-  const store = new SqliteStore(dataPath, { keepsConversations: conversations !== 'off' });
+  const store = new SqliteStore(dataPath, {
+    keepsConversations: conversations !== 'off',
+    showsUsage: resolved.showUsage,
+  });
   const timeoutMs = timeouts.bookkeepingMs;
   const journal = new GatewayJournal({ client, timeoutMs });
   const outbox = new Outbox({ store, journal, logger, timeoutMs, leaseMs, conversations });
@@ -164,11 +168,12 @@ function visitorRouter(parts: {
 }): Router {
   const { options, sessions } = parts;
   const { limits } = options;
+  const config = widgetConfig(options);
 
   const router = Router();
   router.use(assetRoutes());
   router.use(
-    answerHeaders(),
+    answerHeaders(config.version),
     logRequests(options.logger),
     corsHeaders(),
     allowedOrigin(options.origins),
@@ -176,7 +181,7 @@ function visitorRouter(parts: {
   );
   router.use(refuseWhile(parts.isClosing), jsonBody());
   const limit = perMinute({ name: 'sessions', limit: limits.sessionsPerMinute });
-  router.use(sessionRoutes({ ...parts, limit }));
+  router.use(sessionRoutes({ ...parts, config, limit }));
   router.use(openApiRoutes(), doctorRoutes(parts), usageRoutes(parts));
   router.use(
     requireVisitor(sessions),

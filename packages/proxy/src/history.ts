@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { ChatMessage } from '@nexevo/client';
 import type { Message } from '@nexevo/protocol';
+import { contextRule, sameContext, withContext } from './page-context.ts';
 
 /**
  * What the model is told: the operator's prompt, then as many of the branch's latest messages as the budget holds.
- * The question itself always goes, and a reply without text never does.
+ * The question itself always goes, and a reply without text never does; what a model has thought aloud stays here.
  */
 export function buildHistory(
   branch: readonly Message[],
@@ -14,15 +15,28 @@ export function buildHistory(
   let left = tokens;
   let start = spoken.length;
   while (start > 0) {
-    const cost = estimateTokens(spoken[start - 1]!.text);
+    const { text, context } = spoken[start - 1]!;
+    const cost = estimateTokens(withContext(text, context));
     if (start < spoken.length && cost > left) break;
     left -= cost;
     start -= 1;
   }
   // A history that opens with an answer to a question that was cut off misleads the model.
   while (start < spoken.length - 1 && spoken[start]!.role === 'assistant') start += 1;
-  const turns = spoken.slice(start).map(({ role, text }) => ({ role, content: text }));
-  return systemPrompt ? [{ role: 'system', content: systemPrompt }, ...turns] : turns;
+  const turns = turnsOf(spoken.slice(start));
+  const rules = [systemPrompt, turns.hasContext && contextRule].filter(Boolean).join('\n\n');
+  return rules ? [{ role: 'system', content: rules }, ...turns.messages] : turns.messages;
+}
+
+/** Context is told again only where it has changed. */
+function turnsOf(spoken: Message[]): { messages: ChatMessage[]; hasContext: boolean } {
+  let known: Message['context'];
+  const messages = spoken.map(({ role, text, context }) => {
+    if (role === 'assistant' || sameContext(known, context)) return { role, content: text };
+    known = context;
+    return { role, content: withContext(text, context) };
+  });
+  return { messages, hasContext: spoken.some(({ context }) => context !== undefined) };
 }
 
 /** Asks for the rest of a reply that broke off. */

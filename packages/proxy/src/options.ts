@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { messageContext } from '@nexevo/protocol';
 import type { Logger } from 'pino';
 import { checkCount } from './count-option.ts';
 import { ProxyOptionError } from './errors.ts';
@@ -43,6 +44,10 @@ export interface ProxyOptions {
   replyTokens?: number;
   /** Longest message in Unicode code points. @default 8000 */
   messageLength?: number;
+  /** Keys that a page may tell the model of itself with, in the component's `context`. @default [] */
+  contextKeys?: string[];
+  /** Lets visitors see what each reply took, in tokens. @default false */
+  showUsage?: boolean;
   /** Tags offered with 👍 and 👎. */
   feedbackTags?: { positive: string[]; negative: string[] };
   identity?: IdentityOptions;
@@ -81,6 +86,8 @@ export interface ResolvedOptions {
   historyTokens: number;
   replyTokens: number | undefined;
   messageLength: number;
+  contextKeys: string[];
+  showUsage: boolean;
   feedbackTags: { positive: string[]; negative: string[] };
   identity: ResolvedIdentity | undefined;
   identify: Identify | undefined;
@@ -121,6 +128,8 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
         ? undefined
         : checkCount('replyTokens', options.replyTokens),
     messageLength: checkCount('messageLength', options.messageLength ?? 8000),
+    contextKeys: (options.contextKeys ?? []).map(checkContextKey),
+    showUsage: options.showUsage ?? false,
     feedbackTags: options.feedbackTags ?? defaultFeedbackTags,
     identity: identity && resolveIdentity(identity, checkSecret),
     identify: options.identify,
@@ -184,6 +193,14 @@ function checkRequireIdentity({ requireIdentity = false, identity, identify }: P
   throw new ProxyOptionError(
     'requireIdentity',
     'requireIdentity lets nobody in without identity or identify: say how visitors are vouched for.',
+  );
+}
+
+function checkContextKey(key: string): string {
+  if (messageContext.safeParse({ [key]: '' }).success) return key;
+  throw new ProxyOptionError(
+    'contextKeys',
+    `"${key}" is not a context key: begin with a letter, then use letters, digits, "_", "." and "-", 64 at most.`,
   );
 }
 

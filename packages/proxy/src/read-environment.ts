@@ -21,6 +21,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   const operatorToken = read('NEXEVO_OPERATOR_TOKEN');
   const upstreamConversations = read('NEXEVO_UPSTREAM_CONVERSATIONS');
   const retentionDays = readNumber('NEXEVO_RETENTION_DAYS', read);
+  const contextKeys = list(read('NEXEVO_CONTEXT_KEYS'));
   const leaseMs = readSeconds('NEXEVO_LEASE', read);
   return {
     options: {
@@ -33,6 +34,8 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       ...(model && { model }),
       ...(systemPrompt && { systemPrompt }),
       ...(identity && { identity }),
+      contextKeys,
+      showUsage: readSwitch('NEXEVO_SHOW_USAGE', read),
       requireIdentity: readSwitch('NEXEVO_REQUIRE_IDENTITY', read),
       logMessages: readSwitch('NEXEVO_LOG_MESSAGES', read),
       logger: createLogger(readLevel(read('NEXEVO_LOG_LEVEL'))),

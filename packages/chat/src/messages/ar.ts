@@ -114,6 +114,7 @@ export const ar: Locale = {
       idempotency_conflict: 'سبق إرسال هذه الرسالة بنص آخر.',
       not_retryable: 'لا يمكن تكرار هذا الرد.',
       message_too_long: 'هذه الرسالة طويلة جدًا. يُرجى اختصارها.',
+      context_refused: 'أرسلت الصفحة إلى المحادثة معلومات غير مسموح بها.',
       feedback_unavailable: 'لا يمكن تقييم هذا الرد.',
       rate_limited: 'أنت ترسل الرسائل بسرعة كبيرة. يُرجى الانتظار قليلًا.',
       too_many_runs: 'يُرجى الانتظار حتى يكتمل أحد ردودك الأخرى.',

@@ -100,6 +100,7 @@ export const de: Locale = {
       idempotency_conflict: 'Diese Nachricht wurde schon mit anderen Worten gesendet.',
       not_retryable: 'Diese Antwort lässt sich nicht wiederholen.',
       message_too_long: 'Diese Nachricht ist zu lang. Bitte kürzen.',
+      context_refused: 'Die Seite hat dem Chat etwas mitgegeben, das nicht erlaubt ist.',
       feedback_unavailable: 'Diese Antwort kann nicht bewertet werden.',
       rate_limited: 'Das waren viele Nachrichten auf einmal. Bitte einen Moment warten.',
       too_many_runs: 'Bitte warten, bis eine Ihrer anderen Antworten fertig ist.',

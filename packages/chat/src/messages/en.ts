@@ -52,6 +52,7 @@ export const en: Locale = {
       idempotency_conflict: 'This message was already sent with other words.',
       not_retryable: 'This reply cannot be repeated.',
       message_too_long: 'This message is too long. Please shorten it.',
+      context_refused: 'The page told the chat something that is not allowed.',
       feedback_unavailable: 'This reply cannot be rated.',
       rate_limited: 'You are sending messages too quickly. Please wait a moment.',
       too_many_runs: 'Please wait until one of your other replies is written.',

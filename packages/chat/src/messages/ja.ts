@@ -100,6 +100,7 @@ export const ja: Locale = {
       idempotency_conflict: 'このメッセージは別の内容で送信済みです。',
       not_retryable: 'この回答はやり直せません。',
       message_too_long: 'メッセージが長すぎます。短くしてください。',
+      context_refused: 'ページからチャットに許可されていない情報が渡されました。',
       feedback_unavailable: 'この回答は評価できません。',
       rate_limited: '送信が速すぎます。少しお待ちください。',
       too_many_runs: 'ほかの回答の作成が終わるまでお待ちください。',

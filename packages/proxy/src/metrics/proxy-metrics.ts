@@ -1,5 +1,5 @@
 import type { Attempt } from '@nexevo/client';
-import type { ErrorCode, RunEvent } from '@nexevo/protocol';
+import type { ErrorCode, RunEvent, TokenUsage } from '@nexevo/protocol';
 import { Counter } from './counter.ts';
 import { Gauge } from './gauge.ts';
 import { Histogram } from './histogram.ts';
@@ -20,7 +20,7 @@ export class ProxyMetrics {
   );
   readonly #tokens = new Counter(
     'nexevo_tokens_total',
-    'Tokens of complete replies, as the gateway counts.',
+    'Tokens of replies, as the gateway counts them.',
   );
   readonly #upstream = new Counter(
     'nexevo_upstream_requests_total',
@@ -60,11 +60,11 @@ export class ProxyMetrics {
   }
 
   /** Follows one reply by its events. */
-  watchRun(): (event: RunEvent) => void {
+  watchRun(): (event: RunEvent, usage?: TokenUsage) => void {
     const began = performance.now();
     let isSilent = true;
     this.#active += 1;
-    return (event) => {
+    return (event, usage) => {
       if (isSilent && (event.event === 'delta' || event.event === 'reasoning')) {
         isSilent = false;
         this.#firstToken.observe((performance.now() - began) / 1000);
@@ -72,9 +72,9 @@ export class ProxyMetrics {
       if (event.event === 'done') this.#ended('complete', event.data.finish_reason);
       if (event.event === 'incomplete') this.#ended('incomplete', event.data.reason);
       if (event.event === 'error') this.#ended('failed', event.data.error.code);
-      if (event.event !== 'done' || !event.data.usage) return;
-      this.#tokens.add({ direction: 'input' }, event.data.usage.input_tokens);
-      this.#tokens.add({ direction: 'output' }, event.data.usage.output_tokens);
+      if (!usage) return;
+      this.#tokens.add({ direction: 'input' }, usage.input_tokens);
+      this.#tokens.add({ direction: 'output' }, usage.output_tokens);
     };
   }
 

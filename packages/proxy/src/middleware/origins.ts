@@ -11,7 +11,14 @@ export function corsHeaders(): RequestHandler {
     origin: true,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Last-Event-ID'],
-    exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'X-Trace-Id'],
+    exposedHeaders: [
+      'Nexevo-Config',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+      'X-Request-Id',
+      'X-Trace-Id',
+    ],
     maxAge: 7200,
   });
 }

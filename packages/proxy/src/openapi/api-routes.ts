@@ -81,7 +81,7 @@ export const apiRoutes: Record<string, ApiRoute> = {
     errors: ['not_found'],
   },
   'PATCH /conversations/{id}': {
-    summary: 'Another title, pin or active branch.',
+    summary: 'Another title, pin, or branch to show.',
     audience: 'visitor',
     body: 'UpdateConversationRequest',
     answer: json('Conversation'),
@@ -105,7 +105,7 @@ export const apiRoutes: Record<string, ApiRoute> = {
     audience: 'visitor',
     body: 'MessageRequest',
     answer: events,
-    errors: ['not_found', 'message_too_long', ...admission],
+    errors: ['not_found', 'message_too_long', 'context_refused', ...admission],
   },
   'POST /messages/{id}/regenerate': {
     summary: 'Another reply to the question that this reply answers.',

@@ -12,6 +12,7 @@ export const schemas = {
   CreateConversationRequest: protocol.createConversationRequest,
   UpdateConversationRequest: protocol.updateConversationRequest,
   Message: protocol.message,
+  MessageContext: protocol.messageContext,
   MessageRequest: protocol.messageRequest,
   RegenerateRequest: protocol.regenerateRequest,
   IncompleteReason: protocol.incompleteReason,

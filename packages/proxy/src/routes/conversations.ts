@@ -62,7 +62,11 @@ export function conversationRoutes({
       messages,
       has_more: hasMore,
       ...(run && {
-        active_run: { id: run.id, last_event_id: registry.get(run.id)?.lastEventId ?? 0 },
+        active_run: {
+          id: run.id,
+          message_id: run.messageId,
+          last_event_id: registry.get(run.id)?.lastEventId ?? 0,
+        },
       }),
     } satisfies ConversationDetail);
   });

@@ -6,6 +6,7 @@ import { callerOf } from '../middleware/caller.ts';
 import { pathId } from '../middleware/path-id.ts';
 import { validate } from '../middleware/validate.ts';
 import type { ResolvedOptions } from '../options.ts';
+import { canonical, checkContext } from '../page-context.ts';
 import { readRun } from '../runs/read-run.ts';
 import type { RunAdmission, RunPermit } from '../runs/run-admission.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
@@ -20,13 +21,13 @@ export function messageRoutes({
   registry,
   outbox,
   admission,
-  options: { messageLength, leaseMs },
+  options: { messageLength, contextKeys, leaseMs },
 }: {
   store: Store;
   registry: RunRegistry;
   outbox: Outbox;
   admission: RunAdmission;
-  options: Pick<ResolvedOptions, 'messageLength' | 'leaseMs'>;
+  options: Pick<ResolvedOptions, 'messageLength' | 'contextKeys' | 'leaseMs'>;
 }): Router {
   const router = Router();
 
@@ -41,7 +42,8 @@ export function messageRoutes({
       );
     }
     if (text.trim() === '') throw new ProxyError('invalid_request', 'text: must not be blank.');
-    const { conversation_id: conversationId, parent_id: parentId } = body;
+    const { conversation_id: conversationId, parent_id: parentId, context } = body;
+    if (context) checkContext(context, contextKeys);
     const caller = callerOf(request, response);
     const clientId = body.client_message_id;
     const hasHistory = conversationId !== undefined;
@@ -49,12 +51,13 @@ export function messageRoutes({
       store.acceptMessage({
         visitor: caller.visitor,
         clientMessageId: clientId,
-        fingerprint: fingerprint(text, conversationId, parentId),
+        fingerprint: fingerprint({ text, conversationId, parentId, context: canonical(context) }),
         text,
         title: titleFor(text),
         leaseUntil: Date.now() + leaseMs,
         ...(conversationId && { conversationId }),
-        ...(parentId && { parentId }),
+        ...(parentId !== undefined && { parentId }),
+        ...(context && { context }),
       }),
     );
     if (result.kind === 'started') outbox.wake();
@@ -70,7 +73,7 @@ export function messageRoutes({
       store.regenerate({
         visitor: caller.visitor,
         clientRunId,
-        fingerprint: fingerprint('regenerate', messageId, mode === 'continue' ? mode : undefined),
+        fingerprint: fingerprint({ messageId, mode }),
         messageId,
         mode,
         leaseUntil: Date.now() + leaseMs,
@@ -86,6 +89,9 @@ export function messageRoutes({
       });
     }
     if (result.kind === 'not_found') throw notFound();
+    if (result.kind === 'not_a_reply') {
+      throw new ProxyError('invalid_request', 'parent_id: must name a reply.');
+    }
     if (result.kind === 'conflict') {
       throw new ProxyError(
         'idempotency_conflict',
@@ -107,6 +113,6 @@ export function messageRoutes({
   return router;
 }
 
-function fingerprint(...parts: (string | undefined)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+function fingerprint(asked: object): string {
+  return createHash('sha256').update(JSON.stringify(asked)).digest('base64url');
 }

@@ -1,4 +1,4 @@
-import { maxCommentLength, type SessionResponse, sessionRequest } from '@nexevo/protocol';
+import { type SessionResponse, sessionRequest, type WidgetConfig } from '@nexevo/protocol';
 import { type RequestHandler, Router } from 'express';
 import { identifyRequest } from '../identity/identify-request.ts';
 import { IdentityTokens } from '../identity/identity-tokens.ts';
@@ -17,11 +17,13 @@ export function sessionRoutes({
   sessions,
   registry,
   options,
+  config,
   limit,
 }: {
   sessions: Sessions;
   registry: RunRegistry;
   options: ResolvedOptions;
+  config: WidgetConfig;
   limit: RequestHandler;
 }): Router {
   const identities = new IdentityTokens(options.identity);
@@ -42,11 +44,7 @@ export function sessionRoutes({
       expires_at: expiresAt.toISOString(),
       expires_in: sessionSeconds[visitor.kind],
       visitor: { kind: visitor.kind, operator: visitor.operator },
-      config: {
-        max_message_length: options.messageLength,
-        max_comment_length: maxCommentLength,
-        feedback_tags: options.feedbackTags,
-      },
+      config,
     } satisfies SessionResponse);
   });
 }

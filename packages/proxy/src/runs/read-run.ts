@@ -47,8 +47,11 @@ async function* readStored(
   }
   const kept = await store.getMessage(run.visitor, run.messageId);
   if (!kept) return;
-  const { message, finishReason = 'stop', usage } = kept;
-  yield [next('snapshot', { text: message.text, reasoning: '' })];
+  const { message, finishReason = 'stop' } = kept;
+  const { text, reasoning = '', reasoning_ms, usage } = message;
+  yield [
+    next('snapshot', { text, reasoning, ...(reasoning_ms !== undefined && { reasoning_ms }) }),
+  ];
   if (message.status === 'complete') {
     yield [next('done', { message, finish_reason: finishReason, ...(usage && { usage }) })];
   } else if (message.error) {

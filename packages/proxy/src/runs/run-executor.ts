@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { type NexevoClient, NexevoError } from '@nexevo/client';
 import type { TokenUsage } from '@nexevo/protocol';
 import type { Logger } from 'pino';
@@ -10,10 +9,13 @@ import type { Place } from '../upstream/queue/fair-line.ts';
 import type { ChatPass } from '../upstream/queue/upstream-queue.ts';
 import { toVisitorError } from '../upstream/visitor-error.ts';
 import type { Run, StopReason } from './run.ts';
+import { tellDelta } from './tell-delta.ts';
 
 /** A killed process loses at most a second of a reply: what this leaves is for a timer that fires late. */
 const checkpointEveryMs = 700;
 const longestReply = 1_000_000;
+/** Text and thinking, in bytes: a model that never ends its thinking is ended. */
+const longestStream = 4_000_000;
 /** No reply takes more, whatever the gateway says. */
 const mostTokens = 10_000_000;
 
@@ -56,7 +58,7 @@ export class RunExecutor {
     const { conversation, message, reply } = run.started;
     run.publish('accepted', { conversation, message, reply, run_id: run.stored.id });
     // What a reply that goes on begins with.
-    if (run.text) run.publish('snapshot', { text: run.text, reasoning: '' });
+    if (run.text) run.publish('snapshot', run.snapshot);
     const told: Told = { streamed: 0 };
     const checkpoint = setInterval(() => this.#checkpoint(run, told), checkpointEveryMs);
     const pass: ChatPass = {
@@ -107,6 +109,7 @@ export class RunExecutor {
       { signal: run.signal, timeout: timeouts.chatMs, pass },
     );
     told.asked = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+    run.thinking.pause();
     for await (const chunk of stream) {
       if (stream.generationId) told.generationId = stream.generationId;
       if (chunk.usage) {
@@ -114,12 +117,9 @@ export class RunExecutor {
         told.usage = { input_tokens, output_tokens };
       }
       const choice = chunk.choices[0];
-      const { content, reasoning_content: reasoning } = choice?.delta ?? {};
-      told.streamed += sizeOf(content) + sizeOf(reasoning);
-      if (reasoning && typeof reasoning === 'string') run.publish('reasoning', { text: reasoning });
-      if (content && typeof content === 'string') run.publish('delta', { text: content });
+      told.streamed += tellDelta(run, choice?.delta);
       if (choice?.finish_reason) told.finishReason = choice.finish_reason;
-      if (run.text.length > longestReply) {
+      if (run.text.length > longestReply || told.streamed > longestStream) {
         told.finishReason = 'length';
         return;
       }
@@ -146,18 +146,19 @@ export class RunExecutor {
       ...rest,
       // Without a word there is nothing to rate.
       ...(generationId && run.text !== '' && { generationId }),
-      text: run.text,
+      ...soFar(run),
       lastEventId: run.lastEventId + 1,
     });
     if (!message) return this.#settledElsewhere(run);
     this.#outbox.wake();
     const { finishReason: finish_reason = 'stop', usage, reason, error } = outcome;
     if (outcome.status === 'complete') {
-      run.publish('done', { message, finish_reason, ...(usage && { usage }) });
+      const shown = message.usage && { usage: message.usage };
+      run.publish('done', { message, finish_reason, ...shown }, usage);
     } else if (error) {
-      run.publish('error', { error, message });
+      run.publish('error', { error, message }, usage);
     } else {
-      run.publish('incomplete', { message, reason: reason ?? 'interrupted' });
+      run.publish('incomplete', { message, reason: reason ?? 'interrupted' }, usage);
     }
   }
 
@@ -177,7 +178,7 @@ export class RunExecutor {
   async #checkpoint(run: Run, { generationId }: Told): Promise<void> {
     try {
       const kept = await this.#store.checkpointRun(run.stored, {
-        text: run.text,
+        ...soFar(run),
         leaseUntil: Date.now() + this.#options.leaseMs,
         ...(generationId && run.text !== '' && { generationId }),
       });
@@ -196,9 +197,10 @@ function tokensOf({ usage, asked, streamed }: Told, status: RunOutcome['status']
   return asked + Math.ceil(streamed / 3);
 }
 
-/** In bytes. */
-function sizeOf(text: unknown): number {
-  return typeof text === 'string' ? Buffer.byteLength(text) : 0;
+/** What there is of the reply, for the store. */
+function soFar({ text, thinking }: Run): Pick<RunOutcome, 'text' | 'reasoning' | 'reasoningMs'> {
+  const { text: reasoning, ms } = thinking;
+  return { text, ...(ms !== undefined && { reasoning, reasoningMs: ms }) };
 }
 
 /** Complete means the model came to its own end. */

@@ -1,6 +1,7 @@
-import type { RunEvent, RunEventData, RunEventName } from '@nexevo/protocol';
+import type { RunEvent, RunEventData, RunEventName, TokenUsage } from '@nexevo/protocol';
 import { finalEvents } from '@nexevo/protocol';
 import type { StartedRun, StoredRun } from '../store/store.ts';
+import { Thinking } from './thinking.ts';
 import type { RunWatcher } from './watch-run.ts';
 
 /** Why a run is told to end before the model has. */
@@ -29,14 +30,16 @@ export class Run {
   #grace: NodeJS.Timeout | undefined;
   #lastEventId = 0;
   #ended = false;
-  #text = '';
-  #reasoning = '';
+  #text: string;
+  readonly #thinking: Thinking;
 
   constructor(started: StartedRun, { graceMs, watch }: { graceMs: number; watch?: RunWatcher }) {
     this.started = started;
     this.#graceMs = graceMs;
     this.#watch = watch;
-    this.#text = started.reply.text;
+    const { text, reasoning = '', reasoning_ms: ms } = started.reply;
+    this.#text = text;
+    this.#thinking = new Thinking({ text: reasoning, ms });
     this.#armGrace();
   }
 
@@ -53,22 +56,37 @@ export class Run {
     return this.#text;
   }
 
+  /** What the model thinks aloud. */
+  get thinking(): Thinking {
+    return this.#thinking;
+  }
+
   get lastEventId(): number {
     return this.#lastEventId;
+  }
+
+  /** All that there is of the reply. */
+  get snapshot(): RunEventData['snapshot'] {
+    const { text: reasoning, ms } = this.#thinking;
+    return { text: this.#text, reasoning, ...(ms !== undefined && { reasoning_ms: ms }) };
   }
 
   stop(reason: StopReason): void {
     if (!this.#ended) this.#controller.abort(reason);
   }
 
-  publish<Name extends RunEventName>(event: Name, data: RunEventData[Name]): void {
+  /** `usage` is for the operator's eyes, whatever readers may see of it. */
+  publish<Name extends RunEventName>(
+    event: Name,
+    data: RunEventData[Name],
+    usage?: TokenUsage,
+  ): void {
     if (this.#ended) return;
     if (event === 'delta') this.#text += (data as RunEventData['delta']).text;
-    if (event === 'reasoning') this.#reasoning += (data as RunEventData['reasoning']).text;
     this.#lastEventId += 1;
     const logged = { event, data, id: this.#lastEventId } as LoggedEvent;
     this.#log.push(logged);
-    this.#watch?.(logged);
+    this.#watch?.(logged, usage);
     this.#first ??= this.#log[0];
     if (this.#log.length > logLimit) this.#log.shift();
     if ((finalEvents as readonly string[]).includes(event)) this.#end();
@@ -122,7 +140,7 @@ export class Run {
     if (seen + 1 >= first) return this.#log[seen + 1 - first];
     // Everything up to the text's own last event is in the snapshot, but not how the run ended.
     const id = this.#ended ? this.#lastEventId - 1 : this.#lastEventId;
-    return { event: 'snapshot', id, data: { text: this.#text, reasoning: this.#reasoning } };
+    return { event: 'snapshot', id, data: this.snapshot };
   }
 
   #enter(wake: () => void): void {

@@ -1,9 +1,10 @@
-import type { RunEvent } from '@nexevo/protocol';
+import type { RunEvent, TokenUsage } from '@nexevo/protocol';
 import type { Logger } from 'pino';
 import type { ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import type { StoredRun } from '../store/store.ts';
 
-export type RunWatcher = (event: RunEvent) => void;
+/** Told of each event, and with the last of what the reply took. */
+export type RunWatcher = (event: RunEvent, usage?: TokenUsage) => void;
 
 /** Counts each reply, and logs its beginning and its end; its texts only when the operator asks for them. */
 export function createRunWatch({
@@ -19,8 +20,8 @@ export function createRunWatch({
     const count = metrics.watchRun();
     const began = performance.now();
     const { id: runId, conversationId } = run;
-    return (event) => {
-      count(event);
+    return (event, usage) => {
+      count(event, usage);
       if (event.event === 'accepted') {
         const question = logMessages && { question: event.data.message.text };
         logger.debug({ runId, conversationId, ...question }, 'message accepted');
@@ -33,7 +34,7 @@ export function createRunWatch({
           conversationId,
           outcome: data.message.status,
           ms: Math.round(performance.now() - began),
-          ...('usage' in data && data.usage),
+          ...usage,
           ...('reason' in data && { reason: data.reason }),
           ...('error' in data && { code: data.error.code, traceId: data.error.trace_id }),
           ...(logMessages && { answer: data.message.text }),

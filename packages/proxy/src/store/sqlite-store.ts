@@ -12,6 +12,7 @@ import { SpentIds } from './sqlite/spent-ids.ts';
 import { VisitorTable } from './sqlite/visitors.ts';
 import type {
   AcceptMessageInput,
+  CheckpointInput,
   ListInput,
   RegenerateInput,
   RunOutcome,
@@ -32,17 +33,21 @@ export class SqliteStore extends SqliteOutbox implements Store {
   readonly #budgets: BudgetTable;
 
   /**
-   * `keepsConversations`: whether messages and titles are to be told to the gateway.
+   * `keepsConversations`: whether messages and titles are to be told to the gateway. `showsUsage`: whether messages
+   * tell visitors what they took.
    * @throws {ProxyOptionError} when the file cannot be opened or written.
    */
-  constructor(path: string, { keepsConversations = true } = {}) {
+  constructor(path: string, { keepsConversations = true, showsUsage = false } = {}) {
     const db = new Database(path);
     super(db, { keepsConversations });
     this.#db = db;
     this.#spentIds = new SpentIds(this.#db);
     this.#revocations = new RevocationTable(this.#db);
-    this.#conversations = new ConversationTable(this.#db, this.#revocations);
-    this.#messages = new MessageTable(this.#db);
+    this.#messages = new MessageTable(this.#db, { showsUsage });
+    this.#conversations = new ConversationTable(this.#db, {
+      messages: this.#messages,
+      revocations: this.#revocations,
+    });
     this.#runs = new RunTable(this.#db, this.#conversations, this.#messages);
     this.#budgets = new BudgetTable(this.#db);
     this.#visitors = new VisitorTable(this.#db, {
@@ -139,10 +144,7 @@ export class SqliteStore extends SqliteOutbox implements Store {
     return this.#runs.get(visitor, id);
   }
 
-  async checkpointRun(
-    run: Pick<StoredRun, 'id' | 'fence'>,
-    input: { text: string; leaseUntil: number; generationId?: string },
-  ) {
+  async checkpointRun(run: Pick<StoredRun, 'id' | 'fence'>, input: CheckpointInput) {
     return this.#runs.checkpoint(run, input);
   }
 

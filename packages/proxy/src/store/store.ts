@@ -4,6 +4,7 @@ import type {
   Feedback,
   IncompleteReason,
   Message,
+  MessageContext,
   TokenUsage,
 } from '@nexevo/protocol';
 import type { BudgetStore } from './budget-store.ts';
@@ -59,6 +60,8 @@ export type StartResult =
   | { kind: 'busy'; runId: string }
   | { kind: 'conflict' }
   | { kind: 'not_found' }
+  /** `parentId` names a question. */
+  | { kind: 'not_a_reply' }
   | { kind: 'not_retryable' };
 
 export interface AcceptMessageInput {
@@ -69,8 +72,10 @@ export interface AcceptMessageInput {
   text: string;
   /** Titles the conversation when it has none. */
   title: string;
+  context?: MessageContext;
   conversationId?: string;
-  parentId?: string;
+  /** A reply, or `null` to begin the conversation anew. Default: the active leaf. */
+  parentId?: string | null;
   /** Milliseconds since the epoch. */
   leaseUntil: number;
 }
@@ -86,10 +91,21 @@ export interface RegenerateInput {
   leaseUntil: number;
 }
 
+/** A reply so far. What is left out stays as it is kept. */
+export interface CheckpointInput {
+  text: string;
+  reasoning?: string;
+  reasoningMs?: number;
+  generationId?: string;
+  leaseUntil: number;
+}
+
 /** How a run ended. */
 export interface RunOutcome {
   status: 'complete' | 'incomplete' | 'failed';
   text: string;
+  reasoning?: string;
+  reasoningMs?: number;
   reason?: IncompleteReason;
   error?: ErrorBody;
   finishReason?: string;
@@ -138,6 +154,7 @@ export interface Store extends OutboxStore, VisitorStore, RevocationStore, Budge
     id: string,
     page: { limit: number; before?: string },
   ): Promise<StoredConversation | undefined>;
+  /** `activeMessageId`: the branch through that message is shown, to the newest message below it. */
   updateConversation(
     visitor: VisitorKey,
     id: string,
@@ -172,10 +189,7 @@ export interface Store extends OutboxStore, VisitorStore, RevocationStore, Budge
   /** By the run's id or by the client id that started it. */
   getRun(visitor: VisitorKey, id: string): Promise<StoredRun | undefined>;
   /** Keeps the text so far and the lease. `false`: somebody else owns the run now. */
-  checkpointRun(
-    run: Pick<StoredRun, 'id' | 'fence'>,
-    input: { text: string; leaseUntil: number; generationId?: string },
-  ): Promise<boolean>;
+  checkpointRun(run: Pick<StoredRun, 'id' | 'fence'>, input: CheckpointInput): Promise<boolean>;
   /** Ends the run and settles its reply. `undefined`: somebody else has ended it. */
   finishRun(
     run: Pick<StoredRun, 'id' | 'fence'>,

@@ -3,6 +3,7 @@ import { sessionRevoked } from '../../errors.ts';
 import { newId } from '../../new-id.ts';
 import type { ConversationPage, ListInput, Tombstone, VisitorKey } from '../store.ts';
 import { type Database, fold } from './database.ts';
+import type { MessageTable } from './messages.ts';
 import type { RevocationTable } from './revocations.ts';
 import { type ConversationRow, toConversation } from './rows.ts';
 import { SpentIds } from './spent-ids.ts';
@@ -13,12 +14,16 @@ const owned = 'id = ? AND visitor = ? AND deleted_at IS NULL';
 export class ConversationTable {
   readonly #db: Database;
   readonly #spentIds: SpentIds;
-
+  readonly #messages: MessageTable;
   readonly #revocations: RevocationTable;
 
-  constructor(db: Database, revocations: RevocationTable) {
+  constructor(
+    db: Database,
+    { messages, revocations }: { messages: MessageTable; revocations: RevocationTable },
+  ) {
     this.#db = db;
     this.#spentIds = new SpentIds(db);
+    this.#messages = messages;
     this.#revocations = revocations;
   }
 
@@ -70,20 +75,15 @@ export class ConversationTable {
   ): Conversation | undefined {
     return this.#db.transaction(() => {
       if (!this.get(visitor, id)) return undefined;
-      if (change.activeMessageId !== undefined) {
-        const known = this.#db.get(
-          'SELECT 1 FROM messages WHERE id = ? AND conversation_id = ?',
-          change.activeMessageId,
-          id,
-        );
-        if (!known) return undefined;
-      }
+      const shown = change.activeMessageId;
+      const leaf = shown === undefined ? undefined : this.#messages.newestBelow(id, shown);
+      if (leaf === undefined && shown !== undefined) return undefined;
       this.#db.run(
         `UPDATE conversations SET title = coalesce(?, title), pinned = coalesce(?, pinned),
          active_message_id = coalesce(?, active_message_id) WHERE id = ?`,
         change.title ?? null,
         change.pinned === undefined ? null : Number(change.pinned),
-        change.activeMessageId ?? null,
+        leaf ?? null,
         id,
       );
       return this.#read(id);

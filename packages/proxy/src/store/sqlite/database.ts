@@ -2,7 +2,7 @@ import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { ProxyOptionError } from '../../errors.ts';
-import { schema, schemaVersion } from './schema.ts';
+import { migrations, schema, schemaVersion } from './schema.ts';
 
 /** One SQLite file with prepared statements kept by their text. */
 export class Database {
@@ -74,6 +74,7 @@ export function fold(text: string): string {
 }
 
 function open(path: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -81,7 +82,7 @@ function open(path: string): DatabaseSync {
       // What visitors write is for this user alone; SQLite gives its other files the same mode.
       closeSync(openSync(path, 'a', 0o600));
     }
-    const db = new DatabaseSync(path);
+    db = new DatabaseSync(path);
     // A killed process loses nothing with NORMAL; only a power cut can take the last moments.
     db.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;',
@@ -89,6 +90,8 @@ function open(path: string): DatabaseSync {
     migrate(db, path);
     return db;
   } catch (error) {
+    // With what it holds locked.
+    db?.close();
     if (error instanceof ProxyOptionError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new ProxyOptionError(
@@ -99,18 +102,20 @@ function open(path: string): DatabaseSync {
   }
 }
 
+/** All in one transaction: two processes may open a file at once, and one may be killed. */
 function migrate(db: DatabaseSync, path: string): void {
+  db.exec('BEGIN IMMEDIATE');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as {
     user_version: number;
   };
-  if (version === schemaVersion) {
-    db.exec('BEGIN IMMEDIATE; COMMIT;');
-  } else if (version === 0) {
-    db.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
-  } else {
+  if (version === 0) db.exec(schema);
+  else if (version < schemaVersion) {
+    for (let step = version; step < schemaVersion; step += 1) db.exec(migrations[step]!);
+  } else if (version > schemaVersion) {
     throw new ProxyOptionError(
       'dataPath',
       `The data file "${path}" was written by another version of the proxy (${version}, this one reads ${schemaVersion}).`,
     );
   }
+  db.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT;`);
 }

@@ -31,7 +31,19 @@ export interface MessageRow {
   input_tokens: number | null;
   output_tokens: number | null;
   feedback: string | null;
+  context: string | null;
+  reasoning: string | null;
+  reasoning_ms: number | null;
+  /** A JSON list, where {@link messageColumns} were asked for. */
+  sibling_ids: string;
 }
+
+/** A message with the ids of all that have its parent, oldest first. */
+export const messageColumns = `messages.*, (
+  SELECT json_group_array(id) FROM (
+    SELECT id FROM messages AS sibling WHERE sibling.conversation_id = messages.conversation_id
+    AND sibling.parent_id IS messages.parent_id ORDER BY sibling.created_at, sibling.rowid
+  )) AS sibling_ids`;
 
 export interface RunRow {
   id: string;
@@ -56,6 +68,7 @@ export function toConversation(row: ConversationRow): Conversation {
 }
 
 export function toMessage(row: MessageRow): Message {
+  const siblings: string[] = JSON.parse(row.sibling_ids);
   return {
     id: row.id,
     conversation_id: row.conversation_id,
@@ -64,6 +77,10 @@ export function toMessage(row: MessageRow): Message {
     text: row.text,
     status: row.status as Message['status'],
     created_at: new Date(row.created_at).toISOString(),
+    ...(siblings.length > 1 && { sibling_ids: siblings }),
+    ...(row.context && { context: JSON.parse(row.context) }),
+    ...(row.reasoning && { reasoning: row.reasoning }),
+    ...(row.reasoning_ms !== null && { reasoning_ms: row.reasoning_ms }),
     ...(row.client_message_id && { client_message_id: row.client_message_id }),
     ...(row.reason && { reason: row.reason as NonNullable<Message['reason']> }),
     ...(row.error && { error: JSON.parse(row.error) }),

@@ -2,6 +2,7 @@ import type { Message } from '@nexevo/protocol';
 import { newId } from '../../new-id.ts';
 import type {
   AcceptMessageInput,
+  CheckpointInput,
   RegenerateInput,
   RunOutcome,
   StartResult,
@@ -31,13 +32,17 @@ export class RunTable {
       const existing =
         input.conversationId && this.#conversations.get(input.visitor, input.conversationId);
       if (input.conversationId && !existing) return { kind: 'not_found' };
-      if (input.parentId && !(existing && this.#isIn(existing.id, input.parentId))) {
-        return { kind: 'not_found' };
+      if (input.parentId) {
+        const parent = existing && this.#messages.get(input.visitor, input.parentId)?.message;
+        if (!parent || parent.conversation_id !== input.conversationId)
+          return { kind: 'not_found' };
+        if (parent.role !== 'assistant') return { kind: 'not_a_reply' };
       }
       const conversation = existing || this.#conversations.create(input.visitor, null);
       const busy = this.active(conversation.id);
       if (busy) return { kind: 'busy', runId: busy.id };
-      const parentId = input.parentId ?? conversation.active_message_id;
+      const parentId =
+        input.parentId === undefined ? conversation.active_message_id : input.parentId;
       if (conversation.title === null) {
         this.#conversations.update(input.visitor, conversation.id, { title: input.title });
       }
@@ -48,13 +53,10 @@ export class RunTable {
         text: input.text,
         status: 'complete',
         clientMessageId: input.clientMessageId,
+        ...(input.context && { context: input.context }),
       });
-      return this.#start(input.visitor, message, {
-        clientId: input.clientMessageId,
-        text: '',
-        fingerprint: input.fingerprint,
-        leaseUntil: input.leaseUntil,
-      });
+      const { clientMessageId: clientId, fingerprint, leaseUntil } = input;
+      return this.#start(input.visitor, message, { clientId, fingerprint, leaseUntil });
     });
   }
 
@@ -70,11 +72,10 @@ export class RunTable {
       const goesOn = input.mode === 'continue';
       if (goesOn && (reply.status !== 'incomplete' || !reply.text))
         return { kind: 'not_retryable' };
+      const { clientRunId: clientId, fingerprint, leaseUntil } = input;
       return this.#start(input.visitor, this.#messages.read(reply.parent_id), {
-        clientId: input.clientRunId,
-        text: goesOn ? reply.text : '',
-        fingerprint: input.fingerprint,
-        leaseUntil: input.leaseUntil,
+        ...{ clientId, fingerprint, leaseUntil },
+        ...(goesOn && { beginning: reply }),
       });
     });
   }
@@ -96,10 +97,7 @@ export class RunTable {
     return row && toRun(row);
   }
 
-  checkpoint(
-    run: Pick<StoredRun, 'id' | 'fence'>,
-    input: { text: string; leaseUntil: number; generationId?: string },
-  ): boolean {
+  checkpoint(run: Pick<StoredRun, 'id' | 'fence'>, input: CheckpointInput): boolean {
     return this.#db.transaction(() => {
       const kept = this.#db.run(
         'UPDATE runs SET lease_until = ? WHERE id = ? AND fence = ? AND active = 1',
@@ -107,9 +105,11 @@ export class RunTable {
       );
       if (kept === 0) return false;
       this.#db.run(
-        `UPDATE messages SET text = ?, generation_id = coalesce(?, generation_id)
+        `UPDATE messages SET text = ?, generation_id = coalesce(?, generation_id),
+         reasoning = coalesce(?, reasoning), reasoning_ms = coalesce(?, reasoning_ms)
          WHERE id = (SELECT message_id FROM runs WHERE id = ?)`,
-        ...[input.text, input.generationId ?? null, run.id],
+        ...[input.text, input.generationId ?? null],
+        ...[input.reasoning ?? null, input.reasoningMs ?? null, run.id],
       );
       return true;
     });
@@ -124,11 +124,13 @@ export class RunTable {
       if (!row) return undefined;
       this.#db.run(
         `UPDATE messages SET text = ?, status = ?, reason = ?, error = ?, finish_reason = ?,
-         generation_id = coalesce(?, generation_id), input_tokens = ?, output_tokens = ? WHERE id = ?`,
+         generation_id = coalesce(?, generation_id), input_tokens = ?, output_tokens = ?,
+         reasoning = coalesce(?, reasoning), reasoning_ms = coalesce(?, reasoning_ms) WHERE id = ?`,
         ...[outcome.text, outcome.status, outcome.reason ?? null],
         outcome.error ? JSON.stringify(outcome.error) : null,
         ...[outcome.finishReason ?? null, outcome.generationId ?? null],
         ...[outcome.usage?.input_tokens ?? null, outcome.usage?.output_tokens ?? null],
+        ...[outcome.reasoning ?? null, outcome.reasoningMs ?? null],
         row.message_id,
       );
       this.#dropUnratable(row.message_id);
@@ -168,14 +170,23 @@ export class RunTable {
   #start(
     visitor: string,
     message: Message,
-    input: { clientId: string; text: string; fingerprint: string; leaseUntil: number },
+    input: {
+      clientId: string;
+      fingerprint: string;
+      leaseUntil: number;
+      /** A reply that broke off and goes on. */
+      beginning?: Message;
+    },
   ): StartResult {
+    const { text = '', reasoning, reasoning_ms: reasoningMs } = input.beginning ?? {};
     const reply = this.#messages.append({
       conversationId: message.conversation_id,
       parentId: message.id,
       role: 'assistant',
-      text: input.text,
+      text,
       status: 'running',
+      ...(reasoning !== undefined && { reasoning }),
+      ...(reasoningMs !== undefined && { reasoningMs }),
     });
     const row = this.#db.get<RunRow>(
       `INSERT INTO runs (id, visitor, conversation_id, message_id, client_id, fingerprint, active, fence, lease_until)
@@ -204,14 +215,5 @@ export class RunTable {
     const conversation = this.#conversations.get(run.visitor, run.conversationId);
     if (!conversation || reply.parent_id === null) throw new Error(`run ${run.id} has no question`);
     return { kind, conversation, message: this.#messages.read(reply.parent_id), reply, run };
-  }
-
-  #isIn(conversationId: string, messageId: string): boolean {
-    return (
-      this.#db.get(
-        'SELECT 1 FROM messages WHERE id = ? AND conversation_id = ?',
-        ...[messageId, conversationId],
-      ) !== undefined
-    );
   }
 }

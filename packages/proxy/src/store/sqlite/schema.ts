@@ -1,5 +1,5 @@
-/** Version 1 of the file; `user_version` says which one a file has. */
-export const schemaVersion = 1;
+/** Of the file; `user_version` says which one a file has. */
+export const schemaVersion = 2;
 
 export const schema = `
 CREATE TABLE conversations (
@@ -32,9 +32,12 @@ CREATE TABLE messages (
   generation_id TEXT,
   input_tokens INTEGER,
   output_tokens INTEGER,
-  feedback TEXT
+  feedback TEXT,
+  context TEXT,
+  reasoning TEXT,
+  reasoning_ms INTEGER
 ) STRICT;
-CREATE INDEX messages_by_conversation ON messages (conversation_id);
+CREATE INDEX messages_by_parent ON messages (conversation_id, parent_id);
 
 CREATE TABLE runs (
   id TEXT PRIMARY KEY,
@@ -53,3 +56,14 @@ CREATE UNIQUE INDEX one_active_run ON runs (conversation_id) WHERE active = 1;
 CREATE INDEX runs_by_conversation ON runs (conversation_id);
 CREATE INDEX runs_by_lease ON runs (lease_until) WHERE active = 1;
 `;
+
+/** What makes a file of one version one of the next. */
+export const migrations: Record<number, string> = {
+  1: `
+ALTER TABLE messages ADD COLUMN context TEXT;
+ALTER TABLE messages ADD COLUMN reasoning TEXT;
+ALTER TABLE messages ADD COLUMN reasoning_ms INTEGER;
+CREATE INDEX messages_by_parent ON messages (conversation_id, parent_id);
+DROP INDEX messages_by_conversation;
+`,
+};

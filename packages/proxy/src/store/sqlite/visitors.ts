@@ -5,7 +5,13 @@ import type { BudgetTable } from './budgets.ts';
 import type { ConversationTable } from './conversations.ts';
 import type { Database } from './database.ts';
 import type { RevocationTable } from './revocations.ts';
-import { type ConversationRow, type MessageRow, toConversation, toStoredMessage } from './rows.ts';
+import {
+  type ConversationRow,
+  type MessageRow,
+  messageColumns,
+  toConversation,
+  toStoredMessage,
+} from './rows.ts';
 
 /** Visitors as a whole in SQLite: adoption, export, erasure. */
 export class VisitorTable {
@@ -62,7 +68,7 @@ export class VisitorTable {
       );
       if (!row) return undefined;
       const messages = this.#db.all<MessageRow>(
-        'SELECT * FROM messages WHERE conversation_id = ? ORDER BY created_at, rowid',
+        `SELECT ${messageColumns} FROM messages WHERE conversation_id = ? ORDER BY created_at, rowid`,
         id,
       );
       return {
@@ -70,9 +76,9 @@ export class VisitorTable {
         ...(row.deleted_at !== null && { deleted_at: new Date(row.deleted_at).toISOString() }),
         ...(row.upstream_id !== null && { upstream_id: row.upstream_id }),
         messages: messages.map((message) => {
-          const { generationId, finishReason, usage } = toStoredMessage(message);
+          const { message: shown, generationId, finishReason, usage } = toStoredMessage(message);
           return {
-            ...toStoredMessage(message).message,
+            ...shown,
             ...(generationId !== undefined && { generation_id: generationId }),
             ...(finishReason !== undefined && { finish_reason: finishReason }),
             ...(usage && { usage }),

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ConversationDetail, RunEvent, VisitorExport } from '@nexevo/protocol';
+import { find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
+import { scriptedModel } from './scripted-model.ts';
+
+const thinks = [
+  { role: 'assistant', content: null, reasoning_content: 'Let me ' },
+  { reasoning_content: 'see.' },
+  { content: 'It is ' },
+  { content: '42.' },
+];
+
+function thoughtOf(events: RunEvent[]): string {
+  return events.map((event) => (event.event === 'reasoning' ? event.data.text : '')).join('');
+}
+
+describe('a model that thinks aloud', () => {
+  it('is heard thinking, and its thinking is kept with the reply', async (t) => {
+    const { url: upstreamUrl } = await scriptedModel(t, thinks);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    const events = await visitor.chat('What is it?');
+    assert.equal(thoughtOf(events), 'Let me see.');
+    assert.equal(textOf(events), 'It is 42.');
+    const { message } = find(events, 'done');
+    assert.deepEqual([message.text, message.reasoning], ['It is 42.', 'Let me see.']);
+    assert.ok(Number.isSafeInteger(message.reasoning_ms));
+    const id = message.conversation_id;
+    const { messages } = await visitor.json<ConversationDetail>('GET', `/conversations/${id}`);
+    assert.deepEqual(messages[1], message);
+    const { conversations } = await visitor.json<VisitorExport>('GET', '/visitor/export');
+    assert.equal(conversations[0]?.messages[1]?.reasoning, 'Let me see.');
+  });
+
+  it('may call it "reasoning", or send it under both names', async (t) => {
+    const both = { reasoning_content: 'Hm.', reasoning: 'Hm.' };
+    const { url: upstreamUrl } = await scriptedModel(t, [
+      { reasoning: 'So. ' },
+      both,
+      { content: 'Yes.' },
+    ]);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    assert.equal(find(await visitor.chat('Is it?'), 'done').message.reasoning, 'So. Hm.');
+  });
+
+  it('never gets its thinking back, nor are conversations found by it', async (t) => {
+    const model = await scriptedModel(t, thinks);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl: model.url }));
+    const { conversation } = find(await visitor.chat('What is it?'), 'accepted');
+    await visitor.chat('Sure?', { conversation_id: conversation.id });
+    assert.equal(model.asked.length, 2);
+    assert.ok(!JSON.stringify(model.asked).includes('Let me'));
+    const found = await visitor.json<{ conversations: [] }>('GET', '/conversations?q=let%20me');
+    assert.deepEqual(found.conversations, []);
+  });
+
+  it('is shown as far as it came to whoever joins while it thinks', async (t) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { url: upstreamUrl } = await scriptedModel(t, [
+      ...thinks.slice(0, 2),
+      promise,
+      ...thinks.slice(2),
+    ]);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    const first = readEvents(await visitor.send('What is it?'));
+    const seen: RunEvent[] = [];
+    while (thoughtOf(seen) !== 'Let me see.') seen.push((await first.next()).value);
+    const { run_id } = find(seen, 'accepted');
+    const second = readEvents(await visitor.request('GET', `/runs/${run_id}/events`));
+    const joined: RunEvent[] = [];
+    while (thoughtOf(joined) !== 'Let me see.') joined.push((await second.next()).value);
+    resolve();
+    const whole = [...joined, ...(await Array.fromAsync(second))];
+    assert.deepEqual(whole, [...seen, ...(await Array.fromAsync(first))]);
+  });
+
+  it('that thinks without end is cut: what is kept is kept short, and the reply goes on', async (t) => {
+    const long = Array.from({ length: 30 }, () => ({ reasoning_content: 'x'.repeat(10_000) }));
+    const { url: upstreamUrl } = await scriptedModel(t, [...long, { content: 'Done.' }]);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    const events = await visitor.chat('Think!');
+    assert.equal(thoughtOf(events).length, 100_000);
+    const { message } = find(events, 'done');
+    assert.deepEqual([message.text, message.reasoning?.length], ['Done.', 100_000]);
+  });
+});
