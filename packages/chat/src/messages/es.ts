@@ -108,6 +108,7 @@ export const es: Locale = {
       idempotency_conflict: 'Este mensaje ya se envió con otro texto.',
       not_retryable: 'Esta respuesta no se puede repetir.',
       message_too_long: 'Este mensaje es demasiado largo. Acórtalo, por favor.',
+      context_refused: 'La página le dio al chat un dato que no está permitido.',
       feedback_unavailable: 'Esta respuesta no se puede valorar.',
       rate_limited: 'Estás enviando mensajes demasiado rápido. Espera un momento.',
       too_many_runs: 'Espera a que termine otra de tus respuestas.',

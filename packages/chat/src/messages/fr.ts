@@ -108,6 +108,7 @@ export const fr: Locale = {
       idempotency_conflict: 'Ce message a déjà été envoyé avec un autre texte.',
       not_retryable: 'Cette réponse ne peut pas être relancée.',
       message_too_long: 'Ce message est trop long. Veuillez le raccourcir.',
+      context_refused: 'La page a transmis au chat une information qui n’est pas autorisée.',
       feedback_unavailable: 'Cette réponse ne peut pas être évaluée.',
       rate_limited: 'Vous envoyez des messages trop vite. Veuillez patienter un instant.',
       too_many_runs: 'Veuillez attendre la fin d’une de vos autres réponses.',

@@ -107,6 +107,7 @@ export const ptBR: Locale = {
       idempotency_conflict: 'Esta mensagem já foi enviada com outro texto.',
       not_retryable: 'Não é possível repetir esta resposta.',
       message_too_long: 'Esta mensagem é longa demais. Encurte-a, por favor.',
+      context_refused: 'A página enviou ao chat uma informação que não é permitida.',
       feedback_unavailable: 'Não é possível avaliar esta resposta.',
       rate_limited: 'Você está enviando mensagens rápido demais. Aguarde um momento.',
       too_many_runs: 'Aguarde até que uma das suas outras respostas termine.',

@@ -101,6 +101,7 @@ export const zhCN: Locale = {
       idempotency_conflict: '这条消息已以其他内容发送过。',
       not_retryable: '无法重新生成这条回复。',
       message_too_long: '消息太长，请缩短后再发送。',
+      context_refused: '网页向聊天传递了不允许的信息。',
       feedback_unavailable: '无法评价这条回复。',
       rate_limited: '发送太频繁，请稍候。',
       too_many_runs: '请等待您的其他回复生成完毕。',

@@ -101,6 +101,7 @@ export const zhTW: Locale = {
       idempotency_conflict: '這則訊息已以其他內容傳送過。',
       not_retryable: '無法重新產生這則回覆。',
       message_too_long: '訊息太長，請縮短後再傳送。',
+      context_refused: '網頁向聊天傳送了不允許的資訊。',
       feedback_unavailable: '無法評價這則回覆。',
       rate_limited: '傳送太頻繁，請稍候。',
       too_many_runs: '請等候您的其他回覆完成。',
