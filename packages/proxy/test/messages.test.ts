@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
-import type { ConversationDetail, ErrorResponse, RunEvent } from '@nexevo/protocol';
+import { isDeepStrictEqual } from 'node:util';
+import type { ConversationDetail, ErrorResponse, RunEvent, VisitorExport } from '@nexevo/protocol';
 import { find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
 
 describe('a message', () => {
@@ -31,8 +32,25 @@ describe('a message', () => {
     );
     assert.equal(detail.messages[1]?.text, textOf(events));
     assert.equal(detail.messages[1]?.ratable, true);
-    assert.equal(find(events, 'done').usage, undefined);
-    assert.equal(find(events, 'done').message.usage, undefined);
+  });
+
+  it('tells what its reply took where the operator shows it, and the visitor’s export always does', async (t) => {
+    const read = async (showUsage: boolean) => {
+      const visitor = await Visitor.arrive(await startProxy(t, { showUsage }));
+      const done = find(await visitor.chat('Hello'), 'done');
+      const { conversations } = await visitor.json<VisitorExport>('GET', '/visitor/export');
+      const detail = await visitor.json<ConversationDetail>(
+        'GET',
+        `/conversations/${done.message.conversation_id}`,
+      );
+      const exported = conversations[0]?.messages[1]?.usage;
+      assert.ok(exported && exported.output_tokens > 0);
+      return [done.usage, done.message.usage, detail.messages[1]?.usage].map((usage) =>
+        isDeepStrictEqual(usage, exported) ? 'shown' : usage,
+      );
+    };
+    assert.deepEqual(await read(true), ['shown', 'shown', 'shown']);
+    assert.deepEqual(await read(false), [undefined, undefined, undefined]);
   });
 
   it('sent twice under the same id is answered once', async (t) => {

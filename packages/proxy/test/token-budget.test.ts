@@ -32,7 +32,7 @@ describe('the tokens of a day', () => {
   });
 
   it('are used up by what replies really took, and the refusal names when a new day begins', async (t) => {
-    const spent = await costOfHello(await Visitor.arrive(await startProxy(t)));
+    const spent = await costOfHello(await Visitor.arrive(await startProxy(t, { showUsage: true })));
     const limits = { tokensPerVisitorDay: 3 * spent };
     const fixture = await startProxy(t, { limits, replyTokens: 2000 });
     const visitor = await Visitor.arrive(fixture);
