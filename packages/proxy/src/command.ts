@@ -25,6 +25,7 @@ Settings come from the environment:
   NEXEVO_SESSION_SECRET   at least 32 random bytes; two, comma-separated, while rotating   required
   NEXEVO_ORIGINS          origins of your pages, comma-separated: https://www.example.com
   NEXEVO_DATA             SQLite file                                       ./data/nexevo.sqlite
+  NEXEVO_SYNCHRONOUS      full: writes wait for the disk, for power cuts    normal
   NEXEVO_UPSTREAM_URL     the gateway                                       https://api.nexevo.ai/v1
   NEXEVO_MODEL            alias or model id                                 nexevo/auto
   NEXEVO_SYSTEM_PROMPT    what every conversation starts with

@@ -72,6 +72,7 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const store = new SqliteStore(dataPath, {
     keepsConversations: conversations !== 'off',
     showsUsage: resolved.showUsage,
+    synchronous: resolved.synchronous,
   });
   const timeoutMs = timeouts.bookkeepingMs;
   const journal = new GatewayJournal({ client, timeoutMs });

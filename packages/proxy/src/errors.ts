@@ -29,7 +29,8 @@ export class ProxyError extends Error {
     this.runId = details.runId;
   }
 
-  toBody(): ErrorBody {
+  /** `requestId`: of the request that it answers. */
+  toBody(requestId?: string): ErrorBody {
     return {
       message: this.message,
       type: typeOf(this.code),
@@ -37,6 +38,7 @@ export class ProxyError extends Error {
       ...(this.retryAfter !== undefined && { retry_after: this.retryAfter }),
       ...(this.traceId !== undefined && { trace_id: this.traceId }),
       ...(this.runId !== undefined && { run_id: this.runId }),
+      ...(requestId !== undefined && { request_id: requestId }),
     };
   }
 }

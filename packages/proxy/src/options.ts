@@ -16,6 +16,7 @@ import {
   resolveQueue,
 } from './limit-options.ts';
 import { safeLogger } from './logging/safe-logger.ts';
+import { checkSynchronous, type Synchronous } from './store/sqlite/database.ts';
 import type { UpstreamConversations } from './upstream/outbox/module-state.ts';
 import {
   checkConversationsMode,
@@ -32,6 +33,11 @@ export interface ProxyOptions {
   upstreamUrl?: string;
   /** SQLite file; its folder is made when missing. @default './data/nexevo.sqlite' */
   dataPath?: string;
+  /**
+   * What a write waits for: `normal` survives a killed process, `full` waits for the disk each time and survives a power
+   * cut as well. @default 'normal'
+   */
+  synchronous?: Synchronous;
   /** Origins of pages that may use the chat, e.g. `https://www.example.com`; the proxy's own is always allowed. @default [] */
   origins?: string[];
   /** @default 'nexevo/auto' */
@@ -80,6 +86,7 @@ export interface ResolvedOptions {
   sessionSecrets: string[];
   upstreamUrl: string | undefined;
   dataPath: string;
+  synchronous: Synchronous;
   origins: Set<string>;
   model: string;
   systemPrompt: string | undefined;
@@ -119,6 +126,7 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     sessionSecrets: checkSecrets(options.sessionSecret),
     upstreamUrl: options.upstreamUrl,
     dataPath: options.dataPath ?? defaultDataPath,
+    synchronous: checkSynchronous(options.synchronous ?? 'normal'),
     origins: new Set((options.origins ?? []).map(checkOrigin)),
     model: checkModel(options.model ?? 'nexevo/auto'),
     systemPrompt: options.systemPrompt?.trim() || undefined,

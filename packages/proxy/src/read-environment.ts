@@ -5,6 +5,7 @@ import { createLogger } from './logging/safe-logger.ts';
 import type { ProxyOptions } from './options.ts';
 import { readKey } from './read-key.ts';
 import { readLimits } from './read-limits.ts';
+import { checkSynchronous } from './store/sqlite/database.ts';
 import { checkConversationsMode, type TimeoutOptions } from './upstream/upstream-options.ts';
 
 /** The command's settings from environment variables. An empty variable is the same as none. */
@@ -15,6 +16,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   const read = (name: string) => environment[name]?.trim() || undefined;
   const upstreamUrl = read('NEXEVO_UPSTREAM_URL');
   const dataPath = read('NEXEVO_DATA');
+  const synchronous = read('NEXEVO_SYNCHRONOUS');
   const model = read('NEXEVO_MODEL');
   const systemPrompt = read('NEXEVO_SYSTEM_PROMPT');
   const identity = readIdentity(read);
@@ -31,6 +33,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       ...readLimits(read),
       ...(upstreamUrl && { upstreamUrl }),
       ...(dataPath && { dataPath }),
+      ...(synchronous && { synchronous: checkSynchronous(synchronous) }),
       ...(model && { model }),
       ...(systemPrompt && { systemPrompt }),
       ...(identity && { identity }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import type { ErrorResponse } from '@nexevo/protocol';
+import type { ErrorResponse, SessionResponse } from '@nexevo/protocol';
 import { apiKey, find, startProxy, Visitor } from './fixture.ts';
 
 const page = 'https://www.example.com';
@@ -109,6 +109,22 @@ describe('bad input', () => {
     const response = await fetch(`${url}/conversations`);
     assert.match(response.headers.get('x-request-id') ?? '', /^[\da-f-]{36}$/);
     assert.match(response.headers.get('access-control-expose-headers') ?? '', /X-Request-Id/);
+  });
+
+  it('and every other answer tells the version of the config, which changes with it', async (t) => {
+    const versionOf = async (options: Parameters<typeof startProxy>[1]) => {
+      const { url } = await startProxy(t, options);
+      const session = await fetch(`${url}/session`, { method: 'POST' });
+      const { config } = (await session.json()) as SessionResponse;
+      const refused = await fetch(`${url}/conversations`, { headers: { Origin: page } });
+      assert.equal(refused.headers.get('nexevo-config'), config.version);
+      assert.match(refused.headers.get('access-control-expose-headers') ?? '', /Nexevo-Config/);
+      return config.version;
+    };
+    const version = await versionOf({ contextKeys: ['page'], origins: [page] });
+    assert.equal(await versionOf({ contextKeys: ['page'], origins: [page] }), version);
+    assert.notEqual(await versionOf({ contextKeys: ['plan'], origins: [page] }), version);
+    assert.notEqual(await versionOf({ showUsage: true, origins: [page] }), version);
   });
 
   it('in a query is named', async (t) => {

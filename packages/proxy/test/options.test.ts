@@ -23,6 +23,8 @@ const bad: [string, Partial<ProxyOptions>, string][] = [
     { operatorToken: 'a token with spaces 0123456789 abcdef' },
     'operatorToken',
   ],
+  ['a context key with a space', { contextKeys: ['my page'] }, 'contextKeys'],
+  ['a third way to wait', { synchronous: 'extra' as 'full' }, 'synchronous'],
   ['a fractional limit', { messageLength: 1.5 }, 'messageLength'],
   ['no run at all', { limits: { runsPerVisitor: 0 } }, 'limits.runsPerVisitor'],
   ['a budget below nothing', { limits: { tokensPerMonth: -1 } }, 'limits.tokensPerMonth'],

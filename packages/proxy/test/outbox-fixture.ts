@@ -13,7 +13,7 @@ import { apiKey } from './fixture.ts';
 import { Relay } from './relay.ts';
 
 /** Short for a test, long enough for a busy machine. */
-export const timeoutMs = 600;
+export const timeoutMs = 1500;
 const visitor = 'anon:a';
 
 /** A store, an outbox and a gateway with a relay before it, all real, with times cut short. */
@@ -105,7 +105,7 @@ export class OutboxFixture {
   async deliver(until?: () => Promise<boolean> | boolean): Promise<void> {
     this.outbox.start();
     const isOver = until ?? (async () => (await this.store.outboxStatus()).depth === 0);
-    const deadline = Date.now() + 15_000;
+    const deadline = Date.now() + 60_000;
     while (!(await isOver())) {
       if (Date.now() > deadline) {
         const entries = JSON.stringify(await this.store.listOutbox(20));

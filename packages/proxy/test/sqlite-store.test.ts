@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
+import { Database } from '../src/store/sqlite/database.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { describeErasure } from './erasure-contract.ts';
 import { describeOutbox } from './outbox-contract.ts';
@@ -23,6 +25,19 @@ describeStore('SqliteStore keeps the contract', open);
 describeVisitorStore('SqliteStore keeps the contract for visitors', open);
 describeOutbox('SqliteStore keeps the contract of the outbox', open);
 describeErasure('SqliteStore keeps the contract of erasure', open);
+
+/** Columns and indexes of the messages. */
+function shapeOf(path: string): unknown[] {
+  const db = new DatabaseSync(path);
+  const indexes = db.prepare("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name");
+  const shape = [
+    db.prepare('PRAGMA user_version').all(),
+    db.prepare("SELECT name, type FROM pragma_table_info('messages') ORDER BY name").all(),
+    indexes.all(),
+  ];
+  db.close();
+  return shape;
+}
 
 describe('SqliteStore', () => {
   it('still has everything after it was closed and opened again', async () => {
@@ -45,6 +60,47 @@ describe('SqliteStore', () => {
     const store = new SqliteStore(path);
     assert.deepEqual(await store.holdTokens(input), { kind: 'site_month' });
     await store.close();
+  });
+
+  it('brings a file of the first version up to date, and keeps what is in it', async () => {
+    const path = newPath();
+    await new SqliteStore(path).close();
+    const old = new DatabaseSync(path);
+    old.exec(`
+      DROP INDEX messages_by_parent; CREATE INDEX messages_by_conversation ON messages (conversation_id);
+      ALTER TABLE messages DROP COLUMN context; ALTER TABLE messages DROP COLUMN reasoning;
+      ALTER TABLE messages DROP COLUMN reasoning_ms; PRAGMA user_version = 1;
+      INSERT INTO conversations (id, visitor, created_at, updated_at) VALUES ('conv_1', 'anon:a', 1, 1);
+      INSERT INTO messages (id, conversation_id, role, text, status, created_at)
+        VALUES ('msg_1', 'conv_1', 'user', 'kept', 'complete', 1);`);
+    old.close();
+    const store = new SqliteStore(path);
+    assert.equal((await store.getMessage('anon:a', 'msg_1'))?.message.text, 'kept');
+    await store.close();
+    const fresh = newPath();
+    await new SqliteStore(fresh).close();
+    assert.deepEqual(shapeOf(path), shapeOf(fresh));
+  });
+
+  it('leaves a file of a later version alone, and lets go of it', async () => {
+    const path = newPath();
+    await new SqliteStore(path).close();
+    const later = new DatabaseSync(path);
+    later.exec('PRAGMA user_version = 99');
+    assert.throws(() => new SqliteStore(path), { option: 'dataPath', message: /another version/ });
+    later.exec('BEGIN IMMEDIATE; COMMIT;');
+    later.close();
+  });
+
+  it('waits for the disk where it is told to', () => {
+    for (const [synchronous, level] of [
+      ['normal', 1],
+      ['full', 2],
+    ] as const) {
+      const db = new Database(newPath(), { synchronous });
+      assert.deepEqual({ ...db.get<object>('PRAGMA synchronous') }, { synchronous: level });
+      db.close();
+    }
   });
 
   it('says in one sentence that its folder cannot be made', async () => {

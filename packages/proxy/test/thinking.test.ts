@@ -74,6 +74,48 @@ describe('a model that thinks aloud', () => {
     assert.deepEqual(whole, [...seen, ...(await Array.fromAsync(first))]);
   });
 
+  it('is in the snapshot of a reader who is too far behind', async (t) => {
+    const many = Array.from({ length: 4500 }, () => ({ content: 'x' }));
+    const { url: upstreamUrl } = await scriptedModel(t, [...thinks, ...many]);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    const { message } = find(await visitor.chat('What is it?'), 'done');
+    const sent = { client_message_id: 'too-far-behind' };
+    const { run_id } = find(await visitor.chat('And now?', sent), 'accepted');
+    const events = await Array.fromAsync(
+      readEvents(await visitor.request('GET', `/runs/${run_id}/events`)),
+    );
+    const { text, reasoning, reasoning_ms } = find(events, 'snapshot');
+    assert.deepEqual([text, reasoning], [message.text, 'Let me see.']);
+    assert.equal(reasoning_ms, find(events, 'done').message.reasoning_ms);
+  });
+
+  it('that is stopped keeps what it has thought, and goes on from there', async (t) => {
+    const never = new Promise(() => {});
+    const broken = [...thinks.slice(0, 3), never];
+    const { url: upstreamUrl } = await scriptedModel(t, broken, [{ content: 'so.' }]);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    const seen: RunEvent[] = [];
+    for await (const event of readEvents(await visitor.send('What is it?'))) {
+      seen.push(event);
+      if (event.event !== 'delta') continue;
+      await visitor.request('POST', `/runs/${find(seen, 'accepted').run_id}/stop`);
+    }
+    const stopped = find(seen, 'incomplete').message;
+    assert.deepEqual([stopped.text, stopped.reasoning], ['It is ', 'Let me see.']);
+    const more = await Array.fromAsync(
+      readEvents(
+        await visitor.request('POST', `/messages/${stopped.id}/regenerate`, {
+          client_run_id: 'go-on-0001',
+          mode: 'continue',
+        }),
+      ),
+    );
+    assert.equal(find(more, 'snapshot').reasoning, 'Let me see.');
+    const { message } = find(more, 'done');
+    assert.deepEqual([message.text, message.reasoning], ['It is so.', 'Let me see.']);
+    assert.equal(message.reasoning_ms, stopped.reasoning_ms);
+  });
+
   it('that thinks without end is cut: what is kept is kept short, and the reply goes on', async (t) => {
     const long = Array.from({ length: 30 }, () => ({ reasoning_content: 'x'.repeat(10_000) }));
     const { url: upstreamUrl } = await scriptedModel(t, [...long, { content: 'Done.' }]);

@@ -36,6 +36,8 @@ describe('when the gateway', () => {
         assert.ok(error.trace_id, 'the visitor has no trace id to quote');
         assert.equal(JSON.parse(line).traceId, error.trace_id);
       }
+      assert.equal(JSON.parse(line).requestId, error.request_id);
+      assert.match(error.request_id ?? '', /^[\w-]{36}$/);
       if (fault === 'rate-limit') assert.ok((error.retry_after ?? 0) > 0);
       assert.ok(!line.includes(apiKey) && !JSON.stringify(events).includes(apiKey));
 

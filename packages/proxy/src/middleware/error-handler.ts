@@ -27,9 +27,7 @@ export function errorHandler(logger: Logger, metrics: ProxyMetrics): ErrorReques
     }
     if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
     if (traceId !== undefined) response.set('X-Trace-Id', traceId);
-    response
-      .status(status)
-      .json({ error: { ...refusal.toBody(), ...(requestId && { request_id: requestId }) } });
+    response.status(status).json({ error: refusal.toBody(requestId) });
   };
 }
 

@@ -2,6 +2,7 @@ import { type NexevoClient, NexevoError } from '@nexevo/client';
 import type { TokenUsage } from '@nexevo/protocol';
 import type { Logger } from 'pino';
 import { buildHistory, estimateTokens, goOn } from '../history.ts';
+import type { Caller } from '../middleware/caller.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { RunOutcome, Store } from '../store/store.ts';
 import type { Outbox } from '../upstream/outbox/outbox.ts';
@@ -54,7 +55,10 @@ export class RunExecutor {
   }
 
   /** Resolves to the tokens that it took. */
-  async execute(run: Run, { group, member }: Place): Promise<number> {
+  async execute(
+    run: Run,
+    { group, member, requestId }: Place & Pick<Caller, 'requestId'>,
+  ): Promise<number> {
     const { conversation, message, reply } = run.started;
     run.publish('accepted', { conversation, message, reply, run_id: run.stored.id });
     // What a reply that goes on begins with.
@@ -71,7 +75,7 @@ export class RunExecutor {
       await this.#stream(run, told, pass);
       outcome = judge(told.finishReason);
     } catch (error) {
-      outcome = this.#explain(run, error);
+      outcome = this.#explain(run, error, requestId);
     } finally {
       clearInterval(checkpoint);
     }
@@ -86,7 +90,7 @@ export class RunExecutor {
     } catch (error) {
       this.#logger.error({ err: error, runId: run.stored.id }, 'a reply could not be settled');
       run.publish('error', {
-        error: toVisitorError(error).toBody(),
+        error: toVisitorError(error).toBody(requestId),
         message: { ...reply, status: 'incomplete', text: run.text, reason: 'interrupted' },
       });
     }
@@ -127,17 +131,21 @@ export class RunExecutor {
   }
 
   /** What an interrupted stream means for the reply. */
-  #explain(run: Run, error: unknown): Omit<RunOutcome, 'text' | 'lastEventId'> {
+  #explain(
+    run: Run,
+    error: unknown,
+    requestId: string | undefined,
+  ): Omit<RunOutcome, 'text' | 'lastEventId'> {
     if (run.signal.aborted)
       return { status: 'incomplete', reason: run.signal.reason as StopReason };
     const visitorError = toVisitorError(error);
     const { traceId } = visitorError;
     this.#logger.error(
-      { err: error, traceId, code: visitorError.code, runId: run.stored.id },
+      { err: error, traceId, requestId, code: visitorError.code, runId: run.stored.id },
       `reply failed: ${error instanceof NexevoError ? error.message : 'unexpected error'}`,
     );
     if (run.text !== '') return { status: 'incomplete', reason: 'upstream_lost' };
-    return { status: 'failed', error: visitorError.toBody() };
+    return { status: 'failed', error: visitorError.toBody(requestId) };
   }
 
   async #settle(run: Run, outcome: Omit<RunOutcome, 'text' | 'lastEventId'>): Promise<void> {

@@ -3,7 +3,7 @@ import type { HoldInput } from './budget-store.ts';
 import type { Revocation } from './revocations.ts';
 import { BudgetTable } from './sqlite/budgets.ts';
 import { ConversationTable } from './sqlite/conversations.ts';
-import { Database } from './sqlite/database.ts';
+import { Database, type Synchronous } from './sqlite/database.ts';
 import { MessageTable } from './sqlite/messages.ts';
 import { SqliteOutbox } from './sqlite/outbox.ts';
 import { RevocationTable } from './sqlite/revocations.ts';
@@ -34,11 +34,18 @@ export class SqliteStore extends SqliteOutbox implements Store {
 
   /**
    * `keepsConversations`: whether messages and titles are to be told to the gateway. `showsUsage`: whether messages
-   * tell visitors what they took.
+   * tell visitors what they took. `synchronous`: whether a commit waits for the disk.
    * @throws {ProxyOptionError} when the file cannot be opened or written.
    */
-  constructor(path: string, { keepsConversations = true, showsUsage = false } = {}) {
-    const db = new Database(path);
+  constructor(
+    path: string,
+    {
+      keepsConversations = true,
+      showsUsage = false,
+      synchronous = 'normal',
+    }: { keepsConversations?: boolean; showsUsage?: boolean; synchronous?: Synchronous } = {},
+  ) {
+    const db = new Database(path, { synchronous });
     super(db, { keepsConversations });
     this.#db = db;
     this.#spentIds = new SpentIds(this.#db);

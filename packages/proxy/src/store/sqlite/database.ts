@@ -4,14 +4,17 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { ProxyOptionError } from '../../errors.ts';
 import { migrations, schema, schemaVersion } from './schema.ts';
 
+/** What a commit waits for: `full` waits for the disk, and survives a power cut. */
+export type Synchronous = 'normal' | 'full';
+
 /** One SQLite file with prepared statements kept by their text. */
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
   /** @throws {ProxyOptionError} when the file cannot be opened or written. */
-  constructor(path: string) {
-    this.#db = open(path);
+  constructor(path: string, { synchronous = 'normal' }: { synchronous?: Synchronous } = {}) {
+    this.#db = open(path, synchronous);
     this.function('fold', (text) => (typeof text === 'string' ? fold(text) : null));
   }
 
@@ -68,12 +71,18 @@ export class Database {
   }
 }
 
+/** @throws {ProxyOptionError} on anything else than the two. */
+export function checkSynchronous(value: string): Synchronous {
+  if (value === 'normal' || value === 'full') return value;
+  throw new ProxyOptionError('synchronous', `synchronous is "${value}": say normal or full.`);
+}
+
 /** How search compares: case-folded NFKC. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-function open(path: string): DatabaseSync {
+function open(path: string, synchronous: Synchronous): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') {
@@ -83,9 +92,9 @@ function open(path: string): DatabaseSync {
       closeSync(openSync(path, 'a', 0o600));
     }
     db = new DatabaseSync(path);
-    // A killed process loses nothing with NORMAL; only a power cut can take the last moments.
+    // A killed process loses nothing with `normal`; only a power cut can take the last moments.
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;',
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;`,
     );
     migrate(db, path);
     return db;
