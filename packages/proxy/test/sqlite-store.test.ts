@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { Database } from '../src/store/sqlite/database.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
+import { describeBranches } from './branch-contract.ts';
 import { describeErasure } from './erasure-contract.ts';
 import { describeOutbox } from './outbox-contract.ts';
 import { describeStore } from './store-contract.ts';
@@ -22,6 +23,7 @@ after(() => rm(folder, { recursive: true }));
 
 const open = async () => new SqliteStore(newPath());
 describeStore('SqliteStore keeps the contract', open);
+describeBranches('SqliteStore keeps the contract of branches', open);
 describeVisitorStore('SqliteStore keeps the contract for visitors', open);
 describeOutbox('SqliteStore keeps the contract of the outbox', open);
 describeErasure('SqliteStore keeps the contract of erasure', open);

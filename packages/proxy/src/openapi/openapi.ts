@@ -26,7 +26,7 @@ export function openApiDocument(): object {
       title: 'Nexevo chat proxy',
       version: '0.1.0',
       description:
-        'What a page may ask of the proxy. Paths are below where it is mounted, e.g. /nexevo.',
+        'What a page may ask of the proxy. Paths are below where it is mounted, e.g. /nexevo. Every answer has the headers `X-Request-Id`, by which the log knows it, and `Nexevo-Config`, the version of the session’s `config`: where that differs, `POST /session` with the bearer brings the new one.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '.', description: 'Relative to this document.' }],

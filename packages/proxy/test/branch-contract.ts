@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { AcceptMessageInput, StartedRun, Store } from '../src/store/store.ts';
+import { storeOf } from './with-store.ts';
+
+const visitor = 'anon:a';
+const leaseUntil = Date.now() + 60_000;
+let count = 0;
+
+async function ask(store: Store, more: Partial<AcceptMessageInput> = {}): Promise<StartedRun> {
+  count += 1;
+  const clientMessageId = `branch-${count}`;
+  const text = `Question ${count}`;
+  const input = { visitor, clientMessageId, fingerprint: 'f', text, title: text, leaseUntil };
+  const result = await store.acceptMessage({ ...input, ...more });
+  assert.equal(result.kind, 'started');
+  return result as { kind: 'started' } & StartedRun;
+}
+
+async function turn(store: Store, more: Partial<AcceptMessageInput> = {}): Promise<StartedRun> {
+  const started = await ask(store, more);
+  await store.finishRun(started.run, { status: 'complete', text: 'Yes.', lastEventId: 2 });
+  return started;
+}
+
+/** What every store has to do about branches, and about what stands beside a text. */
+export function describeBranches(name: string, open: () => Promise<Store>): void {
+  const withStore = storeOf(open);
+
+  describe(name, () => {
+    it(
+      'names the siblings of a message, oldest first, also of those without a parent',
+      withStore(async (store) => {
+        const first = await turn(store);
+        const conversationId = first.conversation.id;
+        assert.equal(first.message.sibling_ids, undefined);
+        const anew = await turn(store, { conversationId, parentId: null });
+        const ids = [first.message.id, anew.message.id];
+        assert.deepEqual(anew.message.sibling_ids, ids);
+        const kept = await store.getMessage(visitor, first.message.id);
+        assert.deepEqual(kept?.message.sibling_ids, ids);
+        const { messages = [] } =
+          (await store.readConversation(visitor, conversationId, { limit: 9 })) ?? {};
+        assert.deepEqual(
+          messages.map(({ sibling_ids }) => sibling_ids),
+          [ids, undefined],
+        );
+        const other = await turn(store);
+        assert.equal(other.message.sibling_ids, undefined);
+      }),
+    );
+
+    it(
+      'shows the branch through a message to the newest one below it',
+      withStore(async (store) => {
+        const first = await turn(store);
+        const conversationId = first.conversation.id;
+        const old = await turn(store, { conversationId });
+        const edited = await turn(store, { conversationId, parentId: first.reply.id });
+        await turn(store, { conversationId, parentId: null });
+        const leafOf = async (activeMessageId: string) => {
+          const change = { activeMessageId };
+          return (await store.updateConversation(visitor, conversationId, change))
+            ?.active_message_id;
+        };
+        assert.equal(await leafOf(first.message.id), edited.reply.id);
+        assert.equal(await leafOf(old.message.id), old.reply.id);
+        assert.equal(await leafOf(old.reply.id), old.reply.id);
+      }),
+    );
+
+    it(
+      'takes only a reply for the parent of a question',
+      withStore(async (store) => {
+        const { conversation, message } = await turn(store);
+        const result = await store.acceptMessage({
+          ...{ visitor, clientMessageId: 'branch-bad', fingerprint: 'f', text: 'x', title: 'x' },
+          ...{ leaseUntil, conversationId: conversation.id, parentId: message.id },
+        });
+        assert.deepEqual(result, { kind: 'not_a_reply' });
+      }),
+    );
+
+    it(
+      'keeps the context of a question, and what was thought when the owner of its run is gone',
+      withStore(async (store) => {
+        const context = { page: '/pricing', seats: 2, trial: true };
+        const { message, reply, run } = await ask(store, { context });
+        assert.deepEqual(message.context, context);
+        await store.checkpointRun(run, {
+          text: 'It',
+          reasoning: 'Hm.',
+          reasoningMs: 900,
+          leaseUntil,
+        });
+        await store.checkpointRun(run, { text: 'It is', leaseUntil: 0 });
+        await store.endAbandonedRuns(Date.now());
+        const kept = (await store.getMessage(visitor, reply.id))?.message;
+        assert.deepEqual(
+          [kept?.text, kept?.reasoning, kept?.reasoning_ms, kept?.reason],
+          ['It is', 'Hm.', 900, 'interrupted'],
+        );
+        const branch = await store.getBranch(message.conversation_id, reply.id);
+        assert.deepEqual(branch[0]?.context, context);
+        const { conversations } = await store.listConversations({ visitor, limit: 9, query: 'hm' });
+        assert.deepEqual(conversations, []);
+      }),
+    );
+
+    it(
+      'lists every conversation once, whatever is begun, or said in those that were listed, between two pages',
+      withStore(async (store) => {
+        const ids: string[] = [];
+        for (let index = 0; index < 9; index += 1) ids.push((await turn(store)).conversation.id);
+        const seen: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store.listConversations({
+            visitor,
+            limit: 2,
+            ...(cursor && { cursor }),
+          });
+          seen.push(...page.conversations.map(({ id }) => id));
+          cursor = page.nextCursor ?? undefined;
+          await turn(store);
+          await turn(store, { conversationId: seen.at(-1)! });
+        } while (cursor);
+        assert.deepEqual([...seen].sort(), [...ids].sort());
+      }),
+    );
+  });
+}
