@@ -57,8 +57,10 @@ test('what is no address is none', () => {
 
 test('anonymous visitors share the turn of their address, an identified one has one of their own', () => {
   const request = { ip: '::ffff:203.0.113.9' } as Request;
-  const groupOf = (key: string, kind: string) =>
-    callerOf(request, { locals: { visitor: { key, kind } } } as unknown as Response).group;
+  const groupOf = (key: string, kind: string) => {
+    const response = { locals: { visitor: { key, kind } }, get: () => undefined };
+    return callerOf(request, response as unknown as Response).group;
+  };
   assert.equal(groupOf('anon:a', 'anonymous'), '203.0.113.9');
   assert.equal(groupOf('anon:b', 'anonymous'), '203.0.113.9');
   assert.equal(groupOf('id:["","me"]', 'identified'), 'id:["","me"]');

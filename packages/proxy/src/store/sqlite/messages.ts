@@ -66,9 +66,9 @@ export class MessageTable {
       `WITH RECURSIVE below (id) AS (
          SELECT id FROM messages WHERE id = ?1 AND conversation_id = ?2
          UNION ALL
-         SELECT messages.id FROM below JOIN messages ON conversation_id = ?2 AND parent_id = below.id
+         SELECT messages.id FROM below CROSS JOIN messages ON conversation_id = ?2 AND parent_id = below.id
        )
-       SELECT messages.id FROM below JOIN messages ON messages.id = below.id
+       SELECT messages.id FROM below CROSS JOIN messages ON messages.id = below.id
        ORDER BY created_at DESC, messages.rowid DESC LIMIT 1`,
       ...[id, conversationId],
     )?.id;
