@@ -68,7 +68,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 async function untilItAnswers(url: string): Promise<void> {
-  for (const giveUp = Date.now() + 10_000; ; ) {
+  for (const giveUp = Date.now() + 60_000; ; ) {
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok) return;
     assert.ok(Date.now() < giveUp, `${url} does not answer`);
