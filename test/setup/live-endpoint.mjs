@@ -23,6 +23,8 @@ export async function startEndpoint({ origins }) {
     sessionSecret: randomBytes(48).toString('base64'),
     origins,
     dataPath: path.join(folder, 'proxy.sqlite'),
+    contextKeys: ['page'],
+    showUsage: true,
     logger: pino({ level: 'warn' }),
     limits: {
       requestsPerMinute: plenty,

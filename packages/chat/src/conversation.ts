@@ -1,75 +1,26 @@
-import type {
-  Conversation,
-  ConversationDetail,
-  Feedback,
-  Message,
-  RunEvent,
-} from '@nexevo/protocol';
-import type { ChatErrorCode } from './api/errors.ts';
+import type { ConversationDetail } from '@nexevo/protocol';
+import {
+  type ConversationEvent,
+  type ConversationState,
+  changeMessage,
+  changeRun,
+  type Problem,
+  type ThreadMessage,
+  without,
+} from './conversation/conversation-state.ts';
+import { fromItsStart, reduceRun } from './conversation/reduce-run.ts';
 
-/** Something that went wrong, as the visitor is told: the code chooses the sentence. */
-export interface Problem {
-  code: ChatErrorCode;
-  retryAfter?: number | undefined;
-  traceId?: string | undefined;
-}
+export {
+  type ConversationEvent,
+  type ConversationState,
+  emptyConversation,
+  type Problem,
+  type RepeatMode,
+  type Run,
+  type ThreadMessage,
+} from './conversation/conversation-state.ts';
 
-export interface ThreadMessage extends Message {
-  /** Shown, but not yet accepted by the proxy. */
-  pending?: boolean;
-  /** Why it could not be sent or answered again. */
-  problem?: Problem;
-  /** The `client_run_id` whose answer was lost: asked for again, it starts nothing twice. */
-  retryId?: string;
-  /** The last vote on it could not be stored. */
-  voteFailed?: boolean;
-}
-
-export interface Run {
-  /** `client_message_id` or `client_run_id`: known before the run has an id. */
-  clientId?: string;
-  id?: string;
-  replyId?: string;
-  /** The reply that is being answered again; hidden until `accepted` or a refusal. */
-  replaces?: string;
-  lastEventId?: number;
-  /** Place in the gateway's queue while waiting there. */
-  position?: number;
-  /** The connection is broken and being mended. */
-  lost?: boolean;
-  stopping?: boolean;
-}
-
-export interface ConversationState {
-  status: 'empty' | 'loading' | 'ready' | 'failed';
-  problem?: Problem;
-  conversation?: Conversation;
-  /** The active branch, oldest first. */
-  messages: readonly ThreadMessage[];
-  hasMore: boolean;
-  run?: Run;
-}
-
-export type ConversationEvent =
-  | { type: 'loading' }
-  | { type: 'loaded'; detail: ConversationDetail }
-  | { type: 'older'; detail: ConversationDetail }
-  | { type: 'load-failed'; problem: Problem }
-  | { type: 'drafted'; clientId: string; text: string; at: string; conversationId: string }
-  | { type: 'regenerating'; clientId: string; replyId: string }
-  | { type: 'refused'; problem: Problem }
-  | { type: 'stopping' }
-  | { type: 'stop-failed' }
-  | { type: 'lost' }
-  | { type: 'run'; event: RunEvent }
-  | { type: 'rated'; messageId: string; feedback: Feedback | undefined; failed?: boolean }
-  | { type: 'renamed'; conversation: Conversation };
-
-export const emptyConversation: ConversationState = {
-  status: 'empty',
-  messages: [],
-  hasMore: false,
-};
+type Drafted = Extract<ConversationEvent, { type: 'drafted' }>;
 
 /** What a conversation becomes when something happens to it. Never changes its argument. */
 export function reduceConversation(
@@ -80,7 +31,7 @@ export function reduceConversation(
     case 'loading':
       return without({ ...state, status: 'loading' }, 'problem');
     case 'loaded':
-      return loaded(event.detail);
+      return loaded(state, event.detail);
     case 'older':
       return {
         ...state,
@@ -90,19 +41,11 @@ export function reduceConversation(
     case 'load-failed':
       return loadFailed(state, event.problem);
     case 'drafted':
-      return {
-        ...state,
-        status: 'ready',
-        messages: [
-          ...state.messages.filter(({ id }) => id !== event.clientId),
-          draftMessage(event),
-        ],
-        run: { clientId: event.clientId },
-      };
+      return drafted(state, event);
     case 'regenerating':
       return {
         ...changeMessage(state, event.replyId, (reply) => without(reply, 'problem')),
-        run: { clientId: event.clientId, replaces: event.replyId },
+        run: { clientId: event.clientId, replaces: event.replyId, mode: event.mode },
       };
     case 'refused':
       return refused(state, event.problem);
@@ -136,13 +79,23 @@ function loadFailed(state: ConversationState, problem: Problem): ConversationSta
   return without({ ...state, status: 'ready', messages }, 'run');
 }
 
-function loaded({ conversation, messages, has_more, active_run }: ConversationDetail) {
-  const state: ConversationState = { status: 'ready', conversation, messages, hasMore: has_more };
-  const reply = messages.findLast(({ status }) => status === 'running');
+/** What was read of it before stays above, where the two meet. */
+function loaded(before: ConversationState, detail: ConversationDetail): ConversationState {
+  const { conversation, active_run } = detail;
+  const known =
+    before.conversation?.id === conversation.id
+      ? before.messages.findIndex(({ id }) => id === detail.messages[0]?.id)
+      : 0;
+  const state: ConversationState = {
+    status: 'ready',
+    conversation,
+    messages: [...before.messages.slice(0, Math.max(known, 0)), ...detail.messages],
+    hasMore: known > 0 ? before.hasMore : detail.has_more,
+  };
+  const reply = state.messages.find(({ id }) => id === active_run?.message_id);
   if (!active_run || !reply) return state;
-  // The log is read again from its start, so the reply is too.
   return {
-    ...changeMessage(state, reply.id, (message) => ({ ...message, text: '' })),
+    ...changeMessage(state, reply.id, (message) => fromItsStart(message)),
     run: { id: active_run.id, replyId: reply.id },
   };
 }
@@ -152,97 +105,53 @@ function refused(state: ConversationState, problem: Problem): ConversationState 
   if (!run) return state;
   const id = run.replyId ?? run.replaces ?? run.clientId;
   const kept = run.replyId ? ({ status: 'failed' } as const) : {};
-  const retry = run.replaces && run.clientId ? { retryId: run.clientId } : {};
+  const retry =
+    run.replaces && run.clientId ? { retry: { id: run.clientId, mode: run.mode ?? 'again' } } : {};
   return without(
     changeMessage(state, id, (message) => ({ ...message, ...kept, ...retry, problem })),
     'run',
   );
 }
 
-function reduceRun(state: ConversationState, event: RunEvent): ConversationState {
-  const { run } = state;
-  if (!run || event.event === 'ping') return state;
-  if (event.id !== undefined && event.id <= (run.lastEventId ?? 0)) return state;
-  const next: ConversationState = {
-    ...state,
-    run: {
-      ...without(run, 'lost', 'position'),
-      ...(event.id !== undefined && { lastEventId: event.id }),
-    },
-  };
-  switch (event.event) {
-    case 'accepted':
-      return accepted(next, event.data);
-    case 'queued':
-      return changeRun(next, (current) => ({ ...current, position: event.data.position }));
-    case 'delta':
-      return changeMessage(next, run.replyId, (reply) => ({
-        ...reply,
-        text: reply.text + event.data.text,
-      }));
-    case 'snapshot':
-      return changeMessage(next, run.replyId, (reply) => ({ ...reply, text: event.data.text }));
-    case 'done':
-    case 'incomplete':
-    case 'error':
-      return without(
-        changeMessage(next, run.replyId, () => event.data.message),
-        'run',
-      );
-    default:
-      return next;
-  }
-}
-
-type Drafted = Extract<ConversationEvent, { type: 'drafted' }>;
-type Accepted = Extract<RunEvent, { event: 'accepted' }>['data'];
-
-/** The stored message takes the place of its draft; what followed it belongs to another branch. */
-function accepted(state: ConversationState, { conversation, message, reply, run_id }: Accepted) {
-  const index = state.messages.findIndex(
-    ({ id }) => id === message.id || (id === state.run?.clientId && id !== undefined),
+/** The same draft again takes its own place; one that edits a question takes that one's, and hides what followed. */
+function drafted(state: ConversationState, draft: Drafted): ConversationState {
+  const edited = state.messages.findIndex(({ id }) => id === draft.edits);
+  const before = (edited < 0 ? state.messages : state.messages.slice(0, edited)).filter(
+    ({ id }) => id !== draft.clientId,
   );
-  // Sent again after its answer was lost, it may belong to a conversation of its own.
-  const elsewhere = state.conversation && state.conversation.id !== conversation.id;
-  const before = elsewhere ? [] : state.messages.slice(0, index < 0 ? undefined : index);
+  const earlier = state.messages.find(({ id }) => id === draft.clientId);
   return {
     ...state,
-    status: 'ready' as const,
-    conversation,
-    messages: [...before, message, { ...reply, text: '' }],
-    run: { ...without(state.run ?? {}, 'replaces'), id: run_id, replyId: reply.id },
+    status: 'ready',
+    messages: [
+      ...before,
+      earlier
+        ? without(earlier, 'problem')
+        : draftMessage(draft, state.messages[edited], before.at(-1)),
+    ],
+    run: { clientId: draft.clientId },
   };
 }
 
-function draftMessage({ clientId, text, at, conversationId }: Drafted): ThreadMessage {
+function draftMessage(
+  { clientId, text, at, conversationId, context }: Drafted,
+  edited: ThreadMessage | undefined,
+  last: ThreadMessage | undefined,
+): ThreadMessage {
   return {
     id: clientId,
     client_message_id: clientId,
     conversation_id: conversationId,
-    parent_id: null,
+    parent_id: (edited ? edited.parent_id : last?.id) ?? null,
     role: 'user',
     text,
     status: 'complete',
     created_at: at,
     pending: true,
+    ...(context && { context }),
+    ...(edited && {
+      edits: edited.id,
+      sibling_ids: [...(edited.sibling_ids ?? [edited.id]), clientId],
+    }),
   };
-}
-
-function changeRun(state: ConversationState, change: (run: Run) => Run): ConversationState {
-  return state.run ? { ...state, run: change(state.run) } : state;
-}
-
-function changeMessage(
-  state: ConversationState,
-  id: string | undefined,
-  change: (message: ThreadMessage) => ThreadMessage,
-): ConversationState {
-  const messages = state.messages.map((message) => (message.id === id ? change(message) : message));
-  return { ...state, messages };
-}
-
-function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): T {
-  const copy = { ...value };
-  for (const key of keys) delete copy[key];
-  return copy;
 }

@@ -50,6 +50,13 @@ export class NexevoFeedbackEvent extends Event {
   }
 }
 
+/** The visitor follows the page's `handoff`. `preventDefault()` keeps the link closed, for a page with a way of its own. */
+export class NexevoHandoffEvent extends Event {
+  constructor() {
+    super('nexevo-handoff', { ...composed, cancelable: true });
+  }
+}
+
 /** Another conversation is shown; `null` is a new one that has no id yet. */
 export class NexevoConversationChangeEvent extends Event {
   readonly conversationId: string | null;
@@ -104,6 +111,7 @@ declare global {
     'nexevo-reply-start': NexevoReplyStartEvent;
     'nexevo-reply-end': NexevoReplyEndEvent;
     'nexevo-feedback': NexevoFeedbackEvent;
+    'nexevo-handoff': NexevoHandoffEvent;
     'nexevo-conversation-change': NexevoConversationChangeEvent;
     'nexevo-error': NexevoErrorEvent;
     'nexevo-open': NexevoOpenEvent;

@@ -41,12 +41,17 @@ export function factsOf(
   }
 }
 
+/** Whether an event only makes a reply longer. */
+export function isText({ event }: { event: string }): boolean {
+  return event === 'delta' || event === 'reasoning';
+}
+
 /** The reply that is being written, when nothing else can have changed. */
 export function grownReply(
   events: readonly { event: string }[],
   { run }: ConversationState,
   after: ConversationState,
 ): ThreadMessage | undefined {
-  const more = events.every(({ event }) => event === 'delta') && !run?.lost && !run?.position;
+  const more = events.every(isText) && !run?.lost && !run?.position;
   return more ? after.messages.find(({ id }) => id === run?.replyId) : undefined;
 }

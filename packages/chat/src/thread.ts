@@ -1,23 +1,33 @@
-import type { Feedback } from '@nexevo/protocol';
+import type { Feedback, MessageContext } from '@nexevo/protocol';
 import { isAbort, toChatError } from './api/errors.ts';
 import type { ProxyClient } from './api/proxy-client.ts';
 import { type RunPosition, type RunStreamEvent, readRun } from './api/run-stream.ts';
 import { createClientId } from './client-id.ts';
+import { requestOf } from './conversation/message-request.ts';
 import {
   type ConversationEvent,
   type ConversationState,
   emptyConversation,
   type Problem,
+  type RepeatMode,
   reduceConversation,
 } from './conversation.ts';
-import { factsOf, grownReply, type ThreadFact } from './thread-facts.ts';
+import { factsOf, grownReply, isText, type ThreadFact } from './thread-facts.ts';
+import { Votes } from './votes.ts';
 
 export type ThreadListener = (thread: Thread, fact: ThreadFact) => void;
 
 /** Resolves when what was shown has been seen, and more may be shown. */
 export type Pace = () => Promise<void>;
+type Sending = {
+  /** Of a message that is sent again. */
+  id?: string;
+  /** The question in whose place it is asked. */
+  edits?: string | undefined;
+  /** What the page tells beside it. */
+  context?: MessageContext | undefined;
+};
 type Start = (signal: AbortSignal) => Promise<Response>;
-type Vote = { promise: Promise<unknown>; confirmed: Feedback | undefined };
 
 /**
  * One conversation on the screen or behind it: its state, and the reader of its run.
@@ -28,7 +38,7 @@ export class Thread {
   readonly #client: ProxyClient;
   readonly #tell: ThreadListener;
   readonly #pace: Pace;
-  readonly #votes = new Map<string, Vote>();
+  readonly #votes: Votes;
   #reader: AbortController | undefined;
   #start: Start | undefined;
   #loadingId: string | undefined;
@@ -39,6 +49,11 @@ export class Thread {
     this.#client = client;
     this.#tell = listener;
     this.#pace = pace;
+    this.#votes = new Votes(client, {
+      show: (messageId, feedback, failed) =>
+        this.dispatch({ type: 'rated', messageId, feedback, failed }),
+      failed: (error) => this.#problem(error),
+    });
   }
 
   get id(): string | undefined {
@@ -50,15 +65,18 @@ export class Thread {
     return this.#loadingId;
   }
 
-  /** Reads it from the proxy, and joins its run if one is going on. */
-  async load(id: string): Promise<void> {
+  /** Reads it from the proxy, and joins its run if one is going on. `through`: a message on the branch to show from now on. */
+  async load(id: string, through?: string): Promise<void> {
     this.pause();
     const reader = new AbortController();
     this.#reader = reader;
     this.#loadingId = id;
     this.dispatch({ type: 'loading' });
+    const { signal } = reader;
     try {
-      const detail = await this.#client.getConversation(id, { signal: reader.signal });
+      if (through)
+        await this.#client.updateConversation(id, { active_message_id: through }, { signal });
+      const detail = await this.#client.getConversation(id, { signal });
       this.dispatch({ type: 'loaded', detail });
       this.#reader = undefined;
       if (this.state.run) void this.#follow();
@@ -78,30 +96,27 @@ export class Thread {
     }
   }
 
-  /** Shows the text at once and posts it. A given id sends the same message again. */
-  send(text: string, clientId: string = createClientId()): void {
+  /** Shows the text at once and posts it. */
+  send(text: string, { id: clientId = createClientId(), edits, context }: Sending = {}): void {
     if (this.state.run) return;
+    const find = (wanted?: string) => this.state.messages.find(({ id }) => id === wanted);
     // Sent again it has to be the same request, whatever conversation has come about meanwhile.
-    const earlier = this.state.messages.find((message) => message.id === clientId);
-    const id = earlier ? earlier.conversation_id : (this.id ?? '');
+    const conversationId = find(clientId)?.conversation_id ?? this.id ?? '';
     const at = new Date().toISOString();
-    this.dispatch({ type: 'drafted', clientId, text, at, conversationId: id });
-    this.#begin((signal) =>
-      this.#client.sendMessage(
-        { client_message_id: clientId, text, ...(id && { conversation_id: id }) },
-        { signal },
-      ),
-    );
+    this.dispatch({ type: 'drafted', clientId, text, at, conversationId, edits, context });
+    const request = requestOf(find(clientId)!);
+    this.#begin((signal) => this.#client.sendMessage(request, { signal }));
   }
 
-  /** Another answer to the question this reply answers. */
-  regenerate(replyId: string): void {
+  /** Another answer to the question this reply answers, or the rest of this one. */
+  regenerate(replyId: string, asked: RepeatMode = 'again'): void {
     if (this.state.run) return;
-    const earlier = this.state.messages.find(({ id }) => id === replyId)?.retryId;
-    const clientId = earlier ?? createClientId();
-    this.dispatch({ type: 'regenerating', clientId, replyId });
+    const earlier = this.state.messages.find(({ id }) => id === replyId)?.retry;
+    const { id: clientId, mode } =
+      earlier && earlier.mode === asked ? earlier : { id: createClientId(), mode: asked };
+    this.dispatch({ type: 'regenerating', clientId, replyId, mode });
     this.#begin((signal) =>
-      this.#client.regenerate(replyId, { client_run_id: clientId }, { signal }),
+      this.#client.regenerate(replyId, { client_run_id: clientId, mode }, { signal }),
     );
   }
 
@@ -121,27 +136,10 @@ export class Thread {
     }
   }
 
-  /** Shows the vote at once; takes it back when the proxy refuses it. Votes on one message go out in order. */
-  async rate(messageId: string, feedback: Feedback): Promise<boolean> {
-    const vote = this.#votes.get(messageId) ?? {
-      promise: Promise.resolve(),
-      confirmed: this.state.messages.find(({ id }) => id === messageId)?.feedback,
-    };
-    const promise = vote.promise.then(() => this.#client.rate(messageId, feedback));
-    vote.promise = promise.catch(() => undefined);
-    const mine = vote.promise;
-    this.#votes.set(messageId, vote);
-    this.dispatch({ type: 'rated', messageId, feedback });
-    try {
-      await promise;
-      vote.confirmed = feedback;
-      return true;
-    } catch (error) {
-      this.#problem(error);
-      if (vote.promise === mine)
-        this.dispatch({ type: 'rated', messageId, feedback: vote.confirmed, failed: true });
-      return false;
-    }
+  /** Votes on a reply: shown at once, taken back when it cannot be stored. */
+  rate(messageId: string, feedback: Feedback): Promise<boolean> {
+    const reply = this.state.messages.find(({ id }) => id === messageId);
+    return this.#votes.give(messageId, feedback, reply?.feedback);
   }
 
   /** Lets go of the connection; the proxy keeps the run, and what was not shown yet comes again. */
@@ -210,7 +208,7 @@ export class Thread {
   /** Text that comes before the last was seen waits for it; everything else is shown at once, after it. */
   #queue(events: readonly RunStreamEvent[]): void {
     this.#waiting.push(...events);
-    if (!this.#drawing || events.some(({ event }) => event !== 'delta')) this.#show();
+    if (!this.#drawing || !events.every(isText)) this.#show();
   }
 
   #show(): void {

@@ -107,7 +107,7 @@ test('starts a reply from empty text when it joins a run after a reload', () => 
     conversation,
     messages: [question, half],
     has_more: false,
-    active_run: { id: 'run_1', message_id: 'msg_2', last_event_id: 2 },
+    active_run: { id: 'run_1', message_id: 'msg_reply', last_event_id: 2 },
   };
   const state = after({ type: 'loaded', detail }, accepted, delta(2, 'Hel'), delta(3, 'lo'));
   assert.deepEqual(texts(state), ['A question', 'Hello']);
@@ -129,6 +129,7 @@ test('brings the old reply back when it cannot be answered again', () => {
     type: 'regenerating',
     clientId: 'client-2',
     replyId: 'msg_reply',
+    mode: 'again',
   });
   assert.equal(repeating.run?.replaces, 'msg_reply');
   const state = reduceConversation(repeating, {
@@ -145,7 +146,7 @@ test('puts the new reply in the place of the old one', () => {
     drafted,
     accepted,
     done(2),
-    { type: 'regenerating', clientId: 'client-2', replyId: 'msg_reply' },
+    { type: 'regenerating', clientId: 'client-2', replyId: 'msg_reply', mode: 'again' },
     run({
       event: 'accepted',
       id: 1,
@@ -210,10 +211,10 @@ test('remembers the id of a repetition that was lost, so that it starts nothing 
     drafted,
     accepted,
     done(2),
-    { type: 'regenerating', clientId: 'again-1', replyId: 'msg_reply' },
+    { type: 'regenerating', clientId: 'again-1', replyId: 'msg_reply', mode: 'again' },
     { type: 'refused', problem: { code: 'network' } },
   );
-  assert.equal(state.messages[1]?.retryId, 'again-1');
+  assert.deepEqual(state.messages[1]?.retry, { id: 'again-1', mode: 'again' });
 });
 
 test('shows a message alone when it turns out to have a conversation of its own', () => {

@@ -31,10 +31,10 @@ async function startProxy(t: TestContext) {
   };
 }
 
-function answer(response: ServerResponse, token: string): void {
+function answer(response: ServerResponse, token: string, config: object = {}): void {
   const expires_at = new Date(Date.now() + 86_400_000).toISOString();
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify({ token, expires_at, expires_in: 86_400, visitor: {}, config: {} }));
+  response.end(JSON.stringify({ token, expires_at, expires_in: 86_400, visitor: {}, config }));
 }
 
 test('makes one session however many ask at once, and keeps it', async (t) => {
@@ -86,4 +86,20 @@ test('elements share what a page without storage remembers', () => {
   second.set('conversation', undefined);
   assert.equal(first.get('conversation'), undefined);
   assert.equal(new LocalMemory('https://other.example.com').get('conversation'), undefined);
+});
+
+test('renews itself once an answer says that the operator has chosen differently', async (t) => {
+  const { session, asked } = await startProxy(t);
+  const first = session.token();
+  answer(await asked(), 'one', { version: 'a' });
+  await first;
+  session.noteConfig('a');
+  assert.equal(await session.token(), 'one');
+  session.noteConfig('b');
+  const second = session.token();
+  const request = await asked();
+  answer(request, 'two', { version: 'b', context_keys: ['page'] });
+  assert.equal(await second, 'two');
+  assert.deepEqual(session.config?.context_keys, ['page']);
+  assert.equal(await session.token(), 'two');
 });

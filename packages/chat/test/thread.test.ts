@@ -25,7 +25,7 @@ const detail: ConversationDetail = {
   },
   messages: [message('q', 'user', 'Hi'), message('r', 'assistant', 'ab')],
   has_more: false,
-  active_run: { id: 'run', message_id: 'reply', last_event_id: 3 },
+  active_run: { id: 'run', message_id: 'r', last_event_id: 3 },
 };
 
 const event = (id: number, name: string, data: unknown) =>

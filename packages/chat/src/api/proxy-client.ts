@@ -10,6 +10,7 @@ import type {
   UsageResponse,
 } from '@nexevo/protocol';
 import { ChatError, isAbort, toChatError } from './errors.ts';
+import { pickContext } from './pick-context.ts';
 import type { RunPosition } from './run-stream.ts';
 import type { Session } from './session.ts';
 
@@ -57,14 +58,27 @@ export class ProxyClient {
     await this.#fetch(path`/conversations/${id}/restore`, { ...options, method: 'POST' });
   }
 
-  /** The answer is an event stream. */
-  sendMessage(body: MessageRequest, options?: Options): Promise<Response> {
-    return this.#fetch('/messages', { ...options, method: 'POST', body });
+  /** The answer is an event stream. Of the context only what the operator takes is sent. */
+  async sendMessage(message: MessageRequest, options?: Options): Promise<Response> {
+    const { context, ...rest } = message;
+    if (!context) return this.#post('/messages', rest, options);
+    const post = async () => {
+      await this.session.token();
+      const picked = pickContext(context, this.session.config);
+      return this.#post('/messages', { ...rest, ...(picked && { context: picked }) }, options);
+    };
+    try {
+      return await post();
+    } catch (error) {
+      // The operator has changed his mind since this session began: the next token tells.
+      if (toChatError(error).code !== 'context_refused') throw error;
+      return post();
+    }
   }
 
   /** The answer is an event stream. */
   regenerate(id: string, body: RegenerateRequest, options?: Options): Promise<Response> {
-    return this.#fetch(path`/messages/${id}/regenerate`, { ...options, method: 'POST', body });
+    return this.#post(path`/messages/${id}/regenerate`, body, options);
   }
 
   /** The answer is an event stream. */
@@ -82,8 +96,22 @@ export class ProxyClient {
     await this.#fetch(path`/messages/${id}/feedback`, { ...options, method: 'PUT', body });
   }
 
+  /** Everything the proxy holds on this visitor, as the file it sends. */
+  async exportVisitor(options?: Options): Promise<Blob> {
+    return (await this.#fetch('/visitor/export', { ...options })).blob();
+  }
+
+  /** None of it any more; the session is over with it. */
+  async eraseVisitor(options?: Options): Promise<void> {
+    await this.#fetch('/visitor', { ...options, method: 'DELETE' });
+  }
+
   usage(days: number, options?: Options): Promise<UsageResponse> {
     return this.#json(`/usage?days=${days}`, { ...options });
+  }
+
+  #post(path: string, body: unknown, options?: Options): Promise<Response> {
+    return this.#fetch(path, { ...options, method: 'POST', body });
   }
 
   async #json<T>(path: string, call: Call): Promise<T> {
@@ -109,7 +137,7 @@ export class ProxyClient {
 
   async #send(path: string, { method = 'GET', body, headers, signal }: Call, token: string) {
     try {
-      return await fetch(this.endpoint + path, {
+      const response = await fetch(this.endpoint + path, {
         method,
         credentials: 'omit',
         cache: 'no-store',
@@ -121,6 +149,8 @@ export class ProxyClient {
         ...(body !== undefined && { body: JSON.stringify(body) }),
         ...(signal && { signal }),
       });
+      this.session.noteConfig(response.headers.get('Nexevo-Config'));
+      return response;
     } catch (error) {
       if (isAbort(error)) throw error;
       throw toChatError(error);

@@ -21,6 +21,8 @@ export class Session {
   #kept: Kept | undefined;
   #request: Promise<Kept> | undefined;
   #forgotten = false;
+  /** The operator has chosen differently since. */
+  #outdated = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -37,6 +39,11 @@ export class Session {
     return this.#kept?.config;
   }
 
+  /** What an answer says of the operator's choices: where they have changed, the next token brings the new ones. */
+  noteConfig(version: string | null): void {
+    this.#outdated ||= !!version && !!this.#kept && version !== this.#kept.config?.version;
+  }
+
   /** A token that is valid now. */
   async token(): Promise<string> {
     if (this.#forgotten) throw forgotten();
@@ -45,7 +52,7 @@ export class Session {
     // By this browser's own clock, which need not be right.
     const ends = kept.obtained_at + kept.expires_in * 1000;
     const renewAt = ends - Math.max(30_000, (ends - kept.obtained_at) / 4);
-    if (Date.now() < renewAt) return kept.token;
+    if (Date.now() < renewAt && !this.#outdated) return kept.token;
     if (Date.now() >= ends) return (await this.#mint()).token;
     try {
       return (await this.#mint(kept.token)).token;
@@ -111,6 +118,7 @@ export class Session {
     const kept: Kept = { ...(await readSession(response)), obtained_at: Date.now() };
     if (this.#forgotten) throw forgotten();
     this.#kept = kept;
+    this.#outdated = false;
     if (!identity) memory.set('session', JSON.stringify(kept));
     else if (adopts) memory.set('session', undefined);
     return kept;

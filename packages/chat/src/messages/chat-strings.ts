@@ -36,6 +36,29 @@ export interface ChatMessages {
   wrap: string;
   code: string;
   newTab: string;
+  /** After `reason` of a reply that stopped short. */
+  continue: string;
+  cancel: string;
+  edit: string;
+  editLabel: string;
+  versions: string;
+  previousVersion: string;
+  nextVersion: string;
+  thoughtSeconds: string;
+  thoughtMinutes: string;
+  tokensUsed: string;
+  newMessages: string;
+
+  menu: string;
+  exportMarkdown: string;
+  exportJson: string;
+  downloadData: string;
+  deleteData: string;
+  yourData: string;
+  deleteDataTitle: string;
+  deleteDataText: string;
+  deleteDataConfirm: string;
+  deleteDataDone: string;
 
   history: string;
   closeHistory: string;

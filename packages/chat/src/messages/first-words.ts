@@ -28,6 +28,8 @@ export const firstWords = {
   regenerate: 'Answer again',
   copy: 'Copy',
   copied: 'Copied',
+  edit: 'Edit',
+  menu: 'More',
   wrap: 'Wrap lines',
   code: 'Code',
   newTab: 'opens in a new tab',

@@ -1,10 +1,11 @@
-import type { WidgetConfig } from '@nexevo/protocol';
+import type { MessageContext, WidgetConfig } from '@nexevo/protocol';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
 import type { ChatStringOverrides, ChatStrings } from '../messages/chat-strings.ts';
 import { askingFor, firstLocale, overrideStrings } from '../messages/locales.ts';
+import type { Handoff } from './handoff.ts';
 import type { Prompt } from './welcome.ts';
 
 /** What a page can set on `<nexevo-chat>`. */
@@ -36,6 +37,10 @@ export class ChatSettings extends LitElement {
   /** Draws code of a fence language in place of its text, once it is complete. */
   @property({ attribute: false }) blockRenderers: Readonly<Record<string, (text: string) => Node>> =
     {};
+  /** What the page tells beside each message; only keys that the operator allows are sent. */
+  @property({ attribute: false }) context: MessageContext | (() => MessageContext) | undefined;
+  /** A way to a person, shown on request and where the chat is closed. */
+  @property({ attribute: false }) handoff: Handoff | undefined;
   /** The page's own words. */
   @property({ attribute: false }) strings: ChatStringOverrides = {};
 

@@ -93,6 +93,10 @@ export class NexevoChatComposer extends LightElement {
   };
 
   #onKeydown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowUp' && this.text === '' && !event.isComposing) {
+      event.preventDefault();
+      this.dispatchEvent(new PartEvent('composer-edit', undefined));
+    }
     if (event.key !== 'Enter' || event.shiftKey) return;
     // Enter also confirms a composition; Safari then reports key code 229 after the composition has ended.
     if (event.isComposing || event.keyCode === 229) return;

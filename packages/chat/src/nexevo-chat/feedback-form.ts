@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { tagLabel } from '../messages/format.ts';
+import { type Handoff, renderHandoff } from './handoff.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 
@@ -11,6 +12,7 @@ export class NexevoChatFeedback extends LightElement {
   @property({ attribute: false }) feedback!: Feedback;
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) tags: readonly string[] = [];
+  @property({ attribute: false }) handoff: Handoff | undefined;
   /** Longest comment, in code points. */
   @property({ attribute: false }) maxLength = 2000;
 
@@ -51,6 +53,7 @@ export class NexevoChatFeedback extends LightElement {
         <span class=${length > this.maxLength ? 'counter over' : 'counter'}>
           ${length > 0 ? [length, this.maxLength].map((n) => n.toLocaleString(strings.tag)).join(' / ') : nothing}
         </span>
+        ${feedback.rating === -1 ? renderHandoff(this.handoff) : nothing}
         <button class="primary" type="submit" aria-disabled=${length > this.maxLength ? 'true' : 'false'}>
           ${strings.feedbackSend}
         </button>

@@ -1,12 +1,14 @@
-import type { Conversation, Feedback, WidgetConfig } from '@nexevo/protocol';
+import type { Conversation, WidgetConfig } from '@nexevo/protocol';
 import { html, nothing } from 'lit';
 import type { Connection } from '../connection.ts';
-import type { ConversationState, ThreadMessage } from '../conversation.ts';
+import type { ConversationState } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { renderHeader } from './header.ts';
 import { icons } from './icons.ts';
 import type { PartEvent } from './light-element.ts';
+import type { MessageAsk } from './message-view.ts';
 import type { NexevoChat } from './nexevo-chat.ts';
+import { safeHref } from './safe-href.ts';
 import { type Prompt, renderWelcome } from './welcome.ts';
 
 /** Everything the chat shows, and what the visitor can ask of it. */
@@ -18,9 +20,12 @@ export interface FrameView {
   conversation: ConversationState;
   wide: boolean;
   historyOpen: boolean;
+  menuOpen: boolean;
   announcement: string;
   onAnnounce(words: string): void;
   onHistory(): void;
+  onMenu(open: boolean): void;
+  onHandoff(click: Event): void;
   onClose(): void;
   onNew(): void;
   onOpen(conversation: Conversation): void;
@@ -30,8 +35,8 @@ export interface FrameView {
   onSend(text: string): void;
   onStop(): void;
   onTyping(): void;
-  onRetry(message: ThreadMessage): void;
-  onRate(messageId: string, feedback: Feedback): void;
+  onMessage(ask: MessageAsk): void;
+  onEditLast(): void;
   onOlder(): void;
   onReload(): void;
 }
@@ -45,6 +50,7 @@ export function renderFrame(view: FrameView) {
     aria-label=${view.chat.mode === 'bubble' ? view.chat.heading || view.strings.heading : nothing}
     ?hidden=${view.chat.mode === 'bubble' && !view.chat.open}
     @announce=${(event: PartEvent<string, string>) => view.onAnnounce(event.detail)}
+    @chat-handoff=${({ detail }: PartEvent<string, Event>) => view.onHandoff(detail)}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing) return;
       if (covered) view.onHistory();
@@ -103,22 +109,26 @@ function renderMain(view: FrameView) {
     strings,
     heading,
     history: chat.hideHistory ? undefined : { open: view.historyOpen, onToggle: view.onHistory },
+    menu: { open: view.menuOpen, onToggle: () => view.onMenu(!view.menuOpen), onLook: loadMenu },
     onClose: chat.mode === 'bubble' ? view.onClose : undefined,
     onNew: messages.length > 0 || status === 'failed' ? view.onNew : undefined,
   })}
+  ${renderMenu(view)}
   ${
     connection
-      ? html`<nexevo-chat-transcript .conversation=${conversation} .strings=${strings}
-          .config=${config} .imageHosts=${chat.imageHosts}
-          .blockRenderers=${chat.blockRenderers}
+      ? html`<nexevo-chat-transcript .conversation=${conversation} .view=${{
+          strings,
+          config,
+          imageHosts: chat.imageHosts,
+          blockRenderers: chat.blockRenderers,
+          handoff: chat.handoff,
+        }}
           .welcome=${renderWelcome({
             greeting: chat.greeting || strings.greeting,
             prompts: chat.prompts,
             onPrompt: view.onPrompt,
           })}
-          @message-retry=${(event: PartEvent<string, ThreadMessage>) => view.onRetry(event.detail)}
-          @message-rate=${({ detail }: PartEvent<string, { id: string; feedback: Feedback }>) =>
-            view.onRate(detail.id, detail.feedback)}
+          @message-ask=${(event: PartEvent<string, MessageAsk>) => view.onMessage(event.detail)}
           @transcript-older=${view.onOlder}
           @transcript-reload=${view.onReload}></nexevo-chat-transcript>`
       : html`<div class="unset"><div class="problem" part="error">
@@ -131,12 +141,27 @@ function renderMain(view: FrameView) {
       .stopping=${run?.stopping ?? false} .disabled=${!connection || status === 'loading'}
       @input=${view.onTyping}
       @composer-send=${(event: PartEvent<string, string>) => view.onSend(event.detail)}
-      @composer-stop=${view.onStop}></nexevo-chat-composer>
+      @composer-stop=${view.onStop} @composer-edit=${view.onEditLast}></nexevo-chat-composer>
     <p class="disclaimer" part="disclaimer">
       <span dir="auto">${chat.disclaimer || strings.disclaimer}</span>
       ${renderPrivacy(chat.privacyUrl, strings)}
     </p>
   </footer>`;
+}
+
+function renderMenu(view: FrameView) {
+  const { chat, strings, menuOpen, connection, conversation } = view;
+  if (menuOpen) loadMenu();
+  return html`<nexevo-chat-menu .open=${menuOpen} .chat=${chat} .strings=${strings}
+    .client=${connection?.client} .exportable=${conversation.messages.length > 0}
+    @menu-close=${() => view.onMenu(false)}></nexevo-chat-menu>`;
+}
+
+function loadMenu(): void {
+  void import('./menu/define-menu.ts').then(
+    ({ defineMenu }) => defineMenu(),
+    () => undefined,
+  );
 }
 
 /** The operator's choices, once a session has told them; the page's own come first. */
@@ -146,7 +171,7 @@ function configOf({ chat, connection }: FrameView): WidgetConfig | undefined {
 }
 
 function renderPrivacy(url: string, strings: ChatStrings) {
-  const href = url && URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : null;
-  if (!href || !/^https?:$/.test(href.protocol)) return nothing;
-  return html`<a href=${href.href} target="_blank" rel="noopener" title=${strings.newTab}>${strings.privacy}</a>`;
+  const href = safeHref(url);
+  if (!href) return nothing;
+  return html`<a href=${href} target="_blank" rel="noopener" title=${strings.newTab}>${strings.privacy}</a>`;
 }

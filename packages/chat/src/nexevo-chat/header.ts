@@ -10,11 +10,12 @@ export interface HeaderView {
   history?: { open: boolean; onToggle(): void } | undefined;
   /** Absent in a chat that is new already. */
   onNew: (() => void) | undefined;
+  menu: { open: boolean; onToggle(): void; onLook(): void };
   /** Absent in a chat that is always open. */
   onClose: (() => void) | undefined;
 }
 
-export function renderHeader({ strings, heading, history, onNew, onClose }: HeaderView) {
+export function renderHeader({ strings, heading, history, menu, onNew, onClose }: HeaderView) {
   return html`<header class="header" part="header">
     ${
       history
@@ -30,6 +31,14 @@ export function renderHeader({ strings, heading, history, onNew, onClose }: Head
     <button class="icon-button" part="new-button" type="button" aria-label=${strings.newChat}
       title=${strings.newChat} aria-disabled=${onNew ? 'false' : 'true'} @click=${onNew ?? nothing}>
       ${icons.compose}
+    </button>
+    <button class="icon-button" id="menu-toggle" part="menu-button" type="button"
+      aria-label=${strings.menu} title=${strings.menu} aria-haspopup="menu"
+      aria-expanded=${menu.open ? 'true' : 'false'} @click=${menu.onToggle}
+      @pointerenter=${menu.onLook} @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'ArrowDown' && !menu.open) menu.onToggle();
+      }}>
+      ${icons.more}
     </button>
     ${
       onClose

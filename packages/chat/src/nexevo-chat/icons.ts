@@ -36,6 +36,9 @@ export const icons = {
   pencil: icon(
     svg`<path d="m4 16 .7-3.3 8.6-8.6a1.84 1.84 0 0 1 2.6 2.6l-8.6 8.6zM11.9 5.5l2.6 2.6" />`,
   ),
+  more: icon(
+    svg`<g class="solid"><circle cx="4.5" cy="10" r="1.4" /><circle cx="10" cy="10" r="1.4" /><circle cx="15.5" cy="10" r="1.4" /></g>`,
+  ),
   alert: icon(svg`<circle cx="10" cy="10" r="6.75" /><path d="M10 6.75v3.75m0 2.6v.1" />`),
   chat: icon(svg`<path d=${chatIcon} />`),
 };

@@ -1,25 +1,13 @@
-import type { WidgetConfig } from '@nexevo/protocol';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Run, ThreadMessage } from '../conversation.ts';
-import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
-import type { ChatStrings } from '../messages/chat-strings.ts';
 import { LightElement } from './light-element.ts';
 import { renderUnread } from './message.ts';
 import { keyOf } from './message-pages.ts';
+import type { MessageView } from './message-view.ts';
+import { beginsDay, renderDay } from './moment.ts';
 import { NearController } from './near-controller.ts';
-
-/** What messages need to be shown, the same for all of them. */
-export interface MessageView {
-  strings: ChatStrings;
-  config: WidgetConfig | undefined;
-  imageHosts: MarkdownOptions['imageHosts'];
-  blockRenderers: MarkdownOptions['blockRenderers'];
-  run: Run | undefined;
-  /** The newest message. */
-  last: ThreadMessage | undefined;
-}
 
 /** How high a message is thought to be that was never seen, in pixels. */
 const guess = 130;
@@ -30,6 +18,9 @@ export class NexevoChatPage extends LightElement {
 
   @property({ attribute: false }) messages!: readonly ThreadMessage[];
   @property({ attribute: false }) view!: MessageView;
+  @property({ attribute: false }) run: Run | undefined;
+  /** When the message before the first one here was written. */
+  @property({ attribute: false }) precededAt: string | undefined;
   /** Whether it holds the newest message. */
   @property({ attribute: false }) newest = false;
 
@@ -44,14 +35,13 @@ export class NexevoChatPage extends LightElement {
       : this.messages.map((message) => renderUnread(message, this.view.strings));
   }
 
-  #renderMessage = (message: ThreadMessage) => {
-    const { run, last, config, strings, imageHosts, blockRenderers } = this.view;
-    if (run?.replaces === message.id) return nothing;
-    return html`<nexevo-chat-message .message=${message} .strings=${strings}
-      .run=${run?.replyId === message.id ? run : undefined}
-      .repeatable=${!run && message === last}
-      .imageHosts=${imageHosts} .blockRenderers=${blockRenderers}
-      .feedbackTags=${config?.feedback_tags}
-      .maxCommentLength=${config?.max_comment_length ?? 2000}></nexevo-chat-message>`;
+  #renderMessage = (message: ThreadMessage, index: number) => {
+    const { run, view, messages } = this;
+    const at = message.created_at;
+    if (run?.replaces === message.id && run.mode !== 'continue') return nothing;
+    return html`${beginsDay(at, messages[index - 1]?.created_at ?? this.precededAt) ? renderDay(at, view) : nothing}
+      <nexevo-chat-message .message=${message} .view=${view} .busy=${!!run}
+        .run=${run?.replyId === message.id ? run : undefined}
+        .repeatable=${!run && this.newest && message === messages.at(-1)}></nexevo-chat-message>`;
   };
 }

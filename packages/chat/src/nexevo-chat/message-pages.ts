@@ -21,9 +21,9 @@ export class MessagePages {
   }
 }
 
-/** A draft and the message it becomes are the same thing on the screen. */
-export function keyOf({ id, client_message_id }: ThreadMessage): string {
-  return client_message_id ?? id;
+/** A draft, the message it becomes, and all versions of it are the same thing on the screen. */
+export function keyOf({ id, parent_id, sibling_ids, client_message_id }: ThreadMessage): string {
+  return parent_id ?? `/${sibling_ids?.[0] ?? client_message_id ?? id}`;
 }
 
 function reuse(pages: ReadonlyMap<string, readonly ThreadMessage[]>, page: ThreadMessage[]) {

@@ -1,12 +1,15 @@
-import type { Feedback, WidgetConfig } from '@nexevo/protocol';
-import { html, nothing } from 'lit';
+import type { Feedback } from '@nexevo/protocol';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Run, ThreadMessage } from '../conversation.ts';
-import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
+import type { Problem, Run, ThreadMessage } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
+import { renderHandoff, renderWayOut } from './handoff.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
+import { loadExtras } from './load-extras.ts';
+import { renderQuestionActions, renderReplyActions } from './message-actions.ts';
+import type { MessageAsk, MessageView } from './message-view.ts';
 import { NearController } from './near-controller.ts';
 import { problemText } from './problem-text.ts';
 
@@ -15,165 +18,207 @@ export class NexevoChatMessage extends LightElement {
   readonly #nearness = new NearController(this);
 
   @property({ attribute: false }) message!: ThreadMessage;
-  @property({ attribute: false }) strings!: ChatStrings;
-  @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
-  @property({ attribute: false }) maxCommentLength = 2000;
-  @property({ attribute: false }) imageHosts: MarkdownOptions['imageHosts'];
-  @property({ attribute: false }) blockRenderers: MarkdownOptions['blockRenderers'];
+  @property({ attribute: false }) view!: MessageView;
   /** The run that writes this message, if one does. */
   @property({ attribute: false }) run: Run | undefined;
+  /** Whether a run is going on, in whatever message. */
+  @property({ attribute: false }) busy = false;
   /** Whether it may be answered again: only the newest, and never during a run. */
   @property({ attribute: false }) repeatable = false;
 
   @state() private form: 'closed' | 'open' | 'thanks' = 'closed';
+  @state() private editing = false;
+  @state() private ownProblem: Problem | undefined;
+  /** What was last voted, stored or not. */
+  #vote: Feedback | undefined;
 
-  protected override willUpdate(): void {
-    const { status, pending } = this.message;
+  /** Puts the question into a field in its place. */
+  async edit(): Promise<void> {
+    this.ownProblem = (await loadExtras()) ? undefined : { code: 'network' };
+    this.editing = !this.ownProblem && !this.busy && !this.message.pending;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { status, pending, sibling_ids, reasoning } = this.message;
     if (status === 'running' || pending) this.#nearness.approach();
+    if (sibling_ids || reasoning) void loadExtras();
+    // Another version has taken its place.
+    const before = changed.get('message');
+    if (!before || before.id === this.message.id) return;
+    this.form = 'closed';
+    this.editing = false;
+    this.#vote = undefined;
   }
 
   protected override render() {
-    if (!this.#nearness.near) return renderUnread(this.message, this.strings);
+    if (!this.#nearness.near) return renderUnread(this.message, this.view.strings);
     return this.message.role === 'user' ? this.#renderQuestion() : this.#renderReply();
   }
 
   #renderQuestion() {
-    const { message, strings } = this;
-    return html`<article class=${message.pending ? 'message mine pending' : 'message mine'}
-      part="message user-message" aria-label=${strings.you}>
-      <div class="bubble" dir="auto">${message.text}</div>
-      ${message.problem ? this.#renderProblem(problemText(message.problem, strings), true) : nothing}
+    const { message, view, busy } = this;
+    const { strings } = view;
+    const { pending, problem = this.ownProblem } = message;
+    return html`<article class=${pending ? 'message mine pending' : 'message mine'}
+      part="message user-message" tabindex="-1" aria-label=${strings.you}>
+      ${
+        this.editing
+          ? html`<nexevo-chat-editor .text=${message.text} .view=${view} .busy=${busy}
+              @editor-save=${this.#onSave} @editor-close=${this.#onCancel}></nexevo-chat-editor>`
+          : html`<div class="bubble" dir="auto">${message.text}</div>`
+      }
+      ${problem ? this.#renderProblem(problem, pending) : nothing}
+      ${
+        pending || this.editing
+          ? nothing
+          : renderQuestionActions({ message, view, busy, ask: this.#ask, edit: () => this.edit() })
+      }
     </article>`;
   }
 
   #renderReply() {
-    const { message, strings, run } = this;
+    const { message, view, run } = this;
+    const { strings } = view;
     const running = message.status === 'running';
-    return html`<article class="message theirs" part="message assistant-message"
+    return html`<article class="message theirs" part="message assistant-message" tabindex="-1"
       aria-label=${strings.assistant} aria-busy=${running ? 'true' : 'false'}>
+      ${
+        message.reasoning
+          ? html`<nexevo-chat-reasoning .message=${message} .strings=${strings}></nexevo-chat-reasoning>`
+          : nothing
+      }
       ${
         message.text
           ? html`<nexevo-chat-markdown .text=${message.text} .streaming=${running}
-              .strings=${strings} .imageHosts=${this.imageHosts}
-              .blockRenderers=${this.blockRenderers}></nexevo-chat-markdown>`
+              .strings=${strings} .imageHosts=${view.imageHosts}
+              .blockRenderers=${view.blockRenderers}></nexevo-chat-markdown>`
           : nothing
       }
-      ${running ? renderProgress(run, strings, message.text !== '') : this.#renderEnd()}
+      ${running ? renderProgress(run, strings, !!(message.text || message.reasoning)) : this.#renderEnd()}
     </article>`;
   }
 
   #renderEnd() {
-    const { message, strings } = this;
+    const { message, view, busy, repeatable } = this;
+    const { status, reason } = message;
     const {
       problem = message.error && { ...message.error, retryAfter: message.error.retry_after },
     } = message;
+    const failed = status === 'failed';
     return html`
       ${
-        message.status === 'incomplete' && message.reason
-          ? html`<p class=${message.reason === 'stopped' ? 'mark' : 'mark cut'} part="mark">
-              ${strings.incomplete[message.reason]}
+        status === 'incomplete' && reason
+          ? html`<p class=${reason === 'stopped' ? 'mark' : 'mark cut'} part="mark">
+              <span>${view.strings.incomplete[reason]}</span>
+              ${
+                repeatable && message.text
+                  ? html`<button class="text-button" part="continue" type="button"
+                      @click=${() => this.#ask({ type: 'repeat', message, mode: 'continue' })}>
+                      ${view.strings.continue}
+                    </button>`
+                  : nothing
+              }
             </p>`
           : nothing
       }
-      ${problem ? this.#renderProblem(problemText(problem, strings), message.status === 'failed') : nothing}
-      ${message.status === 'failed' ? nothing : this.#renderActions()}
+      ${problem ? this.#renderProblem(problem, failed && repeatable) : nothing}
+      ${renderReplyActions({
+        message,
+        view,
+        busy,
+        repeatable: repeatable && !failed,
+        ask: this.#ask,
+        thumb: this.#onThumb,
+      })}
       ${this.#renderForm()}
     `;
   }
 
-  #renderProblem(text: string, retry: boolean) {
-    const offer = retry && (this.message.role === 'user' || this.repeatable);
+  #renderProblem(problem: Problem, repeats: boolean | undefined) {
+    const { message, view } = this;
+    const { strings, handoff } = view;
     return html`<div class="problem" part="error">
-      ${icons.alert}<span>${text}</span>
-      ${
-        offer
-          ? html`<button class="text-button" type="button" @click=${this.#onRetry}>
-              ${this.strings.retry}
-            </button>`
-          : nothing
-      }
+      ${icons.alert}<span>${problemText(problem, strings)}</span>
+      ${repeats ? renderButton(strings.retry, () => this.#ask({ type: 'repeat', message })) : nothing}
+      ${message.edits ? renderButton(strings.cancel, () => this.#ask({ type: 'drop', message })) : nothing}
+      ${renderWayOut(problem, handoff)}
     </div>`;
-  }
-
-  #renderActions() {
-    const { message, strings } = this;
-    return html`<div class="actions" part="actions">
-      ${
-        message.text
-          ? html`<nexevo-chat-copy .read=${this.#read} .strings=${strings}></nexevo-chat-copy>`
-          : nothing
-      }
-      ${
-        message.ratable
-          ? html`${this.#renderThumb(1, strings.goodReply)}${this.#renderThumb(-1, strings.badReply)}`
-          : nothing
-      }
-      ${
-        this.repeatable
-          ? html`<button class="icon-button small" type="button" aria-label=${strings.regenerate}
-              title=${strings.regenerate} @click=${this.#onRetry}>
-              ${icons.again}
-            </button>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #renderThumb(rating: Feedback['rating'], label: string) {
-    const pressed = this.message.feedback?.rating === rating;
-    return html`<button class="icon-button small thumb" part="thumb" type="button"
-      aria-label=${label} title=${label} aria-pressed=${pressed ? 'true' : 'false'}
-      @click=${() => this.#onThumb(rating)}>
-      ${rating === 1 ? icons.thumbUp : icons.thumbDown}
-    </button>`;
   }
 
   #renderForm() {
-    const { message, strings } = this;
+    const { message, view } = this;
+    const { strings, config, handoff } = view;
     const failed = message.voteFailed
-      ? this.#renderProblem(strings.feedbackFailed, false)
+      ? html`<div class="problem" part="error">${icons.alert}<span>${strings.feedbackFailed}</span></div>`
       : nothing;
-    if (this.form === 'closed' || !message.feedback) return failed;
-    const { rating } = message.feedback;
+    // What was typed is not lost to a vote that was taken back.
+    const feedback = message.feedback ?? this.#vote;
+    if (this.form === 'closed' || !feedback) return failed;
+    const { rating } = feedback;
     const thanks = this.form === 'thanks' && !message.voteFailed;
+    const { positive = [], negative = [] } = config?.feedback_tags ?? {};
     // The form stays until its words are stored: they are shown again when that fails.
     return html`${failed}
-      ${thanks ? html`<p class="mark thanks">${strings.feedbackThanks}</p>` : nothing}
-      <nexevo-chat-feedback ?hidden=${thanks} .feedback=${message.feedback} .strings=${strings}
-      .tags=${(rating === 1 ? this.feedbackTags?.positive : this.feedbackTags?.negative) ?? []}
-      .maxLength=${this.maxCommentLength}
+      ${
+        thanks
+          ? html`<p class="mark thanks"><span>${strings.feedbackThanks}</span>
+              ${rating === -1 ? renderHandoff(handoff) : nothing}</p>`
+          : nothing
+      }
+      <nexevo-chat-feedback ?hidden=${thanks} .feedback=${feedback} .strings=${strings}
+      .tags=${rating === 1 ? positive : negative} .handoff=${handoff}
+      .maxLength=${config?.max_comment_length ?? 2000}
       @feedback-send=${this.#onFeedback} @feedback-close=${this.#onClose}></nexevo-chat-feedback>`;
   }
 
-  #onThumb(rating: Feedback['rating']) {
+  #ask = (detail: MessageAsk) => {
+    this.dispatchEvent(new PartEvent('message-ask', detail));
+  };
+
+  #onThumb = (rating: Feedback['rating']) => {
     if (this.message.feedback?.rating === rating) {
       this.form = this.form === 'open' ? 'closed' : 'open';
       return;
     }
     this.form = 'open';
     this.#rate({ rating });
-  }
+  };
 
   #onFeedback = ({ detail }: PartEvent<'feedback-send', Feedback>) => {
     this.form = 'thanks';
     this.#rate(detail);
-    this.querySelector<HTMLElement>('.thumb[aria-pressed=true]')?.focus();
+    this.#focusThumb();
   };
 
   #onClose = () => {
     this.form = 'closed';
-    this.querySelector<HTMLElement>('.thumb[aria-pressed=true]')?.focus();
+    this.#focusThumb();
   };
 
-  #read = () => this.message.text;
-
-  #onRetry = () => {
-    this.dispatchEvent(new PartEvent('message-retry', this.message));
-  };
+  #focusThumb(): void {
+    const { rating = 1 } = this.message.feedback ?? this.#vote ?? {};
+    this.querySelectorAll<HTMLElement>('.thumb')[rating === 1 ? 0 : 1]?.focus();
+  }
 
   #rate(feedback: Feedback) {
-    this.dispatchEvent(new PartEvent('message-rate', { id: this.message.id, feedback }));
+    this.#vote = feedback;
+    this.#ask({ type: 'rate', id: this.message.id, feedback });
   }
+
+  #onSave = ({ detail: text }: PartEvent<'editor-save', string>) => {
+    // The field stays until the new version takes its place: the page may have prevented it.
+    this.#ask({ type: 'edit', message: this.message, text });
+  };
+
+  #onCancel = async () => {
+    this.editing = false;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.edit')?.focus();
+  };
+}
+
+function renderButton(label: string, onClick: () => void) {
+  return html`<button class="text-button" type="button" @click=${onClick}>${label}</button>`;
 }
 
 /** What goes on before and while text arrives. */

@@ -1,26 +1,34 @@
-import type { Conversation, Feedback } from '@nexevo/protocol';
+import type { Conversation } from '@nexevo/protocol';
 import { html, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import { type Connection, connect } from '../connection.ts';
-import { emptyConversation, type ThreadMessage } from '../conversation.ts';
-import { resolveEndpoint } from '../endpoint.ts';
+import { emptyConversation } from '../conversation.ts';
 import * as events from '../events.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
-import { BubbleElement } from './bubble-element.ts';
+import { ConversationElement } from './conversation-element.ts';
 import { announcementAfter, announcementOf, eventOf, isTrouble } from './fact-events.ts';
 import { focusDrawer, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
 import { renderLauncher } from './launcher.ts';
+import { answerAsk } from './message-asks.ts';
+import type { MessageAsk } from './message-view.ts';
 import { chatStyles } from './styles/chat-styles.ts';
-import { ThreadsController } from './threads-controller.ts';
-import type { NexevoChatTranscript } from './transcript.ts';
 import { WidthController } from './width-controller.ts';
 
 /**
  * A chat with an LLM through a Nexevo proxy.
  *
+ * @csspart menu-button - Opens the menu.
+ * @csspart menu - The menu; its entries are `menu-item` and `handoff`.
+ * @csspart dialog - About deleting the visitor's data.
+ * @csspart actions - The row below a message.
+ * @csspart versions - ‹ 2/3 › in that row.
+ * @csspart usage - What a reply took, in that row.
+ * @csspart editor - A question that is being edited.
+ * @csspart reasoning - What a model thought aloud: a `details`.
+ * @csspart continue - The button beside the mark of a reply that stopped short.
+ * @csspart day - The date between messages of two days.
  * @slot heading - In place of the title.
  * @slot header-end - Beside the new-chat button.
  * @slot welcome - In place of the greeting on an empty chat.
@@ -30,23 +38,22 @@ import { WidthController } from './width-controller.ts';
  * @fires nexevo-reply-start - The first text of a reply is there.
  * @fires nexevo-reply-end - A reply is over.
  * @fires nexevo-feedback - A vote was stored.
+ * @fires nexevo-handoff - Cancelable: the visitor asks for a person.
  * @fires nexevo-conversation-change - Another conversation is shown.
  * @fires nexevo-open - The bubble was opened.
  * @fires nexevo-close - The bubble was closed.
  * @fires nexevo-error - Something failed.
  */
-export class NexevoChat extends BubbleElement {
+export class NexevoChat extends ConversationElement {
   static override styles = chatStyles;
 
   readonly #width = new WidthController(this);
-  readonly #threads = new ThreadsController(this, (thread, fact) => this.#onFact(thread, fact));
 
   /** `undefined`: open where there is room for it. */
   @state() private historyOpen: boolean | undefined;
+  @state() private menuOpen = false;
   @state() private announcement = '';
-  @state() private connection: Connection | undefined;
 
-  @query('nexevo-chat-transcript') private transcript!: NexevoChatTranscript | null;
   @query('nexevo-chat-history') private history!: NexevoChatHistory | null;
   #awake = false;
 
@@ -55,52 +62,14 @@ export class NexevoChat extends BubbleElement {
     if (this.mode === 'bubble' && !this.open && !this.#awake) return;
     if (!this.#awake || changed.has('endpoint') || changed.has('getIdentityToken')) {
       this.#awake = true;
-      this.#connect();
+      this.connect();
     } else if (changed.has('conversationId') && this.conversationId) {
-      void this.#open(this.conversationId);
+      void this.read(this.conversationId);
     }
   }
 
   protected override firstUpdated(): void {
     this.dispatchEvent(new events.NexevoReadyEvent());
-  }
-
-  /** Sends a message as if the visitor had; `false` when it cannot be sent now. */
-  send(text: string): boolean {
-    const thread = this.#threads.current;
-    const { status, run } = thread?.state ?? emptyConversation;
-    if (!thread || run || !text.trim() || status === 'loading' || status === 'failed') return false;
-    if (!this.dispatchEvent(new events.NexevoBeforeSendEvent(text))) return false;
-    thread.send(text.trim());
-    this.#toEnd();
-    return true;
-  }
-
-  /** Ends the reply that is being written; what has arrived is kept. */
-  async stop(): Promise<void> {
-    await this.#threads.current?.stop();
-  }
-
-  newConversation(): void {
-    const before = this.#threads.current?.id;
-    this.#threads.startNew();
-    if (before) this.dispatchEvent(new events.NexevoConversationChangeEvent(null));
-  }
-
-  async openConversation(id: string): Promise<void> {
-    const before = this.#threads.current?.id;
-    await this.#open(id);
-    const now = this.#threads.current?.id;
-    if (now && now !== before) this.dispatchEvent(new events.NexevoConversationChangeEvent(now));
-  }
-
-  /** Log-out: forgets everything local and starts as a new visitor. */
-  reset(): void {
-    this.connection?.client.session.forget();
-    this.connection?.memory.set('conversation', undefined);
-    this.conversationId = '';
-    this.#connect();
-    this.setDraft('');
   }
 
   protected override render() {
@@ -110,7 +79,7 @@ export class NexevoChat extends BubbleElement {
   }
 
   #renderFrame(strings: ChatStrings) {
-    const thread = this.#threads.current;
+    const thread = this.threads.current;
     return renderFrame({
       chat: this,
       strings,
@@ -119,9 +88,14 @@ export class NexevoChat extends BubbleElement {
       conversation: thread?.state ?? emptyConversation,
       wide: this.#width.wide,
       historyOpen: !this.hideHistory && (this.historyOpen ?? this.#width.wide),
+      menuOpen: this.menuOpen,
       announcement: this.announcement,
-      onAnnounce: (words) => {
-        this.announcement = announcementAfter(this.announcement, words);
+      onAnnounce: (words) => this.#announce(words),
+      onMenu: (open) => {
+        this.menuOpen = open;
+      },
+      onHandoff: (click) => {
+        if (!this.dispatchEvent(new events.NexevoHandoffEvent())) click.preventDefault();
       },
       onHistory: this.#onHistory,
       onClose: () => this.hide(),
@@ -133,43 +107,11 @@ export class NexevoChat extends BubbleElement {
       onSend: this.#onSend,
       onStop: () => this.stop(),
       onTyping: this.#onTyping,
-      onRetry: this.#onRetry,
-      onRate: this.#onRate,
+      onMessage: this.#onMessage,
+      onEditLast: () => this.transcript?.editLast(),
       onOlder: () => this.transcript?.scrolling.hold(() => thread!.loadOlder()),
-      onReload: () => this.#open(this.#threads.current?.loadingId ?? ''),
+      onReload: () => this.read(this.threads.current?.loadingId ?? ''),
     });
-  }
-
-  #connect(): void {
-    const endpoint = resolveEndpoint(this.endpoint);
-    this.connection = endpoint ? connect(endpoint, this.getIdentityToken) : undefined;
-    this.#threads.use(this.connection);
-    if (!this.connection) {
-      // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
-      console.error(
-        '<nexevo-chat> needs the attribute "endpoint": the address of your Nexevo proxy.',
-      );
-      return;
-    }
-    const id = this.conversationId || this.#threads.rememberedId;
-    if (id) void this.#restore(id);
-  }
-
-  /** Back after a reload. What is gone by now makes place for a new chat. */
-  async #restore(id: string): Promise<void> {
-    await this.#open(id);
-    if (this.#threads.current?.state.problem?.code === 'not_found') this.#threads.startNew();
-  }
-
-  async #open(id: string): Promise<void> {
-    const opening = this.#threads.open(id);
-    this.#toEnd();
-    await opening;
-    this.#toEnd();
-  }
-
-  #toEnd(): void {
-    void this.updateComplete.then(() => this.transcript?.scrolling.toEnd());
   }
 
   /** On a narrow chat the list lies over the conversation, and goes when one is chosen. */
@@ -179,10 +121,10 @@ export class NexevoChat extends BubbleElement {
     this.focusComposer();
   }
 
-  async #onFact(thread: Thread, fact: ThreadFact): Promise<void> {
+  protected override async onFact(thread: Thread, fact: ThreadFact): Promise<void> {
     const event = eventOf(fact);
     if (event) this.dispatchEvent(event);
-    const shown = thread === this.#threads.current;
+    const shown = thread === this.threads.current;
     if (fact.type === 'text' && shown) this.transcript?.write(thread.state, fact.message);
     if (fact.type === 'change' || fact.type === 'text') return;
     const { conversation } = thread.state;
@@ -192,8 +134,7 @@ export class NexevoChat extends BubbleElement {
     if (fact.type === 'accepted' && fact.isNew) {
       this.dispatchEvent(new events.NexevoConversationChangeEvent(thread.id ?? null));
     }
-    const words = isTrouble(fact) ? await this.allWords() : this.words();
-    this.announcement = announcementAfter(this.announcement, announcementOf(fact, words));
+    this.#announce(announcementOf(fact, isTrouble(fact) ? await this.allWords() : this.words()));
   }
 
   #onHistory = async () => {
@@ -203,13 +144,13 @@ export class NexevoChat extends BubbleElement {
   };
 
   #onChanged = (conversation: Conversation) => {
-    const thread = this.#threads.current;
+    const thread = this.threads.current;
     if (thread?.id === conversation.id) thread.dispatch({ type: 'renamed', conversation });
   };
 
   #onRemoved = ({ id }: Conversation) => {
-    const shown = this.#threads.current?.id === id;
-    this.#threads.drop(id);
+    const shown = this.threads.current?.id === id;
+    this.threads.drop(id);
     if (shown) this.dispatchEvent(new events.NexevoConversationChangeEvent(null));
   };
 
@@ -229,18 +170,24 @@ export class NexevoChat extends BubbleElement {
       );
   };
 
-  #onRetry = ({ role, id, text }: ThreadMessage) => {
-    const thread = this.#threads.current;
-    if (role === 'user') thread?.send(text, id);
-    else thread?.regenerate(id);
-    this.#toEnd();
+  #onMessage = async (ask: MessageAsk) => {
+    const thread = this.threads.current!;
+    const strings = this.words();
+    const { asked, event, said } = await answerAsk(ask, {
+      thread,
+      strings,
+      send: (text, edits) => this.ask(text, edits),
+    });
+    if (event) this.dispatchEvent(event);
+    this.#announce(said);
+    if (!asked) return;
+    this.toEnd();
     this.focusComposer();
   };
 
-  #onRate = async (messageId: string, feedback: Feedback) => {
-    const stored = await this.#threads.current?.rate(messageId, feedback);
-    if (stored) this.dispatchEvent(new events.NexevoFeedbackEvent(messageId, feedback));
-  };
+  #announce(words: string | undefined): void {
+    this.announcement = announcementAfter(this.announcement, words);
+  }
 }
 
 declare global {

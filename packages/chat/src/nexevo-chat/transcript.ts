@@ -1,16 +1,14 @@
-import type { WidgetConfig } from '@nexevo/protocol';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ConversationState, ThreadMessage } from '../conversation.ts';
-import type { MarkdownOptions } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 import { type NexevoChatMessage, renderProgress } from './message.ts';
-import type { MessageView } from './message-page.ts';
 import { keyOf, MessagePages } from './message-pages.ts';
+import { differs, type MessageView } from './message-view.ts';
 import { problemText } from './problem-text.ts';
 import { ScrollController } from './scroll-controller.ts';
 
@@ -25,20 +23,29 @@ export class NexevoChatTranscript extends LightElement {
   );
 
   #conversation!: ConversationState;
+  #view!: MessageView;
   readonly #messages = new MessagePages();
   #pages: readonly (readonly ThreadMessage[])[] = [];
-  #view!: MessageView;
+  /** Whether something came that was not in view. */
+  #unseen = false;
   /** How many of the newest pages are there. */
   #count = 0;
   #adding = false;
   readonly #pacer = new FramePacer();
 
-  @property({ attribute: false }) strings!: ChatStrings;
-  @property({ attribute: false }) config: WidgetConfig | undefined;
-  @property({ attribute: false }) imageHosts: MarkdownOptions['imageHosts'];
-  @property({ attribute: false }) blockRenderers: MarkdownOptions['blockRenderers'];
   /** What stands here before the first message. */
   @property({ attribute: false }) welcome: unknown;
+
+  get view(): MessageView {
+    return this.#view;
+  }
+
+  /** It is made anew each time, and mostly the same. */
+  set view(view: MessageView) {
+    if (!differs(view, this.#view)) return;
+    this.#view = view;
+    this.requestUpdate('view');
+  }
 
   get conversation(): ConversationState {
     return this.#conversation;
@@ -53,6 +60,7 @@ export class NexevoChatTranscript extends LightElement {
 
   /** Shows what the newest reply has grown by, and looks at nothing else. */
   write(conversation: ConversationState, reply: ThreadMessage): void {
+    if (!this.scrolling.following && !this.#unseen) this.requestUpdate();
     const element = this.querySelector<NexevoChatMessage>(
       'nexevo-chat-page:last-of-type > nexevo-chat-message:last-of-type',
     );
@@ -64,8 +72,15 @@ export class NexevoChatTranscript extends LightElement {
     element.message = reply;
   }
 
+  /** Puts the visitor's last question into a field in its place. */
+  editLast(): void {
+    const all = this.querySelectorAll<NexevoChatMessage>('nexevo-chat-message');
+    void [...all].findLast(({ message }) => message.role === 'user' && !message.pending)?.edit();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.size > 0) this.#prepare();
+    if (changed.has('conversation')) this.#pages = this.#messages.of(this.#conversation.messages);
+    this.#unseen = !this.scrolling.following && (this.#unseen || !!this.#conversation.run);
     const { length } = this.#pages;
     this.#count = length > this.#count + atOnce ? Math.max(this.#count, atOnce) : length;
   }
@@ -75,30 +90,31 @@ export class NexevoChatTranscript extends LightElement {
   }
 
   protected override render() {
-    const { strings } = this;
+    const { strings } = this.view;
     return html`<div class="scroller" role="log" aria-live="off" tabindex="0"
         aria-label=${strings.transcriptLabel} part="transcript">
         <div class="column">${this.#renderContent()}</div>
       </div>
-      ${
-        this.scrolling.following
-          ? nothing
-          : html`<button class="jump" part="jump" type="button" aria-label=${strings.jumpToLatest}
-              title=${strings.jumpToLatest} @click=${() => this.scrolling.toEnd({ smooth: true })}>
-              ${icons.down}
-            </button>`
-      }`;
+      ${this.scrolling.following ? nothing : this.#renderJump(strings)}`;
+  }
+
+  #renderJump(strings: ChatStrings) {
+    const label = this.#unseen ? strings.newMessages : strings.jumpToLatest;
+    return html`<button class="jump" part="jump" type="button" aria-label=${label} title=${label}
+      @click=${() => this.scrolling.toEnd({ smooth: true })}>
+      ${icons.down}${this.#unseen ? html`<span>${label}</span>` : nothing}
+    </button>`;
   }
 
   #renderContent() {
     const { status, messages, hasMore } = this.conversation;
-    if (status === 'loading' && messages.length === 0) return renderSkeleton(this.strings);
+    if (status === 'loading' && messages.length === 0) return renderSkeleton(this.view.strings);
     if (status === 'failed' && messages.length === 0) return this.#renderFailure();
     if (messages.length === 0) return this.welcome;
     return html`${
       hasMore
         ? html`<button class="text-button wide" type="button" @click=${this.#onOlder}>
-            ${this.strings.loadOlder}
+            ${this.view.strings.loadOlder}
           </button>`
         : nothing
     }
@@ -106,31 +122,27 @@ export class NexevoChatTranscript extends LightElement {
     ${this.#renderWaiting()}`;
   }
 
-  #prepare(): void {
-    const { strings, config, imageHosts, blockRenderers } = this;
-    const { run, messages } = this.#conversation;
-    this.#pages = this.#messages.of(messages);
-    this.#view = { strings, config, imageHosts, blockRenderers, run, last: messages.at(-1) };
-  }
-
-  #renderPage = (messages: readonly ThreadMessage[]) =>
-    html`<nexevo-chat-page .messages=${messages} .view=${this.#view}
-      .newest=${messages === this.#pages.at(-1)}></nexevo-chat-page>`;
+  #renderPage = (messages: readonly ThreadMessage[]) => {
+    const index = this.#pages.indexOf(messages);
+    return html`<nexevo-chat-page .messages=${messages} .view=${this.view}
+      .run=${this.#conversation.run} .precededAt=${this.#pages[index - 1]?.at(-1)?.created_at}
+      .newest=${index === this.#pages.length - 1}></nexevo-chat-page>`;
+  };
 
   /** The reply has no message of its own until the proxy has accepted the question. */
   #renderWaiting() {
     const { run } = this.conversation;
     if (!run || run.replyId) return nothing;
-    return html`<div class="message theirs">${renderProgress(run, this.strings, false)}</div>`;
+    return html`<div class="message theirs">${renderProgress(run, this.view.strings, false)}</div>`;
   }
 
   #renderFailure() {
     const { problem } = this.conversation;
     return html`<div class="problem" part="error">
-      ${icons.alert}<span>${problemText(problem!, this.strings)}</span>
+      ${icons.alert}<span>${problemText(problem!, this.view.strings)}</span>
       <button class="text-button" type="button"
         @click=${() => this.dispatchEvent(new PartEvent('transcript-reload', undefined))}>
-        ${this.strings.retry}
+        ${this.view.strings.retry}
       </button>
     </div>`;
   }

@@ -25,6 +25,14 @@ export const feedbackStyles = css`
     gap: 10px;
   }
 
+  .feedback-foot {
+    flex-wrap: wrap;
+  }
+
+  .feedback-foot > .primary {
+    margin-inline-start: auto;
+  }
+
   .feedback-head {
     margin-inline-end: -8px;
     font-weight: 600;

@@ -101,21 +101,95 @@ export const messageStyles = css`
 
   .actions {
     display: flex;
+    align-items: center;
+    min-block-size: 32px;
     margin-block: -4px -14px;
     margin-inline-start: -7px;
     color: var(--_muted);
+  }
+
+  .mine .actions {
+    margin-block: -8px -20px;
+    margin-inline: 0 -7px;
+  }
+
+  .actions > * {
     transition: opacity 0.15s;
   }
 
-  @media (hover: hover) {
-    :is(nexevo-chat-page, nexevo-chat-message):not(:last-of-type) .actions:not(:has([aria-pressed='true'])) {
-      opacity: 0;
-    }
+  .actions :focus-visible {
+    outline-offset: -3px;
+  }
 
-    nexevo-chat-message:hover .actions.actions.actions,
-    nexevo-chat-message:focus-within .actions.actions.actions {
+  .actions :is(.facts, time) {
+    padding-inline: 7px;
+    font-size: 12px;
+    white-space: nowrap;
+  }
+
+  .facts time {
+    padding-inline: 0;
+  }
+
+  /* It comes with the pointer or the focus; on touch with a tap on the message, which then has the focus. */
+  .actions :is(.facts, time),
+  .actions:not(.kept) > * {
+    opacity: 0;
+  }
+
+  nexevo-chat-page:last-of-type > nexevo-chat-message:last-of-type .actions > :not(.facts),
+  .message:focus-within .actions.actions > *,
+  .message:focus-within .actions.actions :is(.facts, time) {
+    opacity: 1;
+  }
+
+  @media (hover: hover) {
+    .message:hover .actions.actions > *,
+    .message:hover .actions.actions :is(.facts, time) {
       opacity: 1;
     }
+  }
+
+  @media (hover: none) {
+    .actions.actions > :not(.facts, time) {
+      opacity: 1;
+    }
+  }
+
+  .facts time,
+  .facts [part='usage'] {
+    opacity: inherit;
+  }
+
+  @media (pointer: coarse) {
+    .actions {
+      margin-block: -10px -18px;
+      margin-inline-start: -13px;
+    }
+
+    .mine .actions {
+      margin-block: -12px -24px;
+      margin-inline: 0 -13px;
+    }
+
+    .actions :focus-visible {
+      outline-offset: -8px;
+    }
+  }
+
+  .day {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    font-size: 12px;
+    color: var(--_muted);
+  }
+
+  .day::before,
+  .day::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid var(--_line);
   }
 
   .thumb[aria-pressed='true'] {

@@ -76,15 +76,28 @@ export const transcriptStyles = css`
     inset-block-end: 10px;
     inset-inline: 0;
     margin-inline: auto;
-    display: grid;
-    place-items: center;
-    inline-size: 36px;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    inline-size: fit-content;
+    min-inline-size: 36px;
     block-size: 36px;
-    border-radius: 50%;
+    border-radius: 18px;
     border: 1px solid var(--_line);
     background: var(--_raised);
+    font-size: 0.9em;
+    font-weight: 600;
     box-shadow: 0 4px 14px -4px rgb(0 0 0 / 0.25);
     animation: nexevo-rise 0.2s var(--_ease);
+  }
+
+  .jump span {
+    padding-inline-end: 12px;
+  }
+
+  .jump:has(span) .icon {
+    margin-inline-start: 9px;
   }
 
   .skeleton.conversation {

@@ -1,0 +1,113 @@
+import { query, state } from 'lit/decorators.js';
+import { type Connection, connect } from '../connection.ts';
+import { contextOf } from '../context-of.ts';
+import { emptyConversation } from '../conversation.ts';
+import { resolveEndpoint } from '../endpoint.ts';
+import { NexevoBeforeSendEvent, NexevoConversationChangeEvent } from '../events.ts';
+import type { Thread } from '../thread.ts';
+import type { ThreadFact } from '../thread-facts.ts';
+import { BubbleElement } from './bubble-element.ts';
+import type { TranscriptFormat } from './menu/export-transcript.ts';
+import { ThreadsController } from './threads-controller.ts';
+import type { NexevoChatTranscript } from './transcript.ts';
+
+/** What a page can do with the conversations of `<nexevo-chat>`. */
+export abstract class ConversationElement extends BubbleElement {
+  protected readonly threads = new ThreadsController(this, (thread, fact) =>
+    this.onFact(thread, fact),
+  );
+
+  @state() protected connection: Connection | undefined;
+  @query('nexevo-chat-transcript') protected transcript!: NexevoChatTranscript | null;
+
+  /** Sends a message as if the visitor had; `false` when it cannot be sent now. */
+  send(text: string): boolean {
+    return this.ask(text);
+  }
+
+  /** `edits`: the question in whose place it is asked. */
+  protected ask(text: string, edits?: string): boolean {
+    const thread = this.threads.current;
+    const { status, run } = thread?.state ?? emptyConversation;
+    if (!thread || run || !text.trim() || status === 'loading' || status === 'failed') return false;
+    if (!this.dispatchEvent(new NexevoBeforeSendEvent(text))) return false;
+    thread.send(text.trim(), { edits, context: contextOf(this) });
+    this.toEnd();
+    return true;
+  }
+
+  /** Ends the reply that is being written; what has arrived is kept. */
+  async stop(): Promise<void> {
+    await this.threads.current?.stop();
+  }
+
+  newConversation(): void {
+    const before = this.threads.current?.id;
+    this.threads.startNew();
+    if (before) this.dispatchEvent(new NexevoConversationChangeEvent(null));
+  }
+
+  async openConversation(id: string): Promise<void> {
+    const before = this.threads.current?.id;
+    await this.read(id);
+    const now = this.threads.current?.id;
+    if (now && now !== before) this.dispatchEvent(new NexevoConversationChangeEvent(now));
+  }
+
+  /** The shown conversation as text, from its first message on. */
+  async exportTranscript(format: TranscriptFormat = 'markdown'): Promise<string> {
+    const { exportTranscript } = await import('./menu/export-transcript.ts');
+    const { client } = this.connection ?? {};
+    const { state } = this.threads.current ?? {};
+    const source = {
+      client,
+      state: state ?? emptyConversation,
+      strings: await this.allWords(),
+    };
+    return exportTranscript(format, source);
+  }
+
+  /** Log-out: forgets everything local and starts as a new visitor. */
+  reset(): void {
+    this.connection?.client.session.forget();
+    this.connection?.memory.set('conversation', undefined);
+    this.conversationId = '';
+    this.connect();
+    this.setDraft('');
+  }
+
+  protected connect(): void {
+    const endpoint = resolveEndpoint(this.endpoint);
+    this.connection = endpoint ? connect(endpoint, this.getIdentityToken) : undefined;
+    this.threads.use(this.connection);
+    if (!this.connection) {
+      // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
+      console.error(
+        '<nexevo-chat> needs the attribute "endpoint": the address of your Nexevo proxy.',
+      );
+      return;
+    }
+    const id = this.conversationId || this.threads.rememberedId;
+    if (id) void this.#restore(id);
+  }
+
+  /** Back after a reload. What is gone by now makes place for a new chat. */
+  async #restore(id: string): Promise<void> {
+    await this.read(id);
+    if (this.threads.current?.state.problem?.code === 'not_found') this.threads.startNew();
+  }
+
+  protected async read(id: string): Promise<void> {
+    const opening = this.threads.open(id);
+    this.toEnd();
+    await opening;
+    this.toEnd();
+  }
+
+  protected toEnd(): void {
+    void this.updateComplete.then(() => this.transcript?.scrolling.toEnd());
+  }
+
+  /** Something happened in a thread, the shown one or another. */
+  protected abstract onFact(thread: Thread, fact: ThreadFact): unknown;
+}

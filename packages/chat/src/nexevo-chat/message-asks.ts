@@ -1,0 +1,45 @@
+import { NexevoFeedbackEvent } from '../events.ts';
+import type { ChatStrings } from '../messages/chat-strings.ts';
+import type { Thread } from '../thread.ts';
+import type { MessageAsk } from './message-view.ts';
+
+interface Outcome {
+  /** A reply is on its way. */
+  asked?: boolean;
+  /** What the page is told. */
+  event?: Event;
+  /** What a screen reader says. */
+  said?: string;
+}
+
+/** Does what the visitor asks about a message, and says what came of it. */
+export async function answerAsk(
+  ask: MessageAsk,
+  {
+    thread,
+    send,
+    strings,
+  }: { thread: Thread; send(text: string, edits: string): boolean; strings: ChatStrings },
+): Promise<Outcome> {
+  switch (ask.type) {
+    case 'repeat': {
+      const { id, role, text, retry } = ask.message;
+      if (role === 'user') thread.send(text, { id });
+      else thread.regenerate(id, ask.mode ?? retry?.mode);
+      return { asked: true };
+    }
+    case 'edit':
+      return { asked: send(ask.text, ask.message.id) };
+    case 'drop':
+      await thread.load(ask.message.conversation_id);
+      return {};
+    case 'choose':
+      if (!thread.state.run) await thread.load(thread.id!, ask.id);
+      return {};
+    case 'rate': {
+      const { id, feedback } = ask;
+      if (!(await thread.rate(id, feedback))) return { said: strings.feedbackFailed };
+      return { said: strings.feedbackThanks, event: new NexevoFeedbackEvent(id, feedback) };
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { css } from 'lit';
+
+/** Editing, versions and thinking aloud. */
+export const extraStyles = css`
+  nexevo-chat-editor {
+    display: block;
+    inline-size: 100%;
+  }
+
+  .editor {
+    display: grid;
+    gap: 8px;
+    padding: 10px 10px 10px;
+    border: 1px solid color-mix(in oklab, var(--_accent) 60%, var(--_line));
+    border-radius: calc(var(--_radius) * 1.15);
+    background: var(--_raised);
+    animation: nexevo-rise 0.18s var(--_ease);
+  }
+
+  .editor textarea {
+    inline-size: 100%;
+    min-block-size: 36px;
+    max-block-size: 14rem;
+    padding: 4px 6px;
+    border: 0;
+    outline: 0;
+    resize: none;
+    overflow-y: auto;
+    scrollbar-width: thin;
+    field-sizing: content;
+    font: inherit;
+    color: inherit;
+    background: none;
+  }
+
+  .editor-foot {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+
+  .editor-foot .counter {
+    flex: 1;
+    padding-inline-start: 6px;
+  }
+
+  .versions {
+    display: flex;
+    align-items: center;
+    font-size: 12.5px;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .versions .icon-button.small {
+    inline-size: 26px;
+  }
+
+  .versions .next .icon {
+    rotate: 180deg;
+  }
+
+  nexevo-chat-reasoning {
+    display: block;
+  }
+
+  .reasoning summary {
+    inline-size: fit-content;
+    padding: 2px 0;
+    border-radius: 6px;
+    font-size: 0.9em;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+
+  .reasoning summary::marker {
+    font-size: 0.8em;
+  }
+
+  @media (hover: hover) {
+    .reasoning summary:hover {
+      color: var(--_text);
+    }
+  }
+
+  .reasoning .thinking {
+    animation: nexevo-breathe 1.6s ease-in-out infinite;
+  }
+
+  .thoughts {
+    margin-block: 6px 4px;
+    padding-inline-start: 12px;
+    border-inline-start: 2px solid var(--_line);
+    font-size: 0.92em;
+    line-height: 1.5;
+    color: var(--_muted);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  @media (pointer: coarse) {
+    .reasoning summary {
+      min-block-size: 44px;
+      padding-block: 11px;
+    }
+
+    .versions .icon-button.small {
+      min-inline-size: 36px;
+    }
+  }
+`;
