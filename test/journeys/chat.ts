@@ -6,6 +6,9 @@ export class Chat {
   readonly input: Locator;
   readonly sendButton: Locator;
   readonly stopButton: Locator;
+  /** The visitor's messages, with what stands around their words. */
+  readonly asked: Locator;
+  /** The visitor's words alone. */
   readonly questions: Locator;
   readonly replies: Locator;
 
@@ -14,7 +17,8 @@ export class Chat {
     this.input = page.getByRole('textbox', { name: 'Your message' });
     this.sendButton = page.getByRole('button', { name: 'Send', exact: true });
     this.stopButton = page.getByRole('button', { name: 'Stop the reply' });
-    this.questions = page.getByRole('article', { name: 'You' });
+    this.asked = page.getByRole('article', { name: 'You' });
+    this.questions = this.asked.locator('.bubble');
     this.replies = page.getByRole('article', { name: 'Assistant' });
   }
 

@@ -72,7 +72,7 @@ test('a message that could not leave stays, and goes out with Retry', async ({ c
   await chat.answered();
   await context.setOffline(true);
   await chat.ask('Are you still there?');
-  await expect(chat.questions.last()).toContainText('No connection to the chat');
+  await expect(chat.asked.last()).toContainText('No connection to the chat');
   const history = await chat.openHistory();
   await chat.page.getByRole('button', { name: 'New chat' }).first().click();
   await expect(chat.questions).toHaveCount(0);

@@ -50,12 +50,14 @@ export class Site {
     this.dataPath = join(folder, 'proxy.sqlite');
   }
 
-  static async open({ pace }: { pace: number }): Promise<Site> {
+  /** `llm`: an OpenAI-compatible server that answers in place of the local assistant. */
+  static async open({ pace, llm }: { pace: number; llm?: { url: string } }): Promise<Site> {
     const folder = await mkdtemp(join(tmpdir(), 'nexevo-journey-'));
     const local = createLocal({
       dataPath: join(folder, 'local.sqlite'),
       requestsPerMinute: 10_000,
       pace,
+      ...(llm && { llm }),
     });
     const { url } = await local.listen(0);
     const site = new Site(local, url, folder);

@@ -1,0 +1,73 @@
+import { expect, test } from './fixture.ts';
+
+test.slow();
+
+test('a question is edited, answered again, and every version is found again after a reload', async ({
+  chat,
+  page,
+}) => {
+  await chat.ask('What does it cost?');
+  await chat.answered();
+  await chat.ask('How do I install it?');
+  await chat.answered();
+
+  await chat.asked.first().hover();
+  await chat.asked.first().getByRole('button', { name: 'Edit' }).click();
+  const field = page.getByRole('textbox', { name: 'Your question in other words' });
+  await field.fill('What would it cost me?');
+  await field.press('Enter');
+  await expect(chat.questions).toHaveCount(1);
+  await expect(chat.questions).toContainText('What would it cost me?');
+  await chat.answered();
+
+  const again = chat.replies.last().getByRole('button', { name: 'Answer again' });
+  await again.click();
+  await expect(chat.replies.last().getByRole('group', { name: 'Version 2 of 2' })).toBeVisible();
+  await chat.answered();
+
+  await chat.asked.first().getByRole('button', { name: 'Previous version' }).click();
+  await expect(chat.questions).toHaveCount(2);
+  await expect(chat.questions.first()).toContainText('What does it cost?');
+  await page.reload();
+  await expect(chat.questions).toHaveCount(2);
+  await expect(chat.asked.first().getByRole('group', { name: 'Version 1 of 2' })).toBeVisible();
+  await chat.asked.first().getByRole('button', { name: 'Next version' }).click();
+  await expect(chat.replies.first().getByRole('group', { name: 'Version 2 of 2' })).toBeVisible();
+});
+
+test.describe('While a reply is being written', () => {
+  test.use({ pace: 40 });
+
+  test('it is stopped, and goes on where it was, in the same place', async ({ chat }) => {
+    await chat.ask('Show me what you can render');
+    const reply = chat.replies.last();
+    await expect(reply.locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+    await chat.stopButton.click();
+    await expect(reply).toContainText('Stopped');
+    const begun = await reply.locator('nexevo-chat-markdown').innerText();
+    await reply.getByRole('button', { name: 'Continue' }).click();
+    await expect(chat.stopButton).toBeVisible();
+    await expect(chat.replies).toHaveCount(1);
+    await expect
+      .poll(async () => (await reply.locator('nexevo-chat-markdown').innerText()).length)
+      .toBeGreaterThan(begun.length);
+    const grown = await reply.locator('nexevo-chat-markdown').innerText();
+    expect(grown.startsWith(begun.slice(0, 20))).toBe(true);
+  });
+
+  test('a visitor who reads above is told of it, and is a press away', async ({ chat, page }) => {
+    await page.setViewportSize({ width: 480, height: 400 });
+    await chat.ask('What does it cost?');
+    await expect(chat.replies.last().getByRole('table')).toBeVisible();
+    await chat.stopButton.click();
+    await chat.ask('Show me what you can render');
+    await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+    await page.getByRole('log').evaluate((log) => log.scrollTo({ top: 0 }));
+    const more = page.getByRole('button', { name: 'New messages' });
+    await expect(more).toBeVisible();
+    await more.click();
+    await expect(more).toBeHidden();
+    await expect(chat.replies.last()).toBeInViewport();
+    await chat.stopButton.click();
+  });
+});
