@@ -68,14 +68,15 @@ export function reduceConversation(
   }
 }
 
-/** What is on the screen stays; a reply that was being written is over as far as it came. */
+/** What is on the screen stays, with the problem at its end; a reply that was being written is over as far as it came. */
 function loadFailed(state: ConversationState, problem: Problem): ConversationState {
-  if (state.messages.length === 0) return { ...state, status: 'failed', problem };
-  const messages = state.messages.map((message) =>
-    message.status === 'running'
-      ? { ...message, status: 'incomplete' as const, reason: 'interrupted' as const, problem }
-      : message,
-  );
+  const last = state.messages.at(-1);
+  if (!last) return { ...state, status: 'failed', problem };
+  const messages = state.messages.map((message) => {
+    if (message.status === 'running')
+      return { ...message, status: 'incomplete' as const, reason: 'interrupted' as const, problem };
+    return message === last ? { ...message, problem } : message;
+  });
   return without({ ...state, status: 'ready', messages }, 'run');
 }
 

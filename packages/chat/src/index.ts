@@ -10,5 +10,7 @@ export type {
 } from './messages/chat-strings.ts';
 export { locales } from './messages/locales.ts';
 export { NexevoChat } from './nexevo-chat/nexevo-chat.ts';
+export type { Handoff } from './nexevo-chat/handoff.ts';
+export type { TranscriptFormat } from './nexevo-chat/menu/export-transcript.ts';
 export type { Prompt } from './nexevo-chat/welcome.ts';
 export { NexevoUsage } from './nexevo-usage/nexevo-usage.ts';

@@ -141,6 +141,15 @@ test('another version that is read again keeps the messages above that were read
   assert.equal(state.hasMore, true);
 });
 
+test('a version that cannot be read leaves the shown one, and says so below it', () => {
+  const problem = { code: 'network' } as const;
+  const state = after({ type: 'loading' }, { type: 'load-failed', problem });
+  assert.deepEqual(ids(state), ids(loaded));
+  assert.equal(state.status, 'ready');
+  assert.deepEqual(state.messages.at(-1)?.problem, problem);
+  assert.equal(state.messages.at(-1)?.status, 'incomplete');
+});
+
 test('thinking aloud grows apart from the reply, and a log that is read again begins it anew', () => {
   const asked = message('q3', 'r2', { client_message_id: 'client-1' });
   const reply = message('r3', 'q3', { status: 'running', text: '', reasoning: 'Old' });

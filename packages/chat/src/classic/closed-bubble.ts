@@ -13,6 +13,7 @@ const methods = [
   'openConversation',
   'setDraft',
   'focusComposer',
+  'exportTranscript',
   'reset',
 ] as const;
 
