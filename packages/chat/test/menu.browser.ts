@@ -180,7 +180,7 @@ describe('The facts of a reply', () => {
     const chat = await asked();
     const facts = find(chat, '.theirs .facts')!;
     assert.match(facts.querySelector('time')!.dateTime, /^\d{4}-/);
-    assert.match(facts.textContent!, /\d tokens read, \d+ written/);
+    await until(() => /\d tokens read, \d+ written/.test(facts.textContent!));
   });
 });
 
