@@ -189,7 +189,7 @@ describe('a run', () => {
     const ended = 'nexevo_runs_total{outcome="incomplete",reason="disconnected"} 5';
     while (!fixture.proxy.metrics().includes(ended)) {
       for (let index = 0; index < 5; index += 1) await leave(index);
-      await delay(50);
+      await delay(500);
     }
   });
 });
