@@ -62,7 +62,7 @@ describe('The composer', () => {
   it('stops a reply and keeps what has arrived', async () => {
     const chat = await mountChat();
     const started = once(chat, 'nexevo-reply-start');
-    chat.send('Show me a table of the prices');
+    chat.send('Show me what you can render');
     await started;
     const ended = once(chat, 'nexevo-reply-end');
     find(chat, '.send.stop')!.click();
