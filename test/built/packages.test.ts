@@ -97,6 +97,36 @@ describe('what "npm run build" makes', () => {
     assert.equal(String(printed).trim(), 'undefined');
   });
 
+  it('renders on a server as empty tags, without touching a document', () => {
+    const script = `
+      import { render } from '@lit-labs/ssr';
+      import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+      import { html } from 'lit';
+      import { createElement } from 'react';
+      import { renderToString } from 'react-dom/server';
+      import '@nexevo/chat/define.js';
+      import { NexevoChat } from '@nexevo/chat/react';
+      const page = html\`<nexevo-chat mode="bubble" heading=\${'Ask us'} .prompts=\${[]}></nexevo-chat
+        ><nexevo-chat locale="de"><b slot="heading">Help</b></nexevo-chat><nexevo-usage days="30"></nexevo-usage>\`;
+      const react = createElement(NexevoChat, { mode: 'inline', heading: 'Ask us', prompts: [] });
+      console.log(JSON.stringify([await collectResult(render(page)), renderToString(react), typeof document]));`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: join(root, 'test'),
+      env: environment,
+    });
+    const [page, react, document] = JSON.parse(String(printed)) as string[];
+    const notes = /<!--.*?-->| defer-hydration|\s+(?=\s|>)/g;
+    const markup = page!.replaceAll(notes, '');
+    assert.equal(
+      markup,
+      '<nexevo-chat mode="bubble" heading="Ask us"></nexevo-chat>' +
+        '<nexevo-chat locale="de"><b slot="heading">Help</b></nexevo-chat>' +
+        '<nexevo-usage days="30"></nexevo-usage>',
+    );
+    assert.match(react!, /^<nexevo-chat[^<]*><\/nexevo-chat>$/);
+    assert.equal(document, 'undefined');
+  });
+
   it("bundles into an app by the app's own vite", () => {
     const outDir = join(data, 'app');
     const vite = join(root, 'node_modules/vite/bin/vite.js');

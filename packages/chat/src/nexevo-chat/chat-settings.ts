@@ -1,5 +1,5 @@
 import type { MessageContext, WidgetConfig } from '@nexevo/protocol';
-import { LitElement } from 'lit';
+import { isServer, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
@@ -10,6 +10,9 @@ import type { Prompt } from './welcome.ts';
 
 /** What a page can set on `<nexevo-chat>`. */
 export class ChatSettings extends LitElement {
+  /** What it shows depends on the visitor's browser: to a server's renderer of Lit elements it is an empty tag. */
+  static override ['_$litElement$'] = !isServer;
+
   readonly #locale = new LocaleController(this);
 
   /** Address of the proxy. Default: where the script came from. */

@@ -1,4 +1,4 @@
-import { LitElement, nothing } from 'lit';
+import { isServer, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
@@ -12,6 +12,9 @@ import type { UsagePanel } from './usage-panel.ts';
  * @csspart amount - The balance.
  */
 export class NexevoUsage extends LitElement {
+  /** To a server's renderer of Lit elements it is an empty tag. */
+  static override ['_$litElement$'] = !isServer;
+
   readonly locales = new LocaleController(this);
   /** What it shows is a chunk of its own: few pages have this element. */
   #panel: Promise<UsagePanel> | undefined;
