@@ -51,7 +51,8 @@ async function runAll(chosen, { verbose }) {
     const result = await runStep(step, { environment, signal: interrupted.signal });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     print(`${describe(step, result)} (${seconds} s)\n`);
-    if (result.failed > 0 || verbose) print(`${readable(result.output)}\n\n`);
+    if (result.failed > 0 || result.secondTries > 0 || verbose)
+      print(`${readable(result.output)}\n\n`);
     if (interrupted.signal.aborted) return;
     total.passed += result.passed;
     total.failed += result.failed;
@@ -65,11 +66,12 @@ function readable(output) {
   return (process.stdout.isTTY ? output : stripVTControlCharacters(output)).trimEnd();
 }
 
-function describe(step, { passed, failed, skipped }) {
+function describe(step, { passed, failed, skipped, secondTries = 0 }) {
   if (!step.counts) return failed === 0 ? 'ok' : 'FAILED';
   const parts = [`${passed} passed`];
   if (failed > 0) parts.push(`${failed} FAILED`);
   if (skipped > 0) parts.push(`${skipped} skipped`);
+  if (secondTries > 0) parts.push(`${secondTries} of them run twice`);
   return parts.join(', ');
 }
 

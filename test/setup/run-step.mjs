@@ -4,6 +4,8 @@ import { pinnedNode, root, sourceEnvironment } from '../../demo/setup.mjs';
 import { findFiles } from './find-files.mjs';
 
 const longestSilence = 300_000;
+/** More files than this do not fail by chance. */
+const mostAgain = 6;
 
 /**
  * Runs one step and says how it went: `{passed, failed, skipped, output}`.
@@ -18,7 +20,7 @@ export async function runStep(step, options) {
   const empty = tests.filter((one) => one.files.length === 0);
   const result = { passed: 0, failed: 0, skipped: 0, output: '' };
   if (tests.length === 0 || files.length > 0) {
-    Object.assign(result, await runSuite(step, step.passFiles ? files : [], options));
+    Object.assign(result, await runTwice(step, step.passFiles ? files : [], options));
   }
   for (const { folder, ending } of empty) {
     result.failed += 1;
@@ -27,9 +29,28 @@ export async function runStep(step, options) {
   return result;
 }
 
-async function runSuite(step, files, options) {
+/**
+ * Files with a failed test are run once more, by themselves: a busy machine can hold up anything, a bug stays.
+ * Both outputs are kept, and the line of the step tells.
+ */
+async function runTwice(step, files, options) {
+  const first = await runSuite(step, files, options);
+  const failed = first.failedFiles ?? [];
+  if (!step.again || failed.length === 0 || failed.length > mostAgain) return first;
+  if (options.signal.aborted) return first;
+  const second = await runSuite(step, step.again(failed), options);
+  return {
+    ...second,
+    passed: Math.max(0, first.passed + first.failed - second.failed),
+    skipped: first.skipped,
+    output: `${first.output}\nThe files with failures once more, by themselves:\n${second.output}`,
+    secondTries: first.failed,
+  };
+}
+
+async function runSuite(step, more, options) {
   if (step.counts) rmSync(step.counts.file, { force: true });
-  const { code, output } = await runProcess([...step.args, ...files], options);
+  const { code, output } = await runProcess([...step.args, ...more], options);
   return step.counts ? countTests(step, code, output) : countCheck(code, output);
 }
 
