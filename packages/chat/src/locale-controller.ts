@@ -12,11 +12,14 @@ export class LocaleController implements ReactiveController {
   /** When the language that was asked for last is there, or could not be fetched. */
   ready: Promise<void> | undefined;
   readonly #host: Host;
+  readonly #whole: boolean;
   #asked: string | undefined;
   #pageLanguage: MutationObserver | undefined;
 
-  constructor(host: Host) {
+  /** `whole`: the words of a first chat are of no use to it. */
+  constructor(host: Host, { whole = false } = {}) {
     this.#host = host;
+    this.#whole = whole;
     host.addController(this);
   }
 
@@ -37,7 +40,7 @@ export class LocaleController implements ReactiveController {
     this.#asked = wanted;
     this.ready = undefined;
     const { name, tag } = languageOf(wanted);
-    if (name === 'en') this.#show({ locale: firstLocale, tag });
+    if (name === 'en' && !this.#whole) this.#show({ locale: firstLocale, tag });
     else void this.complete();
   }
 

@@ -117,7 +117,8 @@ export class HistoryController implements ReactiveController {
 
   /** A conversation as the proxy now has it: first in the list when it is new or has moved on. */
   put(conversation: Conversation): void {
-    if (this.state.status === 'idle') return;
+    // What was changed and then deleted does not come back with the answer to the change.
+    if (this.state.status === 'idle' || this.#gone.has(conversation.id)) return;
     this.#changePages((page, isAll) => withChanged(page, conversation, isAll));
   }
 

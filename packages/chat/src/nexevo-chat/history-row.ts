@@ -48,8 +48,10 @@ export function renderRename(
   const onKeydown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Enter') end(event, true, true);
-    else if (event.key === 'Escape') end(event, false, true);
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // The focus goes to the row, which the same key would press.
+    event.preventDefault();
+    end(event, event.key === 'Enter', true);
   };
   return html`<li>
     <input class="row-rename" type="text" maxlength="200" dir="auto" aria-label=${label}

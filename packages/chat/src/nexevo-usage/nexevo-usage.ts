@@ -15,7 +15,7 @@ export class NexevoUsage extends LitElement {
   /** To a server's renderer of Lit elements it is an empty tag. */
   static override ['_$litElement$'] = !isServer;
 
-  readonly locales = new LocaleController(this);
+  readonly locales = new LocaleController(this, { whole: true });
   /** What it shows is a chunk of its own: few pages have this element. */
   #panel: Promise<UsagePanel> | undefined;
   #ready: UsagePanel | undefined;
