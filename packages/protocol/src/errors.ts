@@ -20,6 +20,7 @@ export const errorCodes = {
   message_too_long: 422,
   context_refused: 422,
   feedback_unavailable: 422,
+  checkout_refused: 422,
   rate_limited: 429,
   too_many_runs: 429,
   daily_limit_reached: 429,

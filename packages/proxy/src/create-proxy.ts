@@ -16,6 +16,7 @@ import { requireOperator } from './middleware/require-operator.ts';
 import { requireVisitor, visitorOf } from './middleware/require-visitor.ts';
 import { type ProxyOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { checkoutRoutes } from './routes/checkout.ts';
 import { conversationRoutes, restoreMs } from './routes/conversations.ts';
 import { doctorRoutes } from './routes/doctor.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
@@ -38,6 +39,7 @@ import { TokenBudget } from './token-budget.ts';
 import { GatewayJournal } from './upstream/outbox/gateway-journal.ts';
 import { Outbox } from './upstream/outbox/outbox.ts';
 import { UpstreamQueue } from './upstream/queue/upstream-queue.ts';
+import { UsageReader } from './upstream/usage-reader.ts';
 import { widgetConfig } from './widget-config.ts';
 
 export interface NexevoProxy {
@@ -91,7 +93,8 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const firstSweep = sweeper.start().then(() => outbox.start());
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;
-  const held = { client, store, outbox, registry, admission };
+  const usage = new UsageReader({ client, timeoutMs });
+  const held = { client, store, outbox, registry, admission, usage, timeoutMs };
   const parts = { ...held, sessions, options: resolved, isClosing };
 
   async function close(): Promise<void> {
@@ -161,6 +164,8 @@ function visitorRouter(parts: {
   outbox: Outbox;
   registry: RunRegistry;
   admission: RunAdmission;
+  usage: UsageReader;
+  timeoutMs: number;
   sessions: Sessions;
   operator: RequestHandler;
   onError: ErrorRequestHandler;
@@ -183,7 +188,7 @@ function visitorRouter(parts: {
   router.use(refuseWhile(parts.isClosing), jsonBody());
   const limit = perMinute({ name: 'sessions', limit: limits.sessionsPerMinute });
   router.use(sessionRoutes({ ...parts, config, limit }));
-  router.use(openApiRoutes(), doctorRoutes(parts), usageRoutes(parts));
+  router.use(openApiRoutes(), doctorRoutes(parts), usageRoutes(parts), checkoutRoutes(parts));
   router.use(
     requireVisitor(sessions),
     perMinute({

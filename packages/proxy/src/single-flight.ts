@@ -7,17 +7,29 @@ export class SingleFlight<Value> {
     this.#ttlMs = ttlMs;
   }
 
-  get(key: string, load: () => Promise<Value>): Promise<Value> {
+  /** `ttlMs`: how long this answer is kept, when it is another time than usual. */
+  get<Answer extends Value>(
+    key: string,
+    load: () => Promise<Answer>,
+    ttlMs = this.#ttlMs,
+  ): Promise<Answer> {
     const known = this.#entries.get(key);
-    if (known && known.until > Date.now()) return known.value;
+    if (known && known.until > Date.now()) return known.value as Promise<Answer>;
     const entry = { value: load(), until: Number.POSITIVE_INFINITY };
     this.#entries.set(key, entry);
     entry.value.then(
       () => {
-        entry.until = Date.now() + this.#ttlMs;
+        entry.until = Date.now() + ttlMs;
       },
-      () => this.#entries.delete(key),
+      () => {
+        if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      },
     );
     return entry.value;
+  }
+
+  /** Forgets an answer, and one that is under way: who asks next asks anew. */
+  drop(key: string): void {
+    this.#entries.delete(key);
   }
 }

@@ -82,6 +82,7 @@ describe('/openapi.json', () => {
       'POST /messages': { client_message_id: 'message-01', text: 'And?' },
       'POST /messages/{id}/regenerate': { client_run_id: 'again-0001' },
       'PUT /messages/{id}/feedback': { rating: 1 },
+      'POST /checkout': { amount_usd: '20', idempotency_key: 'topup-0001' },
     };
     const deletes = (name: string) =>
       Number(name.startsWith('DELETE')) + Number(name.endsWith('restore'));

@@ -40,6 +40,10 @@ export const routeTable: Record<string, RouteCase> = {
 
   'GET /doctor/events': plain('operator', '/doctor/events'),
   'GET /usage': plain('operator', '/usage'),
+  'POST /checkout': plain('operator', '/checkout', {
+    amount_usd: '20',
+    idempotency_key: 'topup-ownership-1',
+  }),
   'GET /feedback/summary': plain('operator', '/feedback/summary'),
 
   'GET /conversations': plain('visitor', '/conversations'),

@@ -124,6 +124,7 @@ export const de: Locale = {
       message_too_long: 'Diese Nachricht ist zu lang. Bitte kürzen.',
       context_refused: 'Die Seite hat dem Chat etwas mitgegeben, das nicht erlaubt ist.',
       feedback_unavailable: 'Diese Antwort kann nicht bewertet werden.',
+      checkout_refused: 'Dieser Betrag kann nicht aufgeladen werden.',
       rate_limited: 'Das waren viele Nachrichten auf einmal. Bitte einen Moment warten.',
       too_many_runs: 'Bitte warten, bis eine Ihrer anderen Antworten fertig ist.',
       daily_limit_reached: 'Die Grenze für heute ist erreicht.',

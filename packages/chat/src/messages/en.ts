@@ -73,6 +73,7 @@ export const en: Locale = {
       message_too_long: 'This message is too long. Please shorten it.',
       context_refused: 'The page told the chat something that is not allowed.',
       feedback_unavailable: 'This reply cannot be rated.',
+      checkout_refused: 'The gateway takes no top-up of this amount.',
       rate_limited: 'You are sending messages too quickly. Please wait a moment.',
       too_many_runs: 'Please wait until one of your other replies is written.',
       daily_limit_reached: 'You have reached today’s limit.',

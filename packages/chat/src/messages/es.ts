@@ -132,6 +132,7 @@ export const es: Locale = {
       message_too_long: 'Este mensaje es demasiado largo. Acórtalo, por favor.',
       context_refused: 'La página le dio al chat un dato que no está permitido.',
       feedback_unavailable: 'Esta respuesta no se puede valorar.',
+      checkout_refused: 'No se admite una recarga por este importe.',
       rate_limited: 'Estás enviando mensajes demasiado rápido. Espera un momento.',
       too_many_runs: 'Espera a que termine otra de tus respuestas.',
       daily_limit_reached: 'Has alcanzado el límite de hoy.',

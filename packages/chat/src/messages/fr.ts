@@ -132,6 +132,7 @@ export const fr: Locale = {
       message_too_long: 'Ce message est trop long. Veuillez le raccourcir.',
       context_refused: 'La page a transmis au chat une information qui n’est pas autorisée.',
       feedback_unavailable: 'Cette réponse ne peut pas être évaluée.',
+      checkout_refused: 'Ce montant n’est pas accepté pour une recharge.',
       rate_limited: 'Vous envoyez des messages trop vite. Veuillez patienter un instant.',
       too_many_runs: 'Veuillez attendre la fin d’une de vos autres réponses.',
       daily_limit_reached: 'Vous avez atteint la limite du jour.',

@@ -123,6 +123,7 @@ export const ja: Locale = {
       message_too_long: 'メッセージが長すぎます。短くしてください。',
       context_refused: 'ページからチャットに許可されていない情報が渡されました。',
       feedback_unavailable: 'この回答は評価できません。',
+      checkout_refused: 'この金額ではチャージできません。',
       rate_limited: '送信が速すぎます。少しお待ちください。',
       too_many_runs: 'ほかの回答の作成が終わるまでお待ちください。',
       daily_limit_reached: '本日の利用上限に達しました。',

@@ -124,6 +124,7 @@ export const ko: Locale = {
       message_too_long: '메시지가 너무 깁니다. 줄여서 보내 주세요.',
       context_refused: '페이지에서 채팅에 허용되지 않은 정보를 보냈습니다.',
       feedback_unavailable: '이 답변은 평가할 수 없습니다.',
+      checkout_refused: '이 금액으로는 충전할 수 없습니다.',
       rate_limited: '메시지를 너무 빠르게 보내고 있습니다. 잠시 기다려 주세요.',
       too_many_runs: '다른 답변이 완료될 때까지 기다려 주세요.',
       daily_limit_reached: '오늘의 이용 한도에 도달했습니다.',

@@ -131,6 +131,7 @@ export const ptBR: Locale = {
       message_too_long: 'Esta mensagem é longa demais. Encurte-a, por favor.',
       context_refused: 'A página enviou ao chat uma informação que não é permitida.',
       feedback_unavailable: 'Não é possível avaliar esta resposta.',
+      checkout_refused: 'Este valor não é aceito para recarga.',
       rate_limited: 'Você está enviando mensagens rápido demais. Aguarde um momento.',
       too_many_runs: 'Aguarde até que uma das suas outras respostas termine.',
       daily_limit_reached: 'Você atingiu o limite de hoje.',

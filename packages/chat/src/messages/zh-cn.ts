@@ -124,6 +124,7 @@ export const zhCN: Locale = {
       message_too_long: '消息太长，请缩短后再发送。',
       context_refused: '网页向聊天传递了不允许的信息。',
       feedback_unavailable: '无法评价这条回复。',
+      checkout_refused: '网关不接受这一充值金额。',
       rate_limited: '发送太频繁，请稍候。',
       too_many_runs: '请等待您的其他回复生成完毕。',
       daily_limit_reached: '您已达到今日使用上限。',

@@ -124,6 +124,7 @@ export const zhTW: Locale = {
       message_too_long: '訊息太長，請縮短後再傳送。',
       context_refused: '網頁向聊天傳送了不允許的資訊。',
       feedback_unavailable: '無法評價這則回覆。',
+      checkout_refused: '閘道不接受這個儲值金額。',
       rate_limited: '傳送太頻繁，請稍候。',
       too_many_runs: '請等候您的其他回覆完成。',
       daily_limit_reached: '您已達今日使用上限。',

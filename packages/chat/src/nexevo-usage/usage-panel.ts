@@ -49,19 +49,22 @@ export class UsagePanel {
   }
 
   #renderUsage(usage: UsageResponse, words: UsageStrings) {
-    const { amount, currency } = usage.balance;
+    const { amount, currency } = usage.balance ?? { amount: '', currency: 'USD' };
     // Never more than is there.
     const style = { locale: this.#host.locales.current.tag, roundingMode: 'floor' } as const;
     return html`<div class="balance">
         <span class="label">${words.balance}</span>
-        <span class="amount" part="amount">${formatAmount(amount, currency, style)}</span>
+        <span class="amount" part="amount">${amount === '' ? '–' : formatAmount(amount, currency, style)}</span>
       </div>
       ${this.#host.view === 'full' ? this.#renderDetails(usage, words) : ''}`;
   }
 
-  #renderDetails({ balance, total, days, as_of }: UsageResponse, words: UsageStrings) {
+  #renderDetails({ balance, usage, as_of }: UsageResponse, words: UsageStrings) {
+    if (!usage) return html`<p class="note">${words.failed}</p>`;
+    const { total, days } = usage;
     const locale = this.#host.locales.current.tag;
-    const cost = (amount: string) => formatAmount(amount, balance.currency, { locale, digits: 6 });
+    const cost = (amount: string) =>
+      formatAmount(amount, balance?.currency ?? 'USD', { locale, digits: 6 });
     const count = (number: number) => number.toLocaleString(locale);
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
     const columns = [words.date, words.requests, words.inputTokens, words.outputTokens, words.cost];

@@ -1,4 +1,5 @@
 import { ProxyOptionError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** How the site's own server vouches for its visitors: with a shared secret, or with keys it publishes. */
 export interface IdentityOptions {
@@ -63,8 +64,4 @@ function checkUrl(text: string): string {
     'identity.jwksUrl',
     'identity.jwksUrl must be an https address without credentials (http is for loopback).',
   );
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

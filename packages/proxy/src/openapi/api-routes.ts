@@ -145,11 +145,20 @@ export const apiRoutes: Record<string, ApiRoute> = {
     answer: nothing,
   },
   'GET /usage': {
-    summary: 'Balance and usage of the site’s key; cached for a minute.',
+    summary:
+      'Balance, usage, plan and upgrade hint of the site’s key; a part that fails is null. Cached for a minute.',
     audience: 'operator',
     query: usageQuery,
     answer: json('Usage'),
     errors: upstream,
+  },
+  'POST /checkout': {
+    summary:
+      'Where to pay a top-up. The same idempotency key with the same amount is the same checkout.',
+    audience: 'operator',
+    body: 'CheckoutRequest',
+    answer: json('Checkout'),
+    errors: ['checkout_refused', 'idempotency_conflict', ...upstream],
   },
   'GET /feedback/summary': {
     summary: 'How visitors voted; cached for a minute.',
