@@ -42,13 +42,13 @@ export class UsageReader {
       this.#upgrade(),
     ]);
     if ('error' in balance && 'error' in usage) throw balance.error;
-    const [money, used] = [valueOf(balance), valueOf(usage)];
+    const [money, used] = [known(balance), known(usage)];
     return {
       balance: money,
       outlook: money && balanceOutlook(money.amount, used?.days ?? []),
       usage: used,
-      plan: valueOf(plan),
-      upgrade: valueOf(upgrade),
+      plan: known(plan),
+      upgrade: known(upgrade),
       as_of: new Date(Math.min(balance.at, usage.at)).toISOString(),
     };
   }
@@ -120,7 +120,7 @@ export class UsageReader {
   }
 }
 
-function valueOf<Value>(part: Part<Value>): Value | null {
+function known<Value>(part: Part<Value>): Value | null {
   return 'value' in part ? part.value : null;
 }
 
