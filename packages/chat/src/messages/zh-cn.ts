@@ -44,7 +44,7 @@ export const zhCN: Locale = {
     nextVersion: '下一个版本',
     thoughtSeconds: '思考了 {seconds} 秒',
     thoughtMinutes: '思考了 {minutes} 分钟',
-    tokensUsed: '读取 {input} 个 token，生成 {output} 个',
+    tokensUsed: '读取 {input} 个 Token，生成 {output} 个',
     newMessages: '新消息',
     menu: '更多',
     exportMarkdown: '将对话保存为文本',

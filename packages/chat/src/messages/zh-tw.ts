@@ -44,7 +44,7 @@ export const zhTW: Locale = {
     nextVersion: '下一個版本',
     thoughtSeconds: '思考了 {seconds} 秒',
     thoughtMinutes: '思考了 {minutes} 分鐘',
-    tokensUsed: '讀取 {input} 個 token，產生 {output} 個',
+    tokensUsed: '讀取 {input} 個 Token，產生 {output} 個',
     newMessages: '新訊息',
     menu: '更多',
     exportMarkdown: '將對話儲存為文字',
