@@ -35,29 +35,6 @@ for (const place of ['ownOrigin', 'otherOrigin'] as const) {
   });
 }
 
-test('a reload in mid-answer loses nothing: the reply goes on where it was', async ({
-  chat,
-  page,
-}) => {
-  await chat.ask('Show me what you can render');
-  await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
-  await page.reload();
-  await expect(chat.replies).toHaveAttribute('aria-busy', 'true');
-  await expect(chat.replies).toHaveCount(1);
-  await expect((await chat.answered()).getByRole('table')).toBeVisible();
-});
-
-test('a second tab follows the same reply', async ({ chat, page, context }) => {
-  await chat.ask('Show me what you can render');
-  await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
-  const tab = await context.newPage();
-  await tab.goto(page.url());
-  const second = new Chat(tab);
-  await second.answered();
-  await chat.answered();
-  expect(await second.replies.last().innerText()).toBe(await chat.replies.last().innerText());
-});
-
 test('a connection that breaks in mid-answer is taken up again', async ({ chat, page, site }) => {
   await chat.ask('Show me what you can render');
   await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
@@ -65,24 +42,6 @@ test('a connection that breaks in mid-answer is taken up again', async ({ chat, 
   site.cut();
   expect(Number((await resumed).headers()['last-event-id'])).toBeGreaterThan(1);
   await expect((await chat.answered()).getByRole('table')).toBeVisible();
-});
-
-test('a message that could not leave stays, and goes out with Retry', async ({ chat, context }) => {
-  await chat.ask('Hello');
-  await chat.answered();
-  await context.setOffline(true);
-  await chat.ask('Are you still there?');
-  await expect(chat.asked.last()).toContainText('No connection to the chat');
-  const history = await chat.openHistory();
-  await chat.page.getByRole('button', { name: 'New chat' }).first().click();
-  await expect(chat.questions).toHaveCount(0);
-  await history.getByRole('button', { name: 'Hello', exact: true }).click();
-  await expect(chat.questions.last()).toContainText('Are you still there?');
-  await context.setOffline(false);
-  await chat.page.getByRole('button', { name: 'Retry' }).click();
-  await expect(chat.replies).toHaveCount(2);
-  await chat.answered();
-  await expect(chat.questions).toHaveCount(2);
 });
 
 test('conversations are started, renamed, deleted and brought back', async ({ chat, page }) => {

@@ -1,6 +1,7 @@
 import { LocalMemory } from './api/local-memory.ts';
 import { ProxyClient } from './api/proxy-client.ts';
 import { Session } from './api/session.ts';
+import { KeptTexts } from './kept-texts.ts';
 
 /** Resolves to a JWT of the site's own server, or to nothing when that server knows the visitor by its own cookie. */
 export type GetIdentityToken = () => Promise<string | undefined>;
@@ -9,6 +10,7 @@ export type GetIdentityToken = () => Promise<string | undefined>;
 export interface Connection {
   client: ProxyClient;
   memory: LocalMemory;
+  texts: KeptTexts;
 }
 
 /** `adopts`: whether signing in takes along what was said here before. @default true */
@@ -19,5 +21,6 @@ export function connect(
 ): Connection {
   const memory = new LocalMemory(endpoint);
   const session = new Session({ endpoint, memory, getIdentityToken, adopts });
-  return { client: new ProxyClient(endpoint, session), memory };
+  const texts = new KeptTexts(memory, () => session.owner);
+  return { client: new ProxyClient(endpoint, session), memory, texts };
 }

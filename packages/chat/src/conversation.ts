@@ -8,6 +8,7 @@ import {
   type ThreadMessage,
   without,
 } from './conversation/conversation-state.ts';
+import { orphaned } from './conversation/orphaned.ts';
 import { fromItsStart, reduceRun } from './conversation/reduce-run.ts';
 
 export {
@@ -49,6 +50,12 @@ export function reduceConversation(
       };
     case 'refused':
       return refused(state, event.problem);
+    case 'restored':
+      return restored(state, event.message);
+    case 'withdrawn':
+      return withdrawn(state);
+    case 'orphaned':
+      return without(changeMessage(state, state.run?.clientId, orphaned), 'run');
     case 'stopping':
       return changeRun(state, (run) => ({ ...run, stopping: true }));
     case 'stop-failed':
@@ -70,8 +77,9 @@ export function reduceConversation(
 
 /** What is on the screen stays, with the problem at its end; a reply that was being written is over as far as it came. */
 function loadFailed(state: ConversationState, problem: Problem): ConversationState {
+  if (state.messages.every(({ pending }) => pending))
+    return { ...state, status: 'failed', problem };
   const last = state.messages.at(-1);
-  if (!last) return { ...state, status: 'failed', problem };
   const messages = state.messages.map((message) => {
     if (message.status === 'running')
       return { ...message, status: 'incomplete' as const, reason: 'interrupted' as const, problem };
@@ -90,7 +98,13 @@ function loaded(before: ConversationState, detail: ConversationDetail): Conversa
   const state: ConversationState = {
     status: 'ready',
     conversation,
-    messages: [...before.messages.slice(0, Math.max(known, 0)), ...detail.messages],
+    messages: [
+      ...before.messages.slice(0, Math.max(known, 0)),
+      ...detail.messages,
+      ...before.messages.filter(
+        (one) => one.pending && !one.edits && !has(detail.messages, one.id),
+      ),
+    ],
     hasMore: known > 0 ? before.hasMore : detail.has_more,
   };
   const reply = state.messages.find(({ id }) => id === active_run?.message_id);
@@ -99,6 +113,22 @@ function loaded(before: ConversationState, detail: ConversationDetail): Conversa
     ...changeMessage(state, reply.id, (message) => fromItsStart(message)),
     run: { id: active_run.id, replyId: reply.id },
   };
+}
+
+function has(messages: readonly ThreadMessage[], clientId: string): boolean {
+  return messages.some(({ client_message_id }) => client_message_id === clientId);
+}
+
+function restored(state: ConversationState, message: ThreadMessage): ConversationState {
+  if (has(state.messages, message.id)) return state;
+  const status = state.status === 'empty' ? 'ready' : state.status;
+  return { ...state, status, messages: [...state.messages, message] };
+}
+
+function withdrawn(state: ConversationState): ConversationState {
+  const messages = state.messages.filter(({ id }) => id !== state.run?.clientId);
+  const status = state.conversation || messages.length > 0 ? state.status : 'empty';
+  return without({ ...state, status, messages }, 'run');
 }
 
 function refused(state: ConversationState, problem: Problem): ConversationState {

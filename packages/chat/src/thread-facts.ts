@@ -10,7 +10,11 @@ export type ThreadFact =
   | { type: 'accepted'; message: ThreadMessage; isNew: boolean }
   | { type: 'reply-start'; message: ThreadMessage }
   | { type: 'reply-end'; message: ThreadMessage }
-  | { type: 'problem'; error: Error; problem: Problem };
+  /** It was read from the proxy. */
+  | { type: 'read' }
+  | { type: 'problem'; error: Error; problem: Problem }
+  /** The connection broke; it is being mended. */
+  | { type: 'lost'; error: Error; problem: Problem };
 
 /** What an event of a run is worth telling, beyond the change it made. */
 export function factsOf(

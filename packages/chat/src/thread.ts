@@ -1,9 +1,11 @@
-import type { Feedback, MessageContext } from '@nexevo/protocol';
+import type { Feedback } from '@nexevo/protocol';
 import { isAbort, toChatError } from './api/errors.ts';
 import type { ProxyClient } from './api/proxy-client.ts';
-import { type RunPosition, type RunStreamEvent, readRun } from './api/run-stream.ts';
+import { type RunStreamEvent, readRun, rest, standardBackoff } from './api/run-stream.ts';
 import { createClientId } from './client-id.ts';
-import { requestOf } from './conversation/message-request.ts';
+import { requestOf, type Sending } from './conversation/message-request.ts';
+import { positionIn } from './conversation/position-in.ts';
+import { problemOf } from './conversation/problem-of.ts';
 import {
   type ConversationEvent,
   type ConversationState,
@@ -12,21 +14,12 @@ import {
   type RepeatMode,
   reduceConversation,
 } from './conversation.ts';
-import { factsOf, grownReply, isText, type ThreadFact } from './thread-facts.ts';
+import { type Pace, PacedEvents } from './paced-events.ts';
+import { factsOf, grownReply, type ThreadFact } from './thread-facts.ts';
 import { Votes } from './votes.ts';
 
 export type ThreadListener = (thread: Thread, fact: ThreadFact) => void;
 
-/** Resolves when what was shown has been seen, and more may be shown. */
-export type Pace = () => Promise<void>;
-type Sending = {
-  /** Of a message that is sent again. */
-  id?: string;
-  /** The question in whose place it is asked. */
-  edits?: string | undefined;
-  /** What the page tells beside it. */
-  context?: MessageContext | undefined;
-};
 type Start = (signal: AbortSignal) => Promise<Response>;
 
 /**
@@ -37,18 +30,16 @@ export class Thread {
   state: ConversationState = emptyConversation;
   readonly #client: ProxyClient;
   readonly #tell: ThreadListener;
-  readonly #pace: Pace;
+  readonly #events: PacedEvents;
   readonly #votes: Votes;
   #reader: AbortController | undefined;
   #start: Start | undefined;
   #loadingId: string | undefined;
-  #waiting: RunStreamEvent[] = [];
-  #drawing: Promise<void> | undefined;
 
   constructor(client: ProxyClient, listener: ThreadListener, pace: Pace) {
     this.#client = client;
     this.#tell = listener;
-    this.#pace = pace;
+    this.#events = new PacedEvents(pace, (events) => this.#show(events));
     this.#votes = new Votes(client, {
       show: (messageId, feedback, failed) =>
         this.dispatch({ type: 'rated', messageId, feedback, failed }),
@@ -65,23 +56,45 @@ export class Thread {
     return this.#loadingId;
   }
 
-  /** Reads it from the proxy, and joins its run if one is going on. `through`: a message on the branch to show from now on. */
-  async load(id: string, through?: string): Promise<void> {
+  /** Whether what it is waiting for was asked for on this page. */
+  get startedHere(): boolean {
+    return this.#start !== undefined;
+  }
+
+  /**
+   * Reads it from the proxy, and joins its run if one is going on. `through`: a message on the branch to show from now on;
+   * `quiet`: what is shown stays meanwhile. What fails for a moment is tried again.
+   */
+  async load(
+    id: string,
+    through?: string,
+    { quiet = false, attempt = 0 }: { quiet?: boolean; attempt?: number } = {},
+  ): Promise<void> {
     this.pause();
     const reader = new AbortController();
     this.#reader = reader;
     this.#loadingId = id;
-    this.dispatch({ type: 'loading' });
+    if (!quiet && attempt === 0) this.dispatch({ type: 'loading' });
     const { signal } = reader;
     try {
       if (through)
         await this.#client.updateConversation(id, { active_message_id: through }, { signal });
       const detail = await this.#client.getConversation(id, { signal });
+      signal.throwIfAborted();
       this.dispatch({ type: 'loaded', detail });
       this.#reader = undefined;
+      this.#start = undefined;
       if (this.state.run) void this.#follow();
+      this.#tell(this, { type: 'read' });
     } catch (error) {
-      if (!isAbort(error)) this.dispatch({ type: 'load-failed', problem: this.#problem(error) });
+      if (isAbort(error)) return;
+      const problem = attempt === 0 ? this.#problem(error) : problemOf(error);
+      if (!quiet) this.dispatch({ type: 'load-failed', problem });
+      if (toChatError(error).transient)
+        void rest(standardBackoff(attempt), signal).then(
+          () => this.load(id, through, { quiet, attempt: attempt + 1 }),
+          () => undefined,
+        );
     }
   }
 
@@ -146,13 +159,15 @@ export class Thread {
   pause(): void {
     this.#reader?.abort();
     this.#reader = undefined;
-    this.#waiting = [];
+    this.#events.clear();
   }
 
   /** Joins the run again where it was left, or reads again what was being read. */
   resume(): void {
     if (this.#reader) return;
-    if (this.state.status === 'loading' && this.#loadingId) void this.load(this.#loadingId);
+    const { status } = this.state;
+    if ((status === 'loading' || status === 'failed') && this.#loadingId)
+      void this.load(this.#loadingId);
     else if (this.state.run) void this.#follow();
   }
 
@@ -166,6 +181,7 @@ export class Thread {
   }
 
   #begin(start: Start): void {
+    this.pause();
     this.#start = start;
     void this.#follow();
   }
@@ -174,7 +190,7 @@ export class Thread {
     const reader = new AbortController();
     this.#reader = reader;
     const { signal } = reader;
-    const position = this.#position();
+    const position = positionIn(this.state);
     try {
       const events = readRun({
         start: (inner) => this.#start!(inner),
@@ -182,43 +198,29 @@ export class Thread {
         ...(position && { position }),
         signal,
       });
-      for await (const batch of events) this.#queue(batch);
+      for await (const batch of events) this.#events.push(batch);
     } catch (error) {
       if (signal.aborted) return;
-      this.#show();
+      this.#events.flush();
       this.#lose(error);
     } finally {
       if (this.#reader === reader) this.#reader = undefined;
     }
   }
 
-  #position(): RunPosition | undefined {
-    const { run } = this.state;
-    if (!run?.id) return undefined;
-    return { runId: run.id, ...(run.lastEventId && { lastEventId: run.lastEventId }) };
-  }
-
   /** A run that has begun is stored, whatever became of its stream; before that it is told beside the message. */
   #lose(error: unknown): void {
-    const { run } = this.state;
+    const { run, messages } = this.state;
+    const draft = messages.find(({ id }) => id === run?.clientId);
     if (run?.id && this.id) void this.load(this.id);
-    else this.dispatch({ type: 'refused', problem: this.#problem(error) });
+    else if (toChatError(error).code === 'not_found' && draft?.conversation_id) {
+      // The session ended meanwhile, or the conversation was deleted: the words are not lost.
+      this.dispatch({ type: 'orphaned' });
+      this.send(draft.text, { id: draft.id });
+    } else this.dispatch({ type: 'refused', problem: this.#problem(error) });
   }
 
-  /** Text that comes before the last was seen waits for it; everything else is shown at once, after it. */
-  #queue(events: readonly RunStreamEvent[]): void {
-    this.#waiting.push(...events);
-    if (!this.#drawing || !events.every(isText)) this.#show();
-  }
-
-  #show(): void {
-    const events = this.#waiting;
-    if (events.length === 0) return;
-    this.#waiting = [];
-    this.#drawing ??= this.#pace().then(() => {
-      this.#drawing = undefined;
-      this.#show();
-    });
+  #show(events: readonly RunStreamEvent[]): void {
     const before = this.state;
     const facts = events.flatMap((event) => this.#take(event));
     const reply = facts.length === 0 && grownReply(events, before, this.state);
@@ -228,8 +230,10 @@ export class Thread {
 
   #take(event: RunStreamEvent): ThreadFact[] {
     if (event.event === 'lost') {
+      const { run } = this.state;
       this.#apply({ type: 'lost' });
-      return [];
+      const { error } = event;
+      return error && !run?.lost ? [{ type: 'lost', error, problem: problemOf(error) }] : [];
     }
     const before = this.state;
     this.#apply({ type: 'run', event });
@@ -238,10 +242,8 @@ export class Thread {
   }
 
   #problem(error: unknown): Problem {
-    const failure = toChatError(error);
-    const { code, retryAfter, traceId } = failure;
-    const problem = { code, retryAfter, traceId };
-    this.#tell(this, { type: 'problem', error: failure, problem });
+    const problem = problemOf(error);
+    this.#tell(this, { type: 'problem', error: toChatError(error), problem });
     return problem;
   }
 }

@@ -6,25 +6,6 @@ describe('The chat', () => {
     for (const chat of document.querySelectorAll('nexevo-chat')) chat.remove();
   });
 
-  it('keeps a message that could not be sent, and sends it again', async () => {
-    const chat = await mountChat();
-    const { fetch } = globalThis;
-    const failed = once(chat, 'nexevo-error');
-    globalThis.fetch = async () => {
-      throw new TypeError('Failed to fetch');
-    };
-    chat.send('Is anybody there?');
-    assert.equal((await failed).code, 'network');
-    globalThis.fetch = fetch;
-    const retry = await until(() => find<HTMLButtonElement>(chat, '.mine .text-button'));
-    assert.equal(find(chat, '.bubble')?.textContent, 'Is anybody there?');
-    const ended = once(chat, 'nexevo-reply-end');
-    retry.click();
-    assert.equal((await ended).message.status, 'complete');
-    assert.lengthOf(findAll(chat, '.mine'), 1);
-    assert.notExists(find(chat, '.problem'));
-  });
-
   it('goes on with a reply after it was taken out of the page and put back', async () => {
     const chat = await mountChat();
     const started = once(chat, 'nexevo-reply-start');

@@ -8,6 +8,7 @@ declare global {
 /** A chat on the page, as a visitor who was never here sees it. */
 export async function mountChat(properties: Partial<NexevoChat> = {}): Promise<NexevoChat> {
   localStorage.clear();
+  sessionStorage.clear();
   const chat = document.createElement('nexevo-chat');
   Object.assign(chat, { endpoint: globalThis.__NEXEVO_ENDPOINT__, ...properties });
   document.body.append(chat);

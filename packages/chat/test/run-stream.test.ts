@@ -103,8 +103,16 @@ test('reports a refusal before anything was accepted', async () => {
   await assert.rejects(follow([refusal(429, 'rate_limited')]), { code: 'rate_limited' });
 });
 
-test('reports a connection that ends before anything was accepted', async () => {
-  await assert.rejects(follow([ended()]), { code: 'network' });
+test('tries again until the proxy is there to accept it', async () => {
+  const away: Answer = (response) => response.writeHead(502).end('<h1>Bad gateway</h1>');
+  const { names } = await follow([
+    ended(),
+    (response) => response.destroy(),
+    away,
+    refusal(503, 'shutting_down'),
+    ended(accepted, done(2)),
+  ]);
+  assert.deepEqual(names, ['lost', 'lost', 'lost', 'lost', 'accepted', 'done']);
 });
 
 test('refuses what is not an event stream', async () => {

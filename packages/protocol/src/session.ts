@@ -9,6 +9,8 @@ export const sessionRequest = z.strictObject({
 export type SessionRequest = z.infer<typeof sessionRequest>;
 
 export const visitor = z.object({
+  /** Tells one visitor from another, and says nothing about either. */
+  id: z.string(),
   kind: z.enum(['anonymous', 'identified']),
   /** Whether this visitor may read the operator routes. */
   operator: z.boolean(),

@@ -60,6 +60,18 @@ export class ChatError extends Error {
       this.code === 'network' || this.status >= 500 || this.status === 429 || this.status === 408
     );
   }
+
+  /** Whether it has not reached whoever could have answered it: waiting helps, and nobody has refused anything. */
+  get isUnreached(): boolean {
+    return (
+      this.code === 'network' ||
+      this.code === 'shutting_down' ||
+      this.code === 'identity_unavailable' ||
+      // A balancer before a proxy that is away; a page whose own server is.
+      (this.code === 'invalid_response' && this.status >= 502) ||
+      (this.code === 'identity_invalid' && this.status === 0)
+    );
+  }
 }
 
 function parseErrorBody(text: string): ErrorBody | undefined {

@@ -11,27 +11,52 @@ export class LocalMemory {
 
   get(name: string): string | undefined {
     const key = this.#prefix + name;
-    return fallback.get(key) ?? this.#stored((storage) => storage.getItem(key) ?? undefined);
+    return fallback.get(key) ?? stored(() => localStorage.getItem(key) ?? undefined);
   }
 
   set(name: string, value: string | undefined): void {
     const key = this.#prefix + name;
     fallback.delete(key);
-    const stored = this.#stored((storage) => {
-      if (value === undefined) storage.removeItem(key);
-      else storage.setItem(key, value);
+    const done = stored(() => {
+      if (value === undefined) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
       return true;
     });
-    if (!stored && value !== undefined) fallback.set(key, value);
+    if (!done && value !== undefined) fallback.set(key, value);
   }
 
-  /** Even reading `localStorage` throws in a sandboxed frame or with site data blocked. */
-  #stored<T>(use: (storage: Storage) => T): T | undefined {
-    try {
-      return use(localStorage);
-    } catch (error) {
-      if (error instanceof DOMException || error instanceof ReferenceError) return undefined;
-      throw error;
-    }
+  /** What this tab alone remembers; a tab made from it begins with the same. */
+  getHere(name: string): string | undefined {
+    return stored(() => sessionStorage.getItem(this.#prefix + name) ?? undefined);
+  }
+
+  setHere(name: string, value: string): void {
+    stored(() => sessionStorage.setItem(this.#prefix + name, value));
+  }
+
+  /** What is kept under this name or one that begins with it. */
+  names(start = ''): string[] {
+    const keys = [...fallback.keys(), ...(stored(() => Object.keys(localStorage)) ?? [])];
+    return keys
+      .filter((key) => key.startsWith(this.#prefix + start))
+      .map((key) => key.slice(this.#prefix.length));
+  }
+
+  forgetAll(): void {
+    for (const name of this.names()) this.set(name, undefined);
+    stored(() => {
+      for (const key of Object.keys(sessionStorage))
+        if (key.startsWith(this.#prefix)) sessionStorage.removeItem(key);
+    });
+  }
+}
+
+/** Even reading `localStorage` throws in a sandboxed frame or with site data blocked. */
+function stored<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof ReferenceError) return undefined;
+    throw error;
   }
 }

@@ -12,10 +12,10 @@ export interface RunPosition {
 }
 
 /** What a reader of a run sees: its events, and `lost` each time the connection breaks. */
-export type RunStreamEvent = RunEvent | { event: 'lost' };
+export type RunStreamEvent = RunEvent | { event: 'lost'; error?: ChatError | undefined };
 
 export interface RunStreamOptions {
-  /** Begins the run. Not called when `position` is given. */
+  /** Begins the run, and is tried again until it reaches the proxy. Not called when `position` is given. */
   start(signal: AbortSignal): Promise<Response>;
   /** Joins it again after a break. */
   resume(position: RunPosition, signal: AbortSignal): Promise<Response>;
@@ -40,14 +40,14 @@ const names = new Set<string>([
 
 /**
  * Follows one run to its final event, across lost connections: all events that have come at a time.
- * Throws a `ChatError` when it cannot begin, or cannot be joined again.
+ * Throws a `ChatError` when it may not begin, or cannot be joined again.
  */
 export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStreamEvent[]> {
   const { signal, backoff = standardBackoff } = options;
   let position = options.position;
   let attempt = 0;
   for (;;) {
-    let pause = 0;
+    let error: ChatError | undefined;
     try {
       const response = await open(options, position);
       for await (const frames of readEventStream(response, options)) {
@@ -59,14 +59,13 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
         if (end) return;
       }
       if (!position) throw new ChatError('network', 'The connection ended before it began.');
-    } catch (error) {
+    } catch (cause) {
       signal.throwIfAborted();
-      const failure = toChatError(error);
-      if (!position || !failure.transient) throw failure;
-      pause = (failure.retryAfter ?? 0) * 1000;
+      error = toChatError(cause);
+      if (position ? !error.transient : !error.isUnreached) throw error;
     }
-    yield [{ event: 'lost' }];
-    await rest(Math.max(pause, backoff(attempt++)), signal);
+    yield [{ event: 'lost', error }];
+    await rest(Math.max((error?.retryAfter ?? 0) * 1000, backoff(attempt++)), signal);
   }
 }
 
@@ -86,7 +85,7 @@ async function open(
 }
 
 /** Waits before the next attempt, but not longer than until the network is back. */
-async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+export async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
   const over = new AbortController();
   const online = new Promise<void>((resolve) => {
     globalThis.addEventListener?.('online', () => resolve(), { signal: over.signal });
@@ -118,6 +117,6 @@ function isFinal({ event }: RunEvent): boolean {
   return event === 'done' || event === 'incomplete' || event === 'error';
 }
 
-function standardBackoff(attempt: number): number {
+export function standardBackoff(attempt: number): number {
   return Math.min(12_000, 400 * 2 ** attempt) * (0.75 + Math.random() / 2);
 }

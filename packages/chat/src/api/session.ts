@@ -1,5 +1,6 @@
 import type { SessionRequest, SessionResponse, WidgetConfig } from '@nexevo/protocol';
 import { ChatError, isAbort, toChatError } from './errors.ts';
+import { silenceLimit } from './event-stream.ts';
 import type { LocalMemory } from './local-memory.ts';
 
 export interface SessionOptions {
@@ -34,6 +35,11 @@ export class Session {
     return this.#kept !== undefined || this.#options.getIdentityToken !== undefined;
   }
 
+  /** Whose things this browser keeps: unknown until a signed-in visitor has a session. */
+  get owner(): string | undefined {
+    return this.#options.getIdentityToken ? this.#kept?.visitor.id : '';
+  }
+
   /** What the operator chose, once a session has been made. */
   get config(): WidgetConfig | undefined {
     return this.#kept?.config;
@@ -50,7 +56,7 @@ export class Session {
     const kept = this.#kept;
     if (!kept) return (await this.#mint()).token;
     // By this browser's own clock, which need not be right.
-    const ends = kept.obtained_at + kept.expires_in * 1000;
+    const ends = endOf(kept);
     const renewAt = ends - Math.max(30_000, (ends - kept.obtained_at) / 4);
     if (Date.now() < renewAt && !this.#outdated) return kept.token;
     if (Date.now() >= ends) return (await this.#mint()).token;
@@ -73,7 +79,7 @@ export class Session {
       return stored.token;
     }
     this.#kept = undefined;
-    return (await this.#mint()).token;
+    return (await this.#mint(undefined, refused)).token;
   }
 
   /** Another session takes its place in this page: what is still on its way brings nothing back. */
@@ -89,11 +95,20 @@ export class Session {
     this.#options.memory.set('session', undefined);
   }
 
-  #mint(bearer?: string): Promise<Kept> {
-    this.#request ??= this.#ask(bearer).finally(() => {
+  #mint(bearer?: string, refused = bearer): Promise<Kept> {
+    const ask = () => this.#fromOtherTab(refused) ?? this.#ask(bearer);
+    this.#request ??= alone(this.#options.endpoint, ask).finally(() => {
       this.#request = undefined;
     });
     return this.#request;
+  }
+
+  /** One that another tab has made meanwhile: a browser is one visitor, however many tabs begin at once. */
+  #fromOtherTab(refused: string | undefined): Kept | undefined {
+    const stored = this.#options.getIdentityToken || this.#forgotten ? undefined : this.#read();
+    if (!stored || stored.token === refused || Date.now() >= endOf(stored)) return undefined;
+    this.#kept = stored;
+    return stored;
   }
 
   async #ask(bearer?: string): Promise<Kept> {
@@ -111,6 +126,8 @@ export class Session {
         ...(token && { Authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify(identity ?? {}),
+      // Other tabs are waiting for it.
+      signal: AbortSignal.timeout(silenceLimit),
     }).catch((cause) => {
       throw toChatError(cause);
     });
@@ -133,6 +150,16 @@ export class Session {
       throw error;
     }
   }
+}
+
+function endOf({ obtained_at, expires_in }: Kept): number {
+  return obtained_at + expires_in * 1000;
+}
+
+/** One tab after another, where the browser has locks: pages over plain HTTP have none. */
+async function alone<T>(name: string, ask: () => T | Promise<T>): Promise<T> {
+  const locks = globalThis.navigator?.locks;
+  return locks ? await locks.request(`nexevo:${name}`, ask) : ask();
 }
 
 async function askIdentity(

@@ -74,6 +74,12 @@ export type ConversationEvent =
     }
   | { type: 'regenerating'; clientId: string; replyId: string; mode: RepeatMode }
   | { type: 'refused'; problem: Problem }
+  /** A message comes back that was written before this page. */
+  | { type: 'restored'; message: ThreadMessage }
+  /** What has not left is not to be sent. */
+  | { type: 'withdrawn' }
+  /** Its conversation is gone; it is to begin another. */
+  | { type: 'orphaned' }
   | { type: 'stopping' }
   | { type: 'stop-failed' }
   | { type: 'lost' }

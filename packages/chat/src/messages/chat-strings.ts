@@ -25,6 +25,9 @@ export interface ChatMessages {
   thinking: string;
   queued: string;
   reconnecting: string;
+  offline: string;
+  online: string;
+  waiting: string;
   writing: string;
   jumpToLatest: string;
   loadOlder: string;

@@ -4,6 +4,7 @@ import { contextOf } from '../context-of.ts';
 import { emptyConversation } from '../conversation.ts';
 import { resolveEndpoint } from '../endpoint.ts';
 import { NexevoBeforeSendEvent, NexevoConversationChangeEvent } from '../events.ts';
+import type { TabHint } from '../tab-hints.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
 import { BubbleElement } from './bubble-element.ts';
@@ -13,9 +14,18 @@ import type { NexevoChatTranscript } from './transcript.ts';
 
 /** What a page can do with the conversations of `<nexevo-chat>`. */
 export abstract class ConversationElement extends BubbleElement {
-  protected readonly threads = new ThreadsController(this, (thread, fact) =>
-    this.onFact(thread, fact),
-  );
+  protected readonly threads = new ThreadsController(this, {
+    onFact: (thread, fact) => {
+      // What was typed meanwhile belongs to the conversation that has come about.
+      if (fact.type === 'accepted' && thread === this.threads.current && fact.isNew)
+        this.#moveDraft(thread.id!);
+      this.onFact(thread, fact);
+    },
+    onHint: (hint) => this.onHint(hint),
+  });
+
+  /** Whose draft is in the composer. */
+  #drafted: Thread | undefined;
 
   @state() protected connection: Connection | undefined;
   @query('nexevo-chat-transcript') protected transcript!: NexevoChatTranscript | null;
@@ -36,8 +46,11 @@ export abstract class ConversationElement extends BubbleElement {
     return true;
   }
 
-  /** Ends the reply that is being written; what has arrived is kept. */
+  /** Ends the reply that is being written; what has arrived is kept. What waits for the connection is a draft again. */
   async stop(): Promise<void> {
+    const text = this.threads.withdraw();
+    if (text !== undefined)
+      return this.setDraft([text, this.composer?.value].filter(Boolean).join('\n'));
     await this.threads.current?.stop();
   }
 
@@ -70,10 +83,43 @@ export abstract class ConversationElement extends BubbleElement {
   /** Log-out: forgets everything local and starts as a new visitor. */
   reset(): void {
     this.connection?.client.session.forget();
-    this.connection?.memory.set('conversation', undefined);
+    this.connection?.memory.forgetAll();
     this.conversationId = '';
-    this.connect();
     this.setDraft('');
+    this.connect();
+  }
+
+  /** Puts a text into the composer, and keeps it. */
+  override setDraft(text: string): void {
+    this.keepDraft(text);
+    super.setDraft(text);
+  }
+
+  /** What is typed is kept with its conversation until it is sent. */
+  protected keepDraft(text: string): void {
+    this.connection?.texts.setDraft(this.#draftOf, text);
+  }
+
+  protected override updated(): void {
+    const { current } = this.threads;
+    if (!this.connection || current === this.#drafted) return;
+    const first = this.#drafted === undefined;
+    this.#drafted = current;
+    const draft = this.connection.texts.draft(this.#draftOf);
+    // A page may have put a text there before.
+    if (draft || !first) super.setDraft(draft);
+  }
+
+  get #draftOf(): string {
+    const { current } = this.threads;
+    return current?.id ?? current?.loadingId ?? '';
+  }
+
+  #moveDraft(id: string): void {
+    const { texts } = this.connection!;
+    const draft = texts.draft('');
+    texts.setDraft('', '');
+    texts.setDraft(id, draft);
   }
 
   protected connect(): void {
@@ -107,6 +153,9 @@ export abstract class ConversationElement extends BubbleElement {
   protected toEnd(): void {
     void this.updateComplete.then(() => this.transcript?.scrolling.toEnd());
   }
+
+  /** Another tab has changed a conversation. */
+  protected abstract onHint(hint: TabHint): void;
 
   /** Something happened in a thread, the shown one or another. */
   protected abstract onFact(thread: Thread, fact: ThreadFact): unknown;

@@ -19,12 +19,14 @@ export function eventOf(fact: ThreadFact): Event | undefined {
       return new NexevoReplyStartEvent(fact.message);
     case 'reply-end':
       return new NexevoReplyEndEvent(fact.message);
-    case 'problem': {
+    case 'problem':
+    case 'lost': {
       const { error, problem } = fact;
       const requestId = error instanceof ChatError ? error.requestId : undefined;
       return new NexevoErrorEvent(problem.code, error, problem.traceId, requestId);
     }
     case 'change':
+    case 'read':
     case 'text':
       return undefined;
   }

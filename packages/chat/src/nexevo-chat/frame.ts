@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { Connection } from '../connection.ts';
 import type { ConversationState } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
+import type { Trouble } from './connection-controller.ts';
 import { renderHeader } from './header.ts';
 import { icons } from './icons.ts';
 import type { PartEvent } from './light-element.ts';
@@ -23,6 +24,7 @@ export interface FrameView {
   menuOpen: boolean;
   announcement: string;
   onAnnounce(words: string): void;
+  trouble: Trouble | undefined;
   onHistory(): void;
   onMenu(open: boolean): void;
   onHandoff(click: Event): void;
@@ -136,6 +138,11 @@ function renderMain(view: FrameView) {
         </div></div>`
   }
   <footer class="footer">
+    ${
+      view.trouble
+        ? html`<p class="connection" part="connection">${icons.line}<span>${strings[view.trouble]}</span></p>`
+        : nothing
+    }
     <nexevo-chat-composer .strings=${strings} .placeholder=${chat.placeholder || strings.placeholder}
       .maxLength=${config?.max_message_length} .busy=${run !== undefined}
       .stopping=${run?.stopping ?? false} .disabled=${!connection || status === 'loading'}

@@ -2,6 +2,7 @@ import type { Conversation, ConversationList, UpdateConversationRequest } from '
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { toChatError } from '../api/errors.ts';
 import type { ProxyClient } from '../api/proxy-client.ts';
+import { problemOf } from '../conversation/problem-of.ts';
 import type { Problem } from '../conversation.ts';
 import { type HistoryPage, noPage, withChanged, withMore, withoutOne } from './history-pages.ts';
 
@@ -235,9 +236,4 @@ export class HistoryController implements ReactiveController {
 
 function failed(error: unknown): Pick<HistoryState, 'status' | 'problem'> {
   return { status: 'failed', problem: problemOf(error) };
-}
-
-function problemOf(error: unknown): Problem {
-  const { code, retryAfter, traceId } = toChatError(error);
-  return { code, retryAfter, traceId };
 }

@@ -26,7 +26,7 @@ export class NexevoChatHistory extends LightElement {
   @property({ attribute: false }) client: ProxyClient | undefined;
   @property({ attribute: false }) strings!: ChatStrings;
   @property({ attribute: false }) currentId: string | undefined;
-  /** It is read from the proxy when somebody looks, each time anew. */
+  /** It is read each time somebody looks. */
   @property({ attribute: false }) shown = false;
 
   @state() private renaming: string | undefined;
@@ -55,9 +55,8 @@ export class NexevoChatHistory extends LightElement {
     if (changed.has('client')) this.#history.reset();
     if (this.shown && (changed.has('shown') || changed.has('client'))) void this.#history.load();
     const { conversations } = this.#history.page;
-    const known = (id: string | undefined) => conversations.some((one) => one.id === id);
-    if (!known(this.stop))
-      this.stop = known(this.currentId) ? this.currentId : conversations[0]?.id;
+    const known = (id: string | undefined) => conversations.find((one) => one.id === id)?.id;
+    this.stop = known(this.stop) ?? known(this.currentId) ?? conversations[0]?.id;
   }
 
   protected override updated(): void {
@@ -71,6 +70,11 @@ export class NexevoChatHistory extends LightElement {
   /** A conversation has come or has changed elsewhere. */
   put(conversation: Conversation): void {
     this.#history.put(conversation);
+  }
+
+  /** Another tab has changed something. */
+  refresh(): void {
+    if (this.shown) void this.#history.load();
   }
 
   protected override render() {

@@ -39,6 +39,9 @@ export const icons = {
   more: icon(
     svg`<g class="solid"><circle cx="4.5" cy="10" r="1.4" /><circle cx="10" cy="10" r="1.4" /><circle cx="15.5" cy="10" r="1.4" /></g>`,
   ),
+  line: icon(
+    svg`<path d="M3 3l14 14M5.2 10.8a6.6 6.6 0 0 1 2.4-1.5m4.6.1a6.6 6.6 0 0 1 2.6 1.4M2.6 8a10.4 10.4 0 0 1 2.9-1.9m4.2-.8A10.4 10.4 0 0 1 17.4 8M8 13.6a2.9 2.9 0 0 1 4 0M10 16.2v.1" />`,
+  ),
   alert: icon(svg`<circle cx="10" cy="10" r="6.75" /><path d="M10 6.75v3.75m0 2.6v.1" />`),
   chat: icon(svg`<path d=${chatIcon} />`),
 };

@@ -41,7 +41,7 @@ export class NexevoChatPage extends LightElement {
     if (run?.replaces === message.id && run.mode !== 'continue') return nothing;
     return html`${beginsDay(at, messages[index - 1]?.created_at ?? this.precededAt) ? renderDay(at, view) : nothing}
       <nexevo-chat-message .message=${message} .view=${view} .busy=${!!run}
-        .run=${run?.replyId === message.id ? run : undefined}
+        .run=${run && [run.replyId, run.clientId].includes(message.id) ? run : undefined}
         .repeatable=${!run && this.newest && message === messages.at(-1)}></nexevo-chat-message>`;
   };
 }

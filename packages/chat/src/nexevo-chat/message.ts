@@ -56,7 +56,7 @@ export class NexevoChatMessage extends LightElement {
   }
 
   #renderQuestion() {
-    const { message, view, busy } = this;
+    const { message, view, busy, run } = this;
     const { strings } = view;
     const { pending, problem = this.ownProblem } = message;
     return html`<article class=${pending ? 'message mine pending' : 'message mine'}
@@ -68,6 +68,11 @@ export class NexevoChatMessage extends LightElement {
           : html`<div class="bubble" dir="auto">${message.text}</div>`
       }
       ${problem ? this.#renderProblem(problem, pending) : nothing}
+      ${
+        pending && !problem && (!run || run.lost)
+          ? html`<p class="mark waiting" part="mark">${strings.waiting}</p>`
+          : nothing
+      }
       ${
         pending || this.editing
           ? nothing
@@ -223,7 +228,6 @@ function renderButton(label: string, onClick: () => void) {
 
 /** What goes on before and while text arrives. */
 export function renderProgress(run: Run | undefined, strings: ChatStrings, hasText: boolean) {
-  if (run?.lost) return html`<p class="progress mark">${strings.reconnecting}</p>`;
   if (run?.position) {
     return html`<p class="progress mark">${format(strings.queued, { position: run.position }, strings.tag)}</p>`;
   }

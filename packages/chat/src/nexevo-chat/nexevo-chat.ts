@@ -4,8 +4,10 @@ import { query, state } from 'lit/decorators.js';
 import { emptyConversation } from '../conversation.ts';
 import * as events from '../events.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
+import type { TabHint } from '../tab-hints.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
+import { ConnectionController } from './connection-controller.ts';
 import { ConversationElement } from './conversation-element.ts';
 import { announcementAfter, announcementOf, eventOf, isTrouble } from './fact-events.ts';
 import { focusDrawer, renderFrame } from './frame.ts';
@@ -48,6 +50,10 @@ export class NexevoChat extends ConversationElement {
   static override styles = chatStyles;
 
   readonly #width = new WidthController(this);
+  readonly #line = new ConnectionController(this, {
+    isLost: () => this.threads.isLost,
+    onChange: (trouble) => this.#announce(this.words()[trouble ?? 'online']),
+  });
 
   /** `undefined`: open where there is room for it. */
   @state() private historyOpen: boolean | undefined;
@@ -91,6 +97,7 @@ export class NexevoChat extends ConversationElement {
       menuOpen: this.menuOpen,
       announcement: this.announcement,
       onAnnounce: (words) => this.#announce(words),
+      trouble: this.#line.trouble,
       onMenu: (open) => {
         this.menuOpen = open;
       },
@@ -146,21 +153,36 @@ export class NexevoChat extends ConversationElement {
   #onChanged = (conversation: Conversation) => {
     const thread = this.threads.current;
     if (thread?.id === conversation.id) thread.dispatch({ type: 'renamed', conversation });
+    this.threads.tellTabs({ id: conversation.id });
   };
 
   #onRemoved = ({ id }: Conversation) => {
+    this.#drop(id);
+    this.threads.tellTabs({ id, gone: true });
+  };
+
+  #drop(id: string): void {
     const shown = this.threads.current?.id === id;
     this.threads.drop(id);
     if (shown) this.dispatchEvent(new events.NexevoConversationChangeEvent(null));
-  };
+  }
+
+  protected override onHint({ id, gone }: TabHint): void {
+    if (gone) this.#drop(id);
+    this.history?.refresh?.();
+  }
 
   #onSend = (text: string) => {
-    if (this.send(text)) this.composer!.value = '';
+    if (this.send(text)) {
+      this.composer!.value = '';
+      this.keepDraft('');
+    }
     this.composer!.focus({ preventScroll: true });
   };
 
   /** The first key asks for a session, which tells how long a message may be. */
   #onTyping = () => {
+    this.keepDraft(this.composer!.value);
     const session = this.connection?.client.session;
     if (session && !session.config)
       session.token().then(
@@ -173,6 +195,7 @@ export class NexevoChat extends ConversationElement {
   #onMessage = async (ask: MessageAsk) => {
     const thread = this.threads.current!;
     const strings = this.words();
+    if (ask.type === 'drop') this.connection!.texts.drop(ask.message.id);
     const { asked, event, said } = await answerAsk(ask, {
       thread,
       strings,

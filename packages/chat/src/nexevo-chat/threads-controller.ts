@@ -1,9 +1,23 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Connection } from '../connection.ts';
+import { orphaned } from '../conversation/orphaned.ts';
+import type { ThreadMessage } from '../conversation.ts';
+import { type TabHint, TabHints } from '../tab-hints.ts';
 import { Thread, type ThreadListener } from '../thread.ts';
+import type { ThreadFact } from '../thread-facts.ts';
+import { isOf, isUnfinished } from '../thread-status.ts';
+import { restoreMessage, sendWaiting, withdraw } from '../waiting-messages.ts';
 import { FramePacer } from './frame-pacer.ts';
 
 const remembered = 'conversation';
+/** So many conversations that were left are shown at once when they are opened again. */
+const mostRecent = 5;
+
+export interface ThreadsOptions {
+  onFact: ThreadListener;
+  /** Another tab has changed a conversation. */
+  onHint(hint: TabHint): void;
+}
 
 /**
  * Which conversation is on the screen. One that is left in the middle of a reply goes on behind it,
@@ -12,51 +26,69 @@ const remembered = 'conversation';
 export class ThreadsController implements ReactiveController {
   current: Thread | undefined;
   #connection: Connection | undefined;
+  #tabs: TabHints | undefined;
   readonly #behind = new Set<Thread>();
+  /** Left when they were complete, the latest last. */
+  readonly #recent = new Set<Thread>();
   /** Those of this visitor whose conversation still exists. */
   #known = new WeakSet<Thread>();
   readonly #pacer = new FramePacer();
   readonly #host: ReactiveControllerHost;
-  readonly #listen: ThreadListener;
+  readonly #options: ThreadsOptions;
 
-  constructor(host: ReactiveControllerHost, listener: ThreadListener) {
+  constructor(host: ReactiveControllerHost, options: ThreadsOptions) {
     this.#host = host;
-    this.#listen = listener;
+    this.#options = options;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.current?.resume();
-    for (const thread of this.#behind) thread.resume();
+    if (this.#connection) this.#listen(this.#connection);
+    for (const thread of this.#live()) thread.resume();
   }
 
   /** The proxy keeps the runs; an element that comes back joins them again. */
   hostDisconnected(): void {
-    this.current?.pause();
-    for (const thread of this.#behind) thread.pause();
+    this.#tabs?.close();
+    this.#tabs = undefined;
+    for (const thread of this.#live()) thread.pause();
   }
 
   /** Another proxy or another visitor: nothing of the old one stays. */
   use(connection: Connection | undefined): void {
     this.hostDisconnected();
     this.#behind.clear();
+    this.#recent.clear();
     this.#known = new WeakSet();
     this.#connection?.client.session.leave();
     this.#connection = connection;
     this.current = connection && this.#create(connection);
+    if (connection) {
+      this.#listen(connection);
+      this.#takeUp();
+    }
     this.#host.requestUpdate();
   }
 
-  /** The conversation this browser showed last. */
+  /** The conversation this tab showed last, else this browser. */
   get rememberedId(): string | undefined {
-    return this.#connection?.memory.get(remembered);
+    const memory = this.#connection?.memory;
+    return memory?.getHere(remembered) ?? memory?.get(remembered);
   }
 
-  startNew(): void {
+  /** Whether something is being tried again because the connection is broken. */
+  get isLost(): boolean {
+    return this.#live().some(
+      ({ state: { run, problem } }) => run?.lost || problem?.code === 'network',
+    );
+  }
+
+  /** `waiting`: with a first message that is being sent, if there is one. */
+  startNew(waiting = false): void {
     if (!this.#connection) return;
     this.#leave();
     // A first message that never left is still to be sent: the new chat begins with it.
-    const unsent = [...this.#behind].find((thread) => !thread.id && !thread.state.run);
+    const unsent = [...this.#behind].find(({ id, state }) => !id && (waiting || !state.run));
     if (unsent) this.#behind.delete(unsent);
     this.current = unsent ?? this.#create(this.#connection);
     this.#remember(undefined);
@@ -66,40 +98,103 @@ export class ThreadsController implements ReactiveController {
     if (!this.#connection || (this.current?.id === id && this.current.state.status === 'ready'))
       return;
     this.#leave();
-    const behind = [...this.#behind].find((thread) => thread.id === id);
     this.#remember(id);
-    if (behind) {
-      this.#behind.delete(behind);
-      this.current = behind;
-      this.#host.requestUpdate();
+    const known = [...this.#behind, ...this.#recent].find((thread) => isOf(thread, id));
+    if (!known) {
+      this.current = this.#create(this.#connection);
+      await this.current.load(id);
       return;
     }
-    this.current = this.#create(this.#connection);
-    await this.current.load(id);
+    this.#behind.delete(known);
+    this.current = known;
+    // What is known is shown at once, and then as the proxy has it.
+    if (this.#recent.delete(known)) void known.load(id, undefined, { quiet: true });
+  }
+
+  /** Takes back what waits for the connection: its text. */
+  withdraw(): string | undefined {
+    const { current } = this;
+    const id = current?.state.run?.clientId;
+    const text = current && withdraw(current, this.#connection!.client);
+    if (id && text !== undefined) this.#connection!.texts.drop(id);
+    return text;
   }
 
   /** A deleted conversation is neither read nor shown any more. */
   drop(id: string): void {
-    for (const thread of this.#behind) {
-      if (thread.id !== id) continue;
+    this.#connection?.texts.forget(id);
+    for (const thread of [...this.#live(), ...this.#recent]) {
+      if (!isOf(thread, id)) continue;
       thread.pause();
       this.#known.delete(thread);
       this.#behind.delete(thread);
+      this.#recent.delete(thread);
+      if (thread !== this.current) continue;
+      this.current = undefined;
+      this.startNew();
     }
-    if (this.current?.id !== id) return;
-    this.current.pause();
-    this.#known.delete(this.current);
-    this.current = undefined;
-    this.startNew();
+  }
+
+  /** What was changed here may be on the screen of another tab. */
+  tellTabs(hint: TabHint): void {
+    this.#tabs?.tell(hint);
+  }
+
+  #live(): Thread[] {
+    return [...this.#behind, ...(this.current ? [this.current] : [])];
+  }
+
+  #listen({ client }: Connection): void {
+    this.#tabs?.close();
+    this.#tabs = new TabHints(client.endpoint, (hint) => {
+      const threads = this.#live().filter((thread) => thread.id === hint.id);
+      for (const thread of hint.gone ? [] : threads)
+        if (!thread.state.run && thread.state.status === 'ready')
+          void thread.load(hint.id, undefined, { quiet: true });
+      this.#options.onHint(hint);
+    });
+  }
+
+  /** What never arrived is sent, each message in its own conversation. */
+  #takeUp(): void {
+    const connection = this.#connection!;
+    const { texts, client } = connection;
+    const again = () => connection === this.#connection && this.#takeUp();
+    if (texts.isWaited) return void client.session.token().then(again, () => undefined);
+    for (const message of texts.unsent) {
+      const { id, conversation_id } = message;
+      const live = this.#live();
+      if (live.some(({ state }) => state.messages.some((one) => one.id === id))) continue;
+      const home = live.find((thread) =>
+        conversation_id ? isOf(thread, conversation_id) : thread.state.status === 'empty',
+      );
+      const thread = home ?? this.#create(connection);
+      if (!home) this.#behind.add(thread);
+      if (home || !conversation_id) restoreMessage(thread, message);
+      else {
+        // It is sent when the conversation has been read.
+        thread.dispatch({ type: 'restored', message });
+        void thread.load(conversation_id);
+      }
+    }
   }
 
   #leave(): void {
-    if (this.current && isUnfinished(this.current)) this.#behind.add(this.current);
-    else this.current?.pause();
+    const { current } = this;
+    if (!current) return;
+    if (isUnfinished(current)) {
+      this.#behind.add(current);
+      return;
+    }
+    current.pause();
+    if (current.state.status !== 'ready') return;
+    this.#recent.add(current);
+    if (this.#recent.size > mostRecent) this.#recent.delete([...this.#recent][0]!);
   }
 
   #remember(id: string | undefined): void {
     this.#connection?.memory.set(remembered, id);
+    this.#connection?.memory.setHere(remembered, id ?? '');
     this.#host.requestUpdate();
   }
 
@@ -112,17 +207,43 @@ export class ThreadsController implements ReactiveController {
   #onFact: ThreadListener = (thread, fact) => {
     // What comes late for a visitor who has left, or for a deleted conversation, is nobody's.
     if (!this.#known.has(thread)) return;
+    this.#keep(thread, fact);
     if (thread === this.current) {
       if (fact.type === 'accepted') this.#remember(thread.id);
-      if (fact.type === 'change') this.#host.requestUpdate();
+      if (fact.type !== 'text') this.#host.requestUpdate();
     } else if (!isUnfinished(thread)) {
       this.#behind.delete(thread);
     }
-    this.#listen(thread, fact);
+    const { id } = thread;
+    const changed = fact.type === 'accepted' || fact.type.startsWith('reply-');
+    if (id && changed && thread.startedHere) this.tellTabs({ id });
+    this.#options.onFact(thread, fact);
   };
-}
 
-/** Something is still to come, or still to go out. */
-function isUnfinished({ state }: Thread): boolean {
-  return state.run !== undefined || state.messages.some(({ pending }) => pending);
+  /** What the visitor has written stays in this browser until the proxy has it. */
+  #keep(thread: Thread, { type }: ThreadFact): void {
+    const { texts } = this.#connection!;
+    const { messages, status, problem } = thread.state;
+    const pending = messages.filter((message) => message.pending);
+    if (type === 'change') for (const message of pending) texts.keep(message);
+    if (status === 'failed' && problem?.code === 'not_found') this.#orphan(thread, pending);
+    if (type === 'accepted' || type === 'read')
+      for (const { client_message_id, pending } of messages.slice(-4))
+        if (client_message_id && !pending) texts.drop(client_message_id);
+    for (const message of type === 'read' ? texts.unsent : [])
+      if (message.conversation_id === thread.id) restoreMessage(thread, message);
+    if (type === 'reply-end') sendWaiting(thread);
+  }
+
+  /** Its conversation is gone, by another session or another tab: what waited there begins one of its own. */
+  #orphan(thread: Thread, messages: readonly ThreadMessage[]): void {
+    if (messages.length === 0) return;
+    this.#known.delete(thread);
+    this.#behind.delete(thread);
+    for (const message of messages) this.#connection!.texts.keep(orphaned(message));
+    const shown = thread === this.current;
+    if (shown) this.current = undefined;
+    this.#takeUp();
+    if (shown) this.startNew(true);
+  }
 }

@@ -109,9 +109,9 @@ export class NexevoChatTranscript extends LightElement {
   #renderContent() {
     const { status, messages, hasMore } = this.conversation;
     if (status === 'loading' && messages.length === 0) return renderSkeleton(this.view.strings);
-    if (status === 'failed' && messages.length === 0) return this.#renderFailure();
-    if (messages.length === 0) return this.welcome;
-    return html`${
+    const failure = status === 'failed' ? this.#renderFailure() : nothing;
+    if (messages.length === 0) return failure === nothing ? this.welcome : failure;
+    return html`${failure}${
       hasMore
         ? html`<button class="text-button wide" type="button" @click=${this.#onOlder}>
             ${this.view.strings.loadOlder}
@@ -132,7 +132,7 @@ export class NexevoChatTranscript extends LightElement {
   /** The reply has no message of its own until the proxy has accepted the question. */
   #renderWaiting() {
     const { run } = this.conversation;
-    if (!run || run.replyId) return nothing;
+    if (!run || run.replyId || (run.lost && !run.replaces)) return nothing;
     return html`<div class="message theirs">${renderProgress(run, this.view.strings, false)}</div>`;
   }
 

@@ -4,6 +4,7 @@ import { identifyRequest } from '../identity/identify-request.ts';
 import { IdentityTokens } from '../identity/identity-tokens.ts';
 import { sessionSeconds } from '../identity/session-tokens.ts';
 import type { Sessions } from '../identity/sessions.ts';
+import { visitorId } from '../identity/visitor-key.ts';
 import { bearer } from '../middleware/bearer.ts';
 import { validate } from '../middleware/validate.ts';
 import type { ResolvedOptions } from '../options.ts';
@@ -43,7 +44,7 @@ export function sessionRoutes({
       token,
       expires_at: expiresAt.toISOString(),
       expires_in: sessionSeconds[visitor.kind],
-      visitor: { kind: visitor.kind, operator: visitor.operator },
+      visitor: { id: visitorId(visitor.key), kind: visitor.kind, operator: visitor.operator },
       config,
     } satisfies SessionResponse);
   });

@@ -97,6 +97,23 @@ export const frameStyles = css`
     padding: 4px 14px 0;
   }
 
+  .connection {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    margin: 0 0 8px;
+    font-size: 0.87em;
+    line-height: 1.4;
+    color: var(--_muted);
+    animation: nexevo-fade 0.3s;
+  }
+
+  .connection .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
   .disclaimer {
     margin: 0;
     padding: 8px 6px 10px;

@@ -1,0 +1,30 @@
+/** What another tab has changed: it is read from the proxy, so the id is enough. */
+export interface TabHint {
+  /** The conversation. */
+  id: string;
+  /** It was deleted. */
+  gone?: boolean;
+}
+
+/** Tells the other tabs of this browser, and other chats on this page, that a conversation has changed. */
+export class TabHints {
+  readonly #channel: BroadcastChannel | undefined;
+
+  constructor(endpoint: string, hear: (hint: TabHint) => void) {
+    try {
+      this.#channel = new BroadcastChannel(`nexevo:${endpoint}`);
+      this.#channel.onmessage = ({ data }) => hear(data);
+    } catch (error) {
+      // Refused with the storage, in a sandboxed frame for one.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  tell(hint: TabHint): void {
+    this.#channel?.postMessage(hint);
+  }
+
+  close(): void {
+    this.#channel?.close();
+  }
+}

@@ -1,0 +1,179 @@
+import { assert } from 'chai';
+import type { NexevoChat } from '../src/nexevo-chat/nexevo-chat.ts';
+import { find, findAll, mountChat, once, press, type, until } from './mount.ts';
+
+const { fetch } = globalThis;
+
+/** From now on nothing reaches the proxy. */
+function cutLine(): void {
+  globalThis.fetch = async () => {
+    throw new TypeError('Failed to fetch');
+  };
+}
+
+function mendLine(): void {
+  globalThis.fetch = fetch;
+  dispatchEvent(new Event('online'));
+}
+
+/** The same visitor in another tab, or after a reload. */
+async function mountAgain(properties: Partial<NexevoChat> = {}): Promise<NexevoChat> {
+  const chat = document.createElement('nexevo-chat');
+  Object.assign(chat, { endpoint: globalThis.__NEXEVO_ENDPOINT__, ...properties });
+  document.body.append(chat);
+  await chat.updateComplete;
+  return chat;
+}
+
+const bubbles = (chat: NexevoChat) => findAll(chat, '.bubble').map((one) => one.textContent);
+const draftOf = (chat: NexevoChat) => find<HTMLTextAreaElement>(chat, '.composer textarea')!.value;
+
+describe('What the visitor has written', function () {
+  // Several replies one after another, on a machine that may be busy.
+  this.timeout(40_000);
+
+  afterEach(() => {
+    globalThis.fetch = fetch;
+    for (const chat of document.querySelectorAll('nexevo-chat')) chat.remove();
+  });
+
+  it('waits for the line, and goes out once when it is back', async () => {
+    const chat = await mountChat();
+    cutLine();
+    const failed = once(chat, 'nexevo-error');
+    chat.send('Is anybody there?');
+    assert.equal((await failed).code, 'network');
+    await until(() => find(chat, '.mine .waiting')?.textContent === 'Waiting to be sent');
+    const banner = await until(() => find(chat, '.connection'));
+    assert.include(banner.textContent, 'Connection lost');
+    assert.include(find(chat, '[aria-live=polite]')?.textContent, 'Connection lost');
+    const ended = once(chat, 'nexevo-reply-end');
+    mendLine();
+    assert.equal((await ended).message.status, 'complete');
+    await until(() => !find(chat, '.connection'));
+    assert.deepEqual(bubbles(chat), ['Is anybody there?']);
+    assert.notExists(find(chat, '.mine .waiting'));
+  });
+
+  it('outlives a reload without a line, and is sent once by as many chats as there are', async () => {
+    const chat = await mountChat();
+    cutLine();
+    chat.send('Written in a tunnel');
+    await until(() => find(chat, '.mine .waiting'));
+    chat.remove();
+    const [one, two] = [await mountAgain(), await mountAgain()];
+    for (const again of [one, two]) await until(() => find(again, '.mine .waiting'));
+    const ids: string[] = [];
+    const ended = [one, two].map((again) => once(again, 'nexevo-reply-end'));
+    globalThis.fetch = async (input, init) => {
+      if (String(input).endsWith('/messages'))
+        ids.push(JSON.parse(String(init?.body)).client_message_id);
+      return fetch(input, init);
+    };
+    dispatchEvent(new Event('online'));
+    const [first, second] = await Promise.all(ended);
+    assert.equal(first!.message.id, second!.message.id);
+    assert.lengthOf(new Set(ids), 1);
+    await until(() => localStorage.getItem(`nexevo:${one.endpoint}:texts:`) === null);
+  });
+
+  it('is a draft again when the visitor stops it', async () => {
+    const chat = await mountChat();
+    cutLine();
+    chat.send('Better not');
+    await until(() => find(chat, '.mine .waiting'));
+    find<HTMLElement>(chat, '.send.stop')!.click();
+    await until(() => draftOf(chat) === 'Better not');
+    assert.lengthOf(findAll(chat, '.message'), 0);
+    chat.remove();
+    const again = await mountAgain();
+    await until(() => draftOf(again) === 'Better not');
+    assert.lengthOf(findAll(again, '.message'), 0);
+  });
+
+  it('begins a conversation of its own when its own is gone', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('First');
+    const { message } = await ended;
+    await until(() => find(chat, '.actions'));
+    cutLine();
+    chat.send('Second');
+    await until(() => find(chat, '.mine .waiting'));
+    // Another visitor from here on: this browser's session has ended.
+    localStorage.removeItem(`nexevo:${chat.endpoint}:session`);
+    chat.remove();
+    const again = await mountAgain();
+    const second = once(again, 'nexevo-reply-end');
+    mendLine();
+    assert.notEqual((await second).message.conversation_id, message.conversation_id);
+    await until(() => bubbles(again).join() === 'Second');
+  });
+
+  it('is kept as a draft with its conversation, and with the new one', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('About apples');
+    const { conversation_id } = (await ended).message;
+    await type(chat, 'and pears?');
+    chat.newConversation();
+    await until(() => draftOf(chat) === '');
+    await type(chat, 'Something else');
+    await chat.openConversation(conversation_id);
+    await until(() => draftOf(chat) === 'and pears?');
+    chat.remove();
+    const again = await mountAgain();
+    await until(() => draftOf(again) === 'and pears?');
+    press(find(again, '.composer textarea')!, { key: 'Enter' });
+    await until(() => draftOf(again) === '');
+    again.newConversation();
+    await until(() => draftOf(again) === 'Something else');
+  });
+
+  it('goes with the rest by reset()', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('Hello');
+    await ended;
+    await type(chat, 'A secret');
+    chat.reset();
+    await until(() => draftOf(chat) === '');
+    const left = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+    assert.deepEqual(
+      left.filter((key) => key.startsWith('nexevo:')),
+      [],
+    );
+    assert.lengthOf(findAll(chat, '.message'), 0);
+  });
+});
+
+describe('Two chats on one conversation', function () {
+  // Several replies one after another, on a machine that may be busy.
+  this.timeout(40_000);
+
+  afterEach(() => {
+    for (const chat of document.querySelectorAll('nexevo-chat')) chat.remove();
+  });
+
+  it('show the same reply while it is written, its end, and that it was deleted', async () => {
+    const one = await mountChat();
+    // Both in sight: what is far from being seen is not drawn.
+    one.style.blockSize = '18rem';
+    const first = once(one, 'nexevo-reply-end');
+    one.send('Hello');
+    const { conversation_id } = (await first).message;
+    const two = await mountAgain({ conversationId: conversation_id });
+    await until(() => bubbles(two).length === 1);
+    one.send('How do I put the chat on my site?');
+    const replies = (chat: NexevoChat) =>
+      findAll(chat, '[aria-busy=false] nexevo-chat-markdown').map((reply) => reply.textContent);
+    await until(() => replies(one).length === 2 && replies(two).join() === replies(one).join());
+    assert.deepEqual(bubbles(two), bubbles(one));
+    find<HTMLElement>(one, '#history-toggle')!.click();
+    const row = await until(() => find<HTMLElement>(one, '.row-open'));
+    const changed = once(two, 'nexevo-conversation-change');
+    press(row, { key: 'Delete' });
+    assert.isNull((await changed).conversationId);
+    await until(() => findAll(two, '.message').length === 0);
+  });
+});

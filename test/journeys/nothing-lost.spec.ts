@@ -1,0 +1,146 @@
+import type { Page } from 'playwright/test';
+import { Chat } from './chat.ts';
+import { test as base, expect } from './fixture.ts';
+import { HeldModel } from './held-model.ts';
+import { Site } from './site.ts';
+
+/** Each reply ends when the journey says so. */
+const test = base.extend<{ model: HeldModel }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern.
+  model: async ({}, use) => {
+    const model = await HeldModel.open();
+    await use(model);
+    model.close();
+  },
+  site: async ({ model }, use) => {
+    const site = await Site.open({ pace: 400, llm: model });
+    await use(site);
+    await site.close();
+  },
+});
+
+test.setTimeout(90_000);
+
+const banner = (page: Page) => page.locator('.connection');
+
+async function begin(chat: Chat, question: string): Promise<void> {
+  await chat.ask(question);
+  await expect(chat.replies.last()).toContainText(`About ${question}:`, { timeout: 20_000 });
+}
+
+async function complete(chat: Chat, model: HeldModel, question: string): Promise<void> {
+  model.end(question);
+  await expect(chat.replies.last()).toContainText(`that was ${question}.`, { timeout: 20_000 });
+  await chat.answered();
+}
+
+test('a message that is written offline waits, and is sent once when the line is back', async ({
+  chat,
+  context,
+  model,
+  page,
+}) => {
+  await begin(chat, 'apples');
+  await complete(chat, model, 'apples');
+  await context.setOffline(true);
+  await expect(banner(page)).toContainText('You are offline', { timeout: 20_000 });
+  await chat.ask('pears');
+  await expect(page.getByText('Waiting to be sent')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'New chat' }).first().click();
+  await expect(chat.questions).toHaveCount(0);
+  await context.setOffline(false);
+  const history = await chat.openHistory();
+  await history.getByRole('button', { name: 'apples', exact: true }).click();
+  await expect(chat.replies.last()).toContainText('About pears:', { timeout: 20_000 });
+  await complete(chat, model, 'pears');
+  await expect(banner(page)).toBeHidden();
+  await page.reload();
+  await expect(chat.questions).toHaveText(['apples', 'pears']);
+});
+
+test('a message outlives the tab it was written in', async ({
+  chat,
+  context,
+  model,
+  page,
+  site,
+}) => {
+  await begin(chat, 'apples');
+  await complete(chat, model, 'apples');
+  await context.setOffline(true);
+  await chat.ask('pears');
+  await expect(page.getByText('Waiting to be sent')).toBeVisible({ timeout: 20_000 });
+  await page.close();
+  await context.setOffline(false);
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  for (const tab of [one, two]) await tab.goto(site.ownOrigin);
+  for (const tab of [one, two])
+    await expect(new Chat(tab).replies.last()).toContainText('About pears:', { timeout: 20_000 });
+  await complete(new Chat(one), model, 'pears');
+  await new Chat(two).answered();
+  for (const tab of [one, two])
+    await expect(new Chat(tab).questions).toHaveText(['apples', 'pears']);
+});
+
+test('two tabs show the same conversation, and one that is closed does not disturb the other', async ({
+  chat,
+  context,
+  model,
+  page,
+  site,
+}) => {
+  await begin(chat, 'apples');
+  await complete(chat, model, 'apples');
+  const tab = await context.newPage();
+  await tab.goto(site.ownOrigin);
+  const second = new Chat(tab);
+  await expect(second.replies).toHaveCount(1);
+  await begin(chat, 'pears');
+  await expect(second.replies.last()).toContainText('About pears:', { timeout: 20_000 });
+  await page.close();
+  await complete(second, model, 'pears');
+  await expect(second.questions).toHaveText(['apples', 'pears']);
+});
+
+test('a reply lands in its own conversation, however many are open, and nowhere when that was deleted', async ({
+  chat,
+  model,
+  page,
+}) => {
+  await begin(chat, 'apples');
+  const newChat = page.getByRole('button', { name: 'New chat' }).first();
+  await newChat.click();
+  await begin(chat, 'pears');
+  await newChat.click();
+  await begin(chat, 'plums');
+  model.end('apples');
+  const history = await chat.openHistory();
+  const row = (title: string) => history.getByRole('button', { name: title, exact: true });
+  await row('pears').press('Delete');
+  await expect(row('pears')).toBeHidden();
+  model.end('pears');
+  await expect(chat.questions).toHaveText(['plums']);
+  await row('apples').click();
+  await expect(chat.replies).toContainText(['that was apples.']);
+  await expect(chat.questions).toHaveText(['apples']);
+  await row('plums').click();
+  await complete(chat, model, 'plums');
+  await expect(chat.replies).toHaveText([/About plums: that was plums\./]);
+  await row('plums').press('Delete');
+  await expect(chat.questions).toHaveCount(0);
+});
+
+test('a reload in mid-answer loses nothing: neither the reply nor what was typed meanwhile', async ({
+  chat,
+  model,
+  page,
+}) => {
+  await begin(chat, 'apples');
+  await chat.input.fill('and what about');
+  await page.reload();
+  await expect(chat.replies).toHaveAttribute('aria-busy', 'true');
+  await expect(chat.replies).toContainText('About apples:');
+  await expect(chat.input).toHaveValue('and what about');
+  await complete(chat, model, 'apples');
+  await expect(chat.replies).toHaveCount(1);
+});
