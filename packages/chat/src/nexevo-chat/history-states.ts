@@ -26,3 +26,11 @@ export function renderProblem(problem: Problem, strings: ChatStrings, onRetry: (
     <button class="text-button" type="button" @click=${onRetry}>${strings.retry}</button>
   </div>`;
 }
+
+/** A conversation was deleted, and can still be brought back. */
+export function renderToast(strings: ChatStrings, onUndo: () => void) {
+  return html`<div class="toast" part="toast">
+    <span>${strings.deleted}</span>
+    <button class="text-button" type="button" @click=${onUndo}>${strings.undo}</button>
+  </div>`;
+}

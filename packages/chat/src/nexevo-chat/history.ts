@@ -9,7 +9,7 @@ import { groupByDay, type HistoryGroup, groupWords } from './history-groups.ts';
 import { neighborOf, onHistoryKey } from './history-keys.ts';
 import { renderRename, renderRow } from './history-row.ts';
 import { renderSearch, resultText } from './history-search.ts';
-import { renderEmpty, renderProblem, renderSkeleton } from './history-states.ts';
+import { renderEmpty, renderProblem, renderSkeleton, renderToast } from './history-states.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 import { problemText } from './problem-text.ts';
 import { openRowMenu, type RowAction, renderRowMenu } from './row-menu.ts';
@@ -99,16 +99,7 @@ export class NexevoChatHistory extends LightElement {
         },
       })}
       <div class="toast-place">
-        ${
-          state.removed
-            ? html`<div class="toast" part="toast">
-                <span>${strings.deleted}</span>
-                <button class="text-button" type="button" @click=${this.#onUndo}>
-                  ${strings.undo}
-                </button>
-              </div>`
-            : nothing
-        }
+        ${state.removed ? renderToast(strings, this.#onUndo) : nothing}
       </div>`;
   }
 
