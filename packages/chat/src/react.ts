@@ -4,6 +4,7 @@ import './define.ts';
 import type * as events from './events.ts';
 import { NexevoChat as ChatElement } from './nexevo-chat/nexevo-chat.ts';
 import { NexevoUsage as UsageElement } from './nexevo-usage/nexevo-usage.ts';
+import type { NexevoCheckoutEvent } from './nexevo-usage/usage-events.ts';
 
 /** `<nexevo-chat>` as a React component: its properties are props, its events are callbacks. */
 export const NexevoChat = createComponent({
@@ -30,4 +31,5 @@ export const NexevoUsage = createComponent({
   react: React,
   tagName: 'nexevo-usage',
   elementClass: UsageElement,
+  events: { onCheckout: 'nexevo-checkout' as EventName<NexevoCheckoutEvent> },
 });

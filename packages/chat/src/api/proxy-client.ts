@@ -1,4 +1,6 @@
 import type {
+  CheckoutRequest,
+  CheckoutResponse,
   Conversation,
   ConversationDetail,
   ConversationList,
@@ -108,6 +110,10 @@ export class ProxyClient {
 
   usage(days: number, options?: Options): Promise<UsageResponse> {
     return this.#json(`/usage?days=${days}`, { ...options });
+  }
+
+  checkout(body: CheckoutRequest, options?: Options): Promise<CheckoutResponse> {
+    return this.#json('/checkout', { ...options, method: 'POST', body });
   }
 
   #post(path: string, body: unknown, options?: Options): Promise<Response> {

@@ -1,5 +1,5 @@
-import { chatIcon } from '../nexevo-chat/chat-icon.ts';
 import { languageAround, matchLocale } from '../messages/match-locale.ts';
+import { chatIcon } from '../nexevo-chat/chat-icon.ts';
 import { closedBubbleStyles } from './closed-bubble-styles.ts';
 
 /** What a page may call before the chat is there. Each of them brings it. */

@@ -133,6 +133,31 @@ export interface UsageStrings {
   failed: string;
   retry: string;
   operatorRequired: string;
+  days: string;
+  chart: string;
+  showTable: string;
+  byTier: string;
+  /** Known billing tiers; others are shown by their name. */
+  tiers: Readonly<Record<string, string>>;
+  plan: string;
+  perMonth: string;
+  save: string;
+  saveWith: string;
+  lowBalance: string;
+  daysLeft: Counted;
+  usedUp: string;
+  topUp: string;
+  amount: string;
+  amountInvalid: string;
+  pay: string;
+  opening: string;
+  cancel: string;
+  paymentOpen: string;
+  openPayment: string;
+  toppedUp: string;
+  checkoutFailed: string;
+  close: string;
+  unavailable: string;
 }
 
 /** One language: its words and its direction. */

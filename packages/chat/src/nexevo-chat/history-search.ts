@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
-import type { HistoryPage } from './history-pages.ts';
 import { historyIcons } from './history-icons.ts';
+import type { HistoryPage } from './history-pages.ts';
 
 /** The field over the list. While a word is being composed nothing is searched for. */
 export function renderSearch(

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { HistoryController } from './history-controller.ts';
-import { groupByDay, type HistoryGroup, groupWords } from './history-groups.ts';
+import { groupByDay, groupWords, type HistoryGroup } from './history-groups.ts';
 import { neighborOf, onHistoryKey } from './history-keys.ts';
 import { renderRename, renderRow } from './history-row.ts';
 import { renderSearch, resultText } from './history-search.ts';

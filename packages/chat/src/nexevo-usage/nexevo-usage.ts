@@ -6,10 +6,20 @@ import type { UsageStrings } from '../messages/chat-strings.ts';
 import type { UsagePanel } from './usage-panel.ts';
 
 /**
- * What the chat costs, for operators: the balance, and what was used by day.
+ * What the chat costs, for operators: the balance and how to top it up, what was used by day and by tier, and the plan.
  *
+ * @fires nexevo-checkout - A payment page is there and opens in a new tab; `preventDefault()` leaves that to the page.
  * @csspart card
  * @csspart amount - The balance.
+ * @csspart top-up-button - Opens the top-up.
+ * @csspart top-up - The top-up: amount, way to the payment page, outcome.
+ * @csspart warning - That the balance is low.
+ * @csspart days - The choice of 7, 30 or 90 days.
+ * @csspart chart - The cost by day.
+ * @csspart table - The same as a table; hidden from sight until it is asked for.
+ * @csspart tiers - The cost by billing tier.
+ * @csspart plan - The plan.
+ * @csspart hint - What another plan would save.
  */
 export class NexevoUsage extends LitElement {
   /** To a server's renderer of Lit elements it is an empty tag. */
@@ -24,6 +34,7 @@ export class NexevoUsage extends LitElement {
   @property() endpoint = '';
   /** How many days back, 1–90. */
   @property({ type: Number }) days = 7;
+  /** `balance` fits a header bar. */
   @property({ reflect: true }) view: 'balance' | 'full' = 'full';
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** A language tag. Default: the page's language. */

@@ -1,35 +1,61 @@
 import { Task } from '@lit/task';
 import type { UsageResponse } from '@nexevo/protocol';
-import { adoptStyles, html } from 'lit';
+import { adoptStyles, html, nothing } from 'lit';
 import { ChatError, toChatError } from '../api/errors.ts';
+import type { ProxyClient } from '../api/proxy-client.ts';
 import { connect } from '../connection.ts';
 import { resolveEndpoint } from '../endpoint.ts';
-import type { UsageStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
 import { tokens } from '../tokens.ts';
-import { formatAmount } from './decimal-format.ts';
+import { renderBalance, renderWarning } from './balance-view.ts';
+import { chartStyles } from './chart-styles.ts';
+import { renderDaysChoice } from './days-choice.ts';
 import type { NexevoUsage } from './nexevo-usage.ts';
+import { ReturnController } from './return-controller.ts';
+import { TopUp } from './top-up.ts';
+import { renderTopUp } from './top-up-form.ts';
+import { topUpStyles } from './top-up-styles.ts';
+import { UsageChart } from './usage-chart.ts';
+import { renderPlan, renderTable, renderTiers, renderTotals } from './usage-details.ts';
 import { usageStyles } from './usage-styles.ts';
+import { type UsageView, usageView } from './usage-view.ts';
+
+/** Older figures are asked for again when the visitor comes back; the proxy keeps its own for as long. */
+const staleMs = 60_000;
 
 /** What `<nexevo-usage>` shows. */
 export class UsagePanel {
   readonly #host: NexevoUsage;
   readonly #usage: Task<readonly unknown[], UsageResponse>;
+  readonly #chart: UsageChart;
+  readonly #topUp: TopUp;
+  #connection: { client: ProxyClient; of: readonly unknown[] } | undefined;
+  /** Stays on the screen while newer figures are on their way. */
+  #known: UsageResponse | undefined;
+  #isTableShown = false;
 
   constructor(host: NexevoUsage) {
     this.#host = host;
-    adoptStyles(host.shadowRoot!, [tokens, usageStyles]);
+    adoptStyles(host.shadowRoot!, [tokens, usageStyles, chartStyles, topUpStyles]);
+    this.#chart = new UsageChart(host);
+    this.#topUp = new TopUp(host, {
+      checkout: (order, signal) => this.#client().checkout(order, { signal }),
+      refresh: () => this.refresh(),
+      balance: () => this.#known?.balance?.amount,
+    });
     this.#usage = new Task(host, {
-      args: () => [host.endpoint, host.days, host.getIdentityToken] as const,
-      task: ([attribute, days, getIdentityToken], { signal }) => {
-        const endpoint = resolveEndpoint(attribute);
-        if (!endpoint)
-          throw new ChatError('endpoint_missing', 'The attribute "endpoint" is missing.');
-        // An operator who looks at figures takes over no conversation that this browser had.
-        const { client } = connect(endpoint, getIdentityToken, { adopts: false });
-        return client.usage(days, { signal });
+      args: () => [host.endpoint, host.getIdentityToken, daysOf(host)] as const,
+      task: async ([, , days], { signal }) => {
+        const usage = await this.#client().usage(days, { signal });
+        this.#known = usage;
+        return usage;
       },
     }) as Task<readonly unknown[], UsageResponse>;
+    new ReturnController(
+      host,
+      () => this.#onReturn(),
+      () => this.#topUp.rest(),
+    );
   }
 
   refresh(): Promise<void> {
@@ -37,77 +63,130 @@ export class UsagePanel {
   }
 
   render() {
-    const { locale, tag } = this.#host.locales.current;
-    const words = { ...locale.usage, ...this.#host.strings };
-    return html`<section class="card" part="card" aria-label=${words.title} lang=${tag} dir=${locale.direction}>
+    const { current } = this.#host.locales;
+    // English begins with what a chat shows first; these words come with the rest.
+    if (!current.locale.usage.title) {
+      void this.#host.locales.complete();
+      return nothing;
+    }
+    const view = usageView(current, this.#host.strings, this.#known?.balance);
+    const { words, tag, direction } = view;
+    const isPending = this.#usage.render({ pending: () => true, initial: () => true }) ?? false;
+    return html`<section
+      class="card"
+      part="card"
+      aria-label=${words.title}
+      aria-busy=${isPending ? 'true' : 'false'}
+      lang=${tag}
+      dir=${direction}
+    >
+      ${this.#known ? this.#renderUsage(this.#known, view) : nothing}
       ${this.#usage.render({
-        pending: () => renderLoading(words),
-        complete: (usage) => this.#renderUsage(usage, words),
-        error: (error) => this.#renderError(error, words),
+        initial: () => this.#renderLoading(view),
+        pending: () => this.#renderLoading(view),
+        error: (error) => this.#renderError(error, view),
       })}
     </section>`;
   }
 
-  #renderUsage(usage: UsageResponse, words: UsageStrings) {
-    const { amount, currency } = usage.balance ?? { amount: '', currency: 'USD' };
-    // Never more than is there.
-    const style = { locale: this.#host.locales.current.tag, roundingMode: 'floor' } as const;
-    return html`<div class="balance">
-        <span class="label">${words.balance}</span>
-        <span class="amount" part="amount">${amount === '' ? '–' : formatAmount(amount, currency, style)}</span>
+  #renderUsage(usage: UsageResponse, view: UsageView) {
+    const { words } = view;
+    const isBar = this.#host.view === 'balance';
+    const isOpen = this.#topUp.step !== 'closed';
+    return html`<div class="head">
+        <div class="balance">
+          <span class="label">${words.balance}</span>
+          ${renderBalance(usage, view, isBar)}
+        </div>
+        <button
+          class="top-up-toggle"
+          part="top-up-button"
+          type="button"
+          aria-expanded=${isOpen ? 'true' : 'false'}
+          @click=${() => (isOpen ? this.#topUp.close() : this.#topUp.open())}
+        >${words.topUp}</button>
       </div>
-      ${this.#host.view === 'full' ? this.#renderDetails(usage, words) : ''}`;
+      ${renderWarning(usage, view)}
+      ${renderTopUp(this.#topUp, view, this.#host.locales.current.locale.chat)}
+      ${isBar ? nothing : this.#renderDetails(usage, view)}`;
   }
 
-  #renderDetails({ balance, usage, as_of }: UsageResponse, words: UsageStrings) {
-    if (!usage) return html`<p class="note">${words.failed}</p>`;
-    const { total, days } = usage;
-    const locale = this.#host.locales.current.tag;
-    const cost = (amount: string) =>
-      formatAmount(amount, balance?.currency ?? 'USD', { locale, digits: 6 });
-    const count = (number: number) => number.toLocaleString(locale);
-    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-    const columns = [words.date, words.requests, words.inputTokens, words.outputTokens, words.cost];
-    const time = new Date(as_of).toLocaleTimeString(locale, { timeStyle: 'short' });
-    return html`<dl class="totals">
-        <div><dt class="label">${words.cost}</dt><dd>${cost(total.cost)}</dd></div>
-        <div><dt class="label">${words.requests}</dt><dd>${count(total.requests)}</dd></div>
-        <div><dt class="label">${words.inputTokens}</dt><dd>${count(total.input_tokens)}</dd></div>
-        <div><dt class="label">${words.outputTokens}</dt><dd>${count(total.output_tokens)}</dd></div>
-      </dl>
+  #renderDetails(usage: UsageResponse, view: UsageView) {
+    const { words, tag } = view;
+    const time = new Date(usage.as_of).toLocaleTimeString(tag, { timeStyle: 'short' });
+    const period = usage.usage;
+    const isUsed = period !== null && period.total.requests > 0 && period.days.length > 0;
+    return html`<div class="days">
+        <h2>${format(words.lastDays, { days: period?.days.length || daysOf(this.#host) }, tag)}</h2>
+        ${renderDaysChoice(daysOf(this.#host), view, (days) => {
+          this.#host.days = days;
+        })}
+      </div>
       ${
-        days.length === 0
-          ? html`<p class="note">${words.empty}</p>`
-          : html`<div class="scroll" tabindex="0">
-              <table>
-                <caption>${format(words.lastDays, { days: this.#host.days }, locale)}</caption>
-                <thead>
-                  <tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
-                </thead>
-                <tbody>
-                  ${days.toReversed().map(
-                    (day) => html`<tr>
-                      <th scope="row">${date.format(new Date(`${day.date}T00:00:00Z`))}</th>
-                      <td>${count(day.requests)}</td>
-                      <td>${count(day.input_tokens)}</td>
-                      <td>${count(day.output_tokens)}</td>
-                      <td>${cost(day.cost)}</td>
-                    </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </div>`
+        isUsed
+          ? html`${renderTotals(period, view)}
+            ${this.#chart.render(period.days, view)}
+            <button
+              class="quiet"
+              type="button"
+              aria-pressed=${this.#isTableShown ? 'true' : 'false'}
+              @click=${() => {
+                this.#isTableShown = !this.#isTableShown;
+                this.#host.requestUpdate();
+              }}
+            >${words.showTable}</button>
+            ${renderTable(period, view, this.#isTableShown)}
+            ${renderTiers(period, view)}`
+          : html`<p class="empty">${period ? words.empty : words.unavailable}</p>`
       }
-      <p class="note">${format(words.asOf, { time }, locale)}</p>`;
+      ${renderPlan(usage, view)}
+      <p class="note">${format(words.asOf, { time }, tag)}</p>`;
   }
 
-  #renderError(error: unknown, words: UsageStrings) {
-    const refused = toChatError(error).code === 'operator_required';
-    return html`<p class="note" role="alert">${refused ? words.operatorRequired : words.failed}</p>
-      ${refused ? '' : html`<button type="button" @click=${() => this.refresh()}>${words.retry}</button>`}`;
+  #renderLoading({ words }: UsageView) {
+    if (this.#known) return nothing;
+    const rows = this.#host.view === 'balance' ? 1 : 3;
+    return html`<div class="skeleton" role="status" aria-label=${words.loading}>
+      ${Array.from({ length: rows }, () => html`<i></i>`)}
+      ${rows > 1 ? html`<i class="block"></i>` : nothing}
+    </div>`;
+  }
+
+  #renderError(error: unknown, { words }: UsageView) {
+    const { code } = toChatError(error);
+    const isRefused = code === 'operator_required';
+    return html`<div class="failure">
+      <p role="alert">${isRefused ? words.operatorRequired : words.failed} <code>${code}</code></p>
+      ${
+        isRefused
+          ? nothing
+          : html`<button type="button" @click=${() => this.refresh()}>${words.retry}</button>`
+      }
+    </div>`;
+  }
+
+  /** One session for all that is asked here. Another endpoint or operator is another account. */
+  #client(): ProxyClient {
+    const { endpoint: attribute, getIdentityToken } = this.#host;
+    const of = [attribute, getIdentityToken] as const;
+    if (this.#connection?.of.every((value, index) => value === of[index]))
+      return this.#connection.client;
+    this.#known = undefined;
+    const endpoint = resolveEndpoint(attribute);
+    if (!endpoint) throw new ChatError('endpoint_missing', 'The attribute "endpoint" is missing.');
+    // An operator who looks at figures takes over no conversation that this browser had.
+    const { client } = connect(endpoint, getIdentityToken, { adopts: false });
+    this.#connection = { client, of };
+    return client;
+  }
+
+  #onReturn(): void {
+    if (this.#topUp.step === 'waiting') return void this.#topUp.look();
+    if (this.#known && Date.now() - Date.parse(this.#known.as_of) > staleMs) void this.refresh();
   }
 }
 
-function renderLoading(words: UsageStrings) {
-  return html`<div class="skeleton" role="progressbar" aria-label=${words.loading}><i></i><i></i><i></i></div>`;
+/** As many as the proxy tells, whatever the attribute says. */
+function daysOf({ days }: NexevoUsage): number {
+  return Number.isFinite(days) ? Math.min(90, Math.max(1, Math.trunc(days))) : 7;
 }

@@ -18,7 +18,7 @@ const translations = await Promise.all(
 /** What reads the same in English. */
 const loanwords: Readonly<Record<string, readonly string[]>> = {
   de: ['chat.heading', 'chat.code'],
-  es: ['chat.heading'],
+  es: ['chat.heading', 'usage.plan'],
   fr: [
     'chat.heading',
     'chat.code',

@@ -1,0 +1,155 @@
+import type { CheckoutRequest, CheckoutResponse, DecimalString } from '@nexevo/protocol';
+import type { LitElement } from 'lit';
+import { type ChatErrorCode, isAbort, toChatError } from '../api/errors.ts';
+import { createClientId } from '../client-id.ts';
+import { delay } from '../delay.ts';
+import { isMore } from './decimal-units.ts';
+import { parseAmount } from './parse-amount.ts';
+import { NexevoCheckoutEvent } from './usage-events.ts';
+
+/** `closed` → `form` → `opening` → `waiting` for the payment → `paid`. */
+export type TopUpStep = 'closed' | 'form' | 'opening' | 'waiting' | 'paid';
+
+/** What it needs of the panel around it. */
+interface Panel {
+  checkout(order: CheckoutRequest, signal: AbortSignal): Promise<CheckoutResponse>;
+  refresh(): Promise<void>;
+  balance(): DecimalString | undefined;
+}
+
+/** After a payment the balance may take a moment: how long to wait before each further look. */
+const laterLooksMs = [2000, 4000, 8000, 16_000, 30_000];
+
+/** Where the focus goes with each step. */
+const places: Readonly<Record<TopUpStep, string>> = {
+  closed: '.top-up-toggle',
+  form: '#amount',
+  opening: 'form .primary',
+  waiting: '.top-up .primary',
+  paid: '.top-up .primary',
+};
+
+/** One top-up: the amount, the way to the payment page, and the wait for the balance to grow. */
+export class TopUp {
+  readonly #host: LitElement;
+  readonly #panel: Panel;
+  /** The same amount again, after a failure, is the same order. */
+  #order: CheckoutRequest | undefined;
+  #before: DecimalString | undefined;
+  #work: AbortController | undefined;
+  #step: TopUpStep = 'closed';
+  amount = '20';
+  /** `invalid`: what was typed is no amount. */
+  problem: 'invalid' | ChatErrorCode | undefined;
+  /** Where to pay, once that is known. */
+  url = '';
+
+  constructor(host: LitElement, panel: Panel) {
+    this.#host = host;
+    this.#panel = panel;
+  }
+
+  get step(): TopUpStep {
+    return this.#step;
+  }
+
+  open(): void {
+    this.problem = undefined;
+    this.#go('form');
+  }
+
+  close(): void {
+    this.#work?.abort();
+    this.#go('closed');
+  }
+
+  setAmount(text: string): void {
+    this.amount = text;
+    this.problem = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Asks for a payment page and opens it in a new tab. */
+  async pay(): Promise<void> {
+    const amount = parseAmount(this.amount);
+    if (amount === undefined) return this.#fail('invalid');
+    if (this.#order?.amount_usd !== amount)
+      this.#order = { amount_usd: amount, idempotency_key: `topup-${createClientId()}` };
+    this.problem = undefined;
+    this.#go('opening');
+    const { signal } = this.#begin();
+    try {
+      const { checkout_url } = await this.#panel.checkout(this.#order, signal);
+      if (signal.aborted) return;
+      // Only what a page to pay on can be, whatever the server says.
+      if (!/^https?:\/\//.test(checkout_url)) return this.#fail('invalid_response');
+      this.url = checkout_url;
+      this.#before = this.#panel.balance();
+      // What comes next is another top-up, also of the same amount.
+      this.#order = undefined;
+      this.#go('waiting');
+      if (this.#host.dispatchEvent(new NexevoCheckoutEvent(amount, checkout_url)))
+        openTab(checkout_url);
+    } catch (error) {
+      if (!isAbort(error)) this.#fail(toChatError(error).code);
+    }
+  }
+
+  /** The visitor is back: looks whether the balance has grown, and again a few times if not. */
+  async look(): Promise<void> {
+    if (this.#step !== 'waiting') return;
+    const { signal } = this.#begin();
+    try {
+      for (const wait of [0, ...laterLooksMs]) {
+        await delay(wait, { signal });
+        await this.#panel.refresh();
+        if (signal.aborted) return;
+        const balance = this.#panel.balance();
+        if (balance !== undefined && isMore(balance, this.#before ?? balance))
+          return this.#go('paid');
+        this.#before ??= balance;
+      }
+    } catch (error) {
+      if (!isAbort(error)) throw error;
+    }
+  }
+
+  /** Ends what is under way; the element has left the page. */
+  rest(): void {
+    this.#work?.abort();
+    if (this.#step === 'opening') this.#go('form');
+  }
+
+  #begin(): AbortController {
+    this.#work?.abort();
+    this.#work = new AbortController();
+    return this.#work;
+  }
+
+  #fail(problem: 'invalid' | ChatErrorCode): void {
+    this.problem = problem;
+    this.#go('form');
+  }
+
+  #go(step: TopUpStep): void {
+    const isNew = step !== this.#step;
+    this.#step = step;
+    this.#host.requestUpdate();
+    if (isNew) void this.#moveFocus(step);
+  }
+
+  /** What had the focus may be gone. Who is elsewhere on the page stays there. */
+  async #moveFocus(step: TopUpStep): Promise<void> {
+    const root = this.#host.shadowRoot!;
+    const isHere = root.activeElement !== null;
+    await this.#host.updateComplete;
+    if (isHere || step === 'form') root.querySelector<HTMLElement>(places[step])?.focus();
+  }
+}
+
+/** `window.open` with `noopener` says nothing of its success, and without it the page could reach back. */
+function openTab(url: string): void {
+  const link = document.createElement('a');
+  Object.assign(link, { href: url, target: '_blank', rel: 'noopener noreferrer' });
+  link.click();
+}

@@ -1,0 +1,141 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixture.ts';
+import { apiKey, type Site } from './site.ts';
+
+const day = 86_400_000;
+
+/** Ten days of use, the last of them today. */
+function fill({ local }: Site): void {
+  for (let ago = 0; ago < 10; ago += 1)
+    local.addUsage(apiKey, {
+      model: ago % 2 ? 'nexevo/fast' : 'nexevo/balanced',
+      inputTokens: 40_000,
+      outputTokens: 20_000 + ago * 1000,
+      date: new Date(Date.now() - ago * day),
+    });
+}
+
+/** The operator's page of a website: nothing but the element. */
+async function open(page: Page, site: Site, attributes: Record<string, string> = {}) {
+  await page.exposeFunction('operatorToken', () => site.operatorToken());
+  await page.goto(site.ownOrigin);
+  await page.evaluate(
+    ([endpoint, given]) => {
+      const usage = document.createElement('nexevo-usage');
+      for (const [name, value] of Object.entries({ endpoint, ...given }))
+        usage.setAttribute(name, value);
+      const { operatorToken } = globalThis as unknown as { operatorToken: () => Promise<string> };
+      Object.assign(usage, { getIdentityToken: operatorToken });
+      document.querySelector('main')!.replaceChildren(usage);
+    },
+    [`${site.ownOrigin}/nexevo`, attributes] as const,
+  );
+  return page.locator('nexevo-usage');
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const found = await axe.run('nexevo-usage');
+    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+  });
+}
+
+for (const view of ['full', 'balance'])
+  test(`a top-up is paid and shows when the operator comes back (${view})`, async ({
+    page,
+    site,
+  }) => {
+    const usage = await open(page, site, { view });
+    await expect(usage).toContainText('$25.00');
+    await usage.getByRole('button', { name: 'Top up' }).click();
+    const amount = usage.getByRole('textbox', { name: 'Amount in USD' });
+    await expect(amount).toBeFocused();
+    await amount.fill('1.005');
+    await amount.press('Enter');
+    await expect(usage.getByRole('alert')).toContainText('at most two decimals');
+    await expect(amount).toBeFocused();
+    await amount.fill('12,50');
+    const [payment] = await Promise.all([
+      page.waitForEvent('popup').catch(() => page.context().waitForEvent('page')),
+      usage.getByRole('button', { name: 'Pay $12.50' }).click(),
+    ]);
+    await expect(usage.getByRole('link', { name: 'Open the payment page' })).toBeFocused();
+    expect(await payment.evaluate(() => window.opener)).toBeNull();
+    await payment.getByRole('button', { name: 'Pay $12.50' }).click();
+    await expect(payment.getByRole('heading', { name: 'Paid' })).toBeVisible();
+    await payment.close();
+    await page.bringToFront();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(usage).toContainText('The top-up has arrived.');
+    await expect(usage).toContainText('$37.50');
+    await usage.getByRole('button', { name: 'Close' }).click();
+    await expect(usage.getByRole('button', { name: 'Top up' })).toBeFocused();
+  });
+
+test('what fails says so and is asked again; one part that fails leaves the others', async ({
+  page,
+  site,
+}) => {
+  fill(site);
+  site.local.faults.set('bad-gateway', { path: '/billing' });
+  const usage = await open(page, site);
+  await expect(usage.getByRole('alert')).toContainText('Usage could not be loaded.');
+  site.local.faults.set('bad-gateway', { path: '/billing/usage' });
+  await usage.getByRole('button', { name: 'Retry' }).click();
+  await expect(usage).toContainText('not available right now');
+  await expect(usage.getByRole('button', { name: 'Top up' })).toBeVisible();
+  site.local.faults.set(null);
+  await usage.getByRole('radio', { name: '30' }).check({ force: true });
+  await expect(usage.getByRole('slider')).toHaveAttribute('aria-valuemax', '30');
+});
+
+test('the chart is walked through with the keyboard, and its table has the same figures', async ({
+  page,
+  site,
+}) => {
+  fill(site);
+  const usage = await open(page, site);
+  const chart = usage.getByRole('slider', { name: 'Cost by day' });
+  await chart.focus();
+  await expect(chart).toHaveAttribute('aria-valuenow', '7');
+  await expect(chart).toHaveAttribute('aria-valuetext', /\$0\.36, Requests: 1/);
+  await chart.press('ArrowLeft');
+  await expect(chart).toHaveAttribute('aria-valuenow', '6');
+  await expect(usage.locator('.tip')).toContainText('$0.0515');
+  await chart.press('Home');
+  await expect(chart).toHaveAttribute('aria-valuenow', '1');
+  await chart.press('Escape');
+  await expect(usage.locator('.tip')).toHaveCount(0);
+  await expect(usage.getByRole('row')).toHaveCount(8);
+  await expect(usage.getByRole('row').nth(1)).toContainText('$0.36');
+});
+
+for (const [locale, colorScheme] of [
+  ['en', 'light'],
+  ['de', 'dark'],
+  ['ar', 'light'],
+] as const)
+  test.describe(`in ${colorScheme} colours and the language ${locale}`, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce', viewport: { width: 360, height: 900 } });
+
+    test('axe finds nothing in the whole of it, and nothing is wider than a phone', async ({
+      page,
+      site,
+    }) => {
+      fill(site);
+      const usage = await open(page, site, { locale, days: '30' });
+      await expect(usage.getByRole('slider')).toBeVisible();
+      await usage.locator('.top-up-toggle').click();
+      await usage.getByRole('textbox').press('Control+A');
+      await usage.getByRole('textbox').pressSequentially('x');
+      await usage.getByRole('textbox').press('Enter');
+      await expect(usage.getByRole('alert')).not.toBeEmpty();
+      await usage.locator('.quiet').click();
+      expect(await violations(page)).toEqual([]);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(360);
+    });
+  });
