@@ -10,7 +10,7 @@ export function renderDaysChoice(
   onChoose: (days: number) => void,
 ) {
   const name = (days: number) =>
-    days.toLocaleString(tag, { style: 'unit', unit: 'day', unitDisplay: 'short' });
+    days.toLocaleString(tag, { style: 'unit', unit: 'day', unitDisplay: 'long' });
   const all = [...new Set([...choices, chosen])].sort((a, b) => a - b);
   return html`<fieldset class="choice" part="days">
     <legend class="visually-hidden">${words.days}</legend>

@@ -42,6 +42,8 @@ function formatterOf(currency: string, locale: string, digits: number): Intl.Num
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
+    // The letters of “US$” would fall apart between what runs from right to left.
+    currencyDisplay: /^ar\b/.test(locale) ? 'narrowSymbol' : 'symbol',
     minimumFractionDigits: 2,
     maximumFractionDigits: digits,
     // A balance is never shown as more than is there.

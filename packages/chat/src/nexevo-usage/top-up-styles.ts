@@ -125,7 +125,6 @@ export const topUpStyles = css`
     display: flex;
     align-items: center;
     gap: 12px;
-    padding: 6px 8px 6px 14px;
     padding-block: 6px;
     padding-inline: 14px 8px;
   }
@@ -157,7 +156,7 @@ export const topUpStyles = css`
     inset-block-start: calc(100% + 8px);
     inset-inline-end: 0;
     z-index: 2;
-    inline-size: max(100%, min(20rem, 90vw));
+    inline-size: min(20rem, 100vw - 16px);
     background: var(--_raised);
     border-radius: var(--_radius);
     box-shadow: 0 12px 40px rgb(0 0 0 / 0.18);

@@ -20,6 +20,9 @@ interface Panel {
 /** After a payment the balance may take a moment: how long to wait before each further look. */
 const laterLooksMs = [2000, 4000, 8000, 16_000, 30_000];
 
+/** What stays free beside the panel, in pixels. */
+const edge = 8;
+
 /** Where the focus goes with each step. */
 const places: Readonly<Record<TopUpStep, string>> = {
   closed: '.top-up-toggle',
@@ -144,7 +147,19 @@ export class TopUp {
     const isHere = root.activeElement !== null;
     await this.#host.updateComplete;
     if (isHere || step === 'form') root.querySelector<HTMLElement>(places[step])?.focus();
+    const panel = root.querySelector<HTMLElement>('.top-up');
+    if (panel) keepInSight(panel);
   }
+}
+
+/** In a header bar the panel hangs over its side: back onto the page, at whichever end the bar stands. */
+function keepInSight(panel: HTMLElement): void {
+  panel.style.translate = '';
+  if (getComputedStyle(panel).position !== 'absolute') return;
+  const { left, right } = panel.getBoundingClientRect();
+  const over = Math.max(0, right - document.documentElement.clientWidth + edge);
+  const shift = left < edge ? edge - left : -over;
+  if (shift !== 0) panel.style.translate = `${shift}px`;
 }
 
 /** `window.open` with `noopener` says nothing of its success, and without it the page could reach back. */

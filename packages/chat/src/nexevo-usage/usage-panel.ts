@@ -10,6 +10,7 @@ import { tokens } from '../tokens.ts';
 import { renderBalance, renderWarning } from './balance-view.ts';
 import { chartStyles } from './chart-styles.ts';
 import { renderDaysChoice } from './days-choice.ts';
+import { detailsStyles } from './details-styles.ts';
 import type { NexevoUsage } from './nexevo-usage.ts';
 import { ReturnController } from './return-controller.ts';
 import { TopUp } from './top-up.ts';
@@ -36,7 +37,7 @@ export class UsagePanel {
 
   constructor(host: NexevoUsage) {
     this.#host = host;
-    adoptStyles(host.shadowRoot!, [tokens, usageStyles, chartStyles, topUpStyles]);
+    adoptStyles(host.shadowRoot!, [tokens, usageStyles, detailsStyles, chartStyles, topUpStyles]);
     this.#chart = new UsageChart(host);
     this.#topUp = new TopUp(host, {
       checkout: (order, signal) => this.#client().checkout(order, { signal }),
@@ -148,7 +149,6 @@ export class UsagePanel {
     const rows = this.#host.view === 'balance' ? 1 : 3;
     return html`<div class="skeleton" role="status" aria-label=${words.loading}>
       ${Array.from({ length: rows }, () => html`<i></i>`)}
-      ${rows > 1 ? html`<i class="block"></i>` : nothing}
     </div>`;
   }
 

@@ -108,23 +108,10 @@ export const usageStyles = css`
     stroke-linejoin: round;
   }
 
-  .totals {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
-    gap: 14px;
-  }
-
-  .totals dd {
-    font-size: 1.12em;
-    font-weight: 550;
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
-  }
-
   .choice {
     display: flex;
-    flex-wrap: wrap;
     gap: 2px;
+    max-inline-size: 100%;
     padding: 3px;
     border-radius: var(--_small-radius);
     background: var(--_fill);
@@ -137,8 +124,9 @@ export const usageStyles = css`
 
   .choice span {
     display: block;
-    padding: 4px 12px;
+    padding: 4px clamp(4px, 2.4vw, 12px);
     font-size: 0.88em;
+    text-align: center;
     font-weight: 550;
     border: 1px solid transparent;
     border-radius: max(0px, var(--_small-radius) - 3px);
@@ -152,95 +140,6 @@ export const usageStyles = css`
   .choice :focus-visible + span {
     outline: 2px solid var(--_link);
     outline-offset: 1px;
-  }
-
-  .block {
-    display: grid;
-    gap: 12px;
-    padding-block-start: 20px;
-    border-block-start: 1px solid var(--_line);
-  }
-
-  .tiers {
-    display: grid;
-    gap: 16px;
-    list-style: none;
-  }
-
-  .tiers li {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 3px 16px;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .tiers :nth-child(even of span) {
-    text-align: end;
-  }
-
-  .share {
-    grid-column: 1 / -1;
-    inline-size: 100%;
-    block-size: 6px;
-  }
-
-  .rail {
-    fill: var(--_fill);
-  }
-
-  .plan {
-    gap: 4px 24px;
-    align-items: center;
-  }
-
-  .hint {
-    padding: 11px 14px;
-    margin-block-start: 8px;
-    border-radius: var(--_small-radius);
-    background: var(--_bubble);
-  }
-
-  .scroll {
-    overflow-x: auto;
-    max-block-size: 26rem;
-  }
-
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-    font-size: 0.94em;
-  }
-
-  caption {
-    text-align: start;
-    padding-block-end: 8px;
-    font-weight: 600;
-  }
-
-  th,
-  td {
-    padding-block: 8px;
-    padding-inline: 16px 0;
-    border-block-end: 1px solid var(--_line);
-    text-align: end;
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
-  }
-
-  th {
-    font-weight: 500;
-    font-size: 12.5px;
-    color: var(--_muted);
-  }
-
-  tbody th {
-    font-size: inherit;
-    color: inherit;
-  }
-
-  :is(th, td):first-child {
-    padding-inline-start: 0;
-    text-align: start;
   }
 
   .empty {
@@ -267,11 +166,20 @@ export const usageStyles = css`
     min-inline-size: 8rem;
   }
 
-  .skeleton .block {
-    block-size: 150px;
+  /* The label, the balance, the chart. */
+  .skeleton i:nth-child(1) {
+    inline-size: 5rem;
+  }
+
+  .skeleton i:nth-child(2) {
+    inline-size: min(12rem, 60%);
+    block-size: 28px;
+  }
+
+  .skeleton i:nth-child(3) {
     inline-size: 100%;
-    padding: 0;
-    border: 0;
+    block-size: 168px;
+    margin-block-start: 16px;
     border-radius: var(--_small-radius);
   }
 
