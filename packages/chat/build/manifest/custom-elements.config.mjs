@@ -2,7 +2,7 @@
 export default {
   globs: [
     'src/nexevo-chat/{chat-settings,bubble-element,nexevo-chat}.ts',
-    'src/nexevo-usage/nexevo-usage.ts',
+    'src/nexevo-usage/{nexevo-usage,usage-events}.ts',
     'src/events.ts',
   ],
   outdir: 'dist',

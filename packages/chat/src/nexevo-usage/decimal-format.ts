@@ -16,7 +16,9 @@ export function formatAmount(
   currency: string,
   { locale, digits = mostDecimals }: AmountStyle,
 ): string {
-  return formatterOf(currency, locale, digits).format(amount as `${number}`);
+  return partsOf(amount, formatterOf(currency, locale, digits))
+    .map(({ value }) => value)
+    .join('');
 }
 
 /** An amount with all its decimals, in pieces: those beyond cents are `fine`. */
@@ -25,10 +27,7 @@ export function splitAmount(
   currency: string,
   locale: string,
 ): { text: string; isFine: boolean }[] {
-  const parts = formatterOf(currency, locale, mostDecimals).formatToParts(
-    amount as unknown as number,
-  );
-  return parts.flatMap(({ type, value }) =>
+  return partsOf(amount, formatterOf(currency, locale, mostDecimals)).flatMap(({ type, value }) =>
     type === 'fraction' && value.length > 2
       ? [
           { text: value.slice(0, 2), isFine: false },
@@ -38,12 +37,21 @@ export function splitAmount(
   );
 }
 
+/** `Intl` takes digits in a string; TypeScript's library does not know it of this method. */
+function partsOf(amount: DecimalString, formatter: Intl.NumberFormat): Intl.NumberFormatPart[] {
+  const isRightToLeft = /^ar\b/.test(formatter.resolvedOptions().locale);
+  return formatter.formatToParts(amount as unknown as number).map((part) =>
+    // Left to itself “US$” would be shown as “$US” there.
+    isRightToLeft && part.type === 'currency'
+      ? { ...part, value: `\u2066${part.value}\u2069` }
+      : part,
+  );
+}
+
 function formatterOf(currency: string, locale: string, digits: number): Intl.NumberFormat {
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
-    // The letters of “US$” would fall apart between what runs from right to left.
-    currencyDisplay: /^ar\b/.test(locale) ? 'narrowSymbol' : 'symbol',
     minimumFractionDigits: 2,
     maximumFractionDigits: digits,
     // A balance is never shown as more than is there.

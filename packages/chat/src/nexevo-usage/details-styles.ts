@@ -3,16 +3,21 @@ import { css } from 'lit';
 /** Totals, tiers, plan and table. */
 export const detailsStyles = css`
   .totals {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(6.5rem, 100%), 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: 14px;
+  }
+
+  .totals div {
+    flex: 1 1 6.5rem;
+    max-inline-size: 100%;
   }
 
   .totals dd {
     font-size: 1.12em;
     font-weight: 550;
     font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
 
   .block {
