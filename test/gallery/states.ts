@@ -43,7 +43,6 @@ export const states: Record<string, (visit: Visit) => Promise<void>> = {
     await expect(page.locator('nexevo-chat [part~=feedback]')).toBeVisible();
   },
   error: async ({ page, site }) => {
-    await page.keyboard.press('Escape');
     site.local.faults.set('bad-gateway', { path: '/chat/completions' });
     await ask(page, 'And now?');
     await expect(page.locator('nexevo-chat [part~=error]').last()).toBeVisible();
@@ -56,7 +55,7 @@ export const states: Record<string, (visit: Visit) => Promise<void>> = {
   },
   offline: async ({ page, context }) => {
     const scrim = page.locator('nexevo-chat .scrim');
-    if (await scrim.isVisible()) await page.keyboard.press('Escape');
+    if (await scrim.isVisible()) await scrim.dispatchEvent('click');
     await context.setOffline(true);
     await input(page).fill('Are you there?');
     await input(page).press('Enter');
