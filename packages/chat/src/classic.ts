@@ -1,7 +1,9 @@
+import { BubbleMemory } from './bubble-memory.ts';
 import { ClosedBubble } from './classic/closed-bubble.ts';
 import { type ChatOptions, createChat } from './classic/create-chat.ts';
 import { findScript, isOwn } from './classic/find-script.ts';
 import { optionsOf } from './classic/script-options.ts';
+import { resolveEndpoint } from './endpoint.ts';
 
 /**
  * What a page's script tag runs: it puts the chat where the tag asks for it, and fetches it when it is needed.
@@ -33,10 +35,12 @@ let failures = 0;
 function init(chat: ChatOptions = {}): HTMLElement {
   const element = createChat({ endpoint, ...chat });
   created.add(element);
-  const closed = element.getAttribute('mode') === 'bubble' && !element.hasAttribute('open');
+  const memory = new BubbleMemory(resolveEndpoint(element.getAttribute('endpoint') ?? ''));
+  const asked = chat.open === true || element.hasAttribute('open');
+  const closed = element.getAttribute('mode') === 'bubble' && !memory.opens(asked);
   // A bubble that nobody has opened costs a page its launcher, and no more.
   if (closed && !customElements.get('nexevo-chat'))
-    new ClosedBubble(element, { labels: NEXEVO_LABELS, load });
+    new ClosedBubble(element, { labels: NEXEVO_LABELS, load, memory });
   else load().catch(() => undefined);
   return element;
 }

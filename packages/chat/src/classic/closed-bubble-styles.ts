@@ -7,7 +7,7 @@ export const closedBubbleStyles = css`
     position: fixed;
     z-index: var(--nexevo-z-index, 2147483000);
     inset-block-end: max(20px, env(safe-area-inset-bottom));
-    inset-inline-end: 20px;
+    inset-inline-end: max(20px, env(safe-area-inset-left), env(safe-area-inset-right));
     --_accent: var(--nexevo-accent, light-dark(#3a5fcd, #7d98f4));
   }
 

@@ -1,3 +1,4 @@
+import type { BubbleMemory } from '../bubble-memory.ts';
 import { languageAround, matchLocale } from '../messages/match-locale.ts';
 import { chatIcon } from '../nexevo-chat/chat-icon.ts';
 import { closedBubbleStyles } from './closed-bubble-styles.ts';
@@ -21,6 +22,7 @@ type Chat = HTMLElement &
   Record<(typeof methods)[number], (...values: unknown[]) => unknown> & {
     updateComplete: Promise<unknown>;
     strings?: { open?: string };
+    proactiveDelay?: number;
   };
 
 export interface ClosedBubbleOptions {
@@ -28,6 +30,7 @@ export interface ClosedBubbleOptions {
   labels: Readonly<Record<string, string>>;
   /** Fetches and registers the chat itself; rejects when it cannot. */
   load(): Promise<unknown>;
+  memory: BubbleMemory;
 }
 
 /** The launcher of a bubble that nobody has opened: the rest is fetched when somebody is about to. */
@@ -36,6 +39,7 @@ export class ClosedBubble {
   readonly #options: ClosedBubbleOptions;
   readonly #button = document.createElement('button');
   #ready: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: HTMLElement, options: ClosedBubbleOptions) {
     this.#chat = element as Chat;
@@ -48,6 +52,7 @@ export class ClosedBubble {
     root.adoptedStyleSheets = [sheet];
     this.#draw();
     root.append(this.#button);
+    this.#greetLater();
     // Another tag, or an app, may bring the chat first.
     void customElements.whenDefined('nexevo-chat').then(() => this.#load());
   }
@@ -69,6 +74,20 @@ export class ClosedBubble {
       button.addEventListener(type, () => void this.#load(), { once: true });
   }
 
+  /** The chat itself shows the greeting; it is fetched when the time has come. */
+  #greetLater(): void {
+    const { memory } = this.#options;
+    const chat = this.#chat;
+    if (!chat.getAttribute('proactive') || memory.greeted || memory.open !== undefined) return;
+    // As `<nexevo-chat>` waits.
+    const seconds = chat.proactiveDelay ?? chat.getAttribute('proactive-delay') ?? 5;
+    this.#timer = setTimeout(() => {
+      if (!chat.isConnected) return;
+      chat.proactiveDelay = 0;
+      void this.#load();
+    }, Number(seconds) * 1000);
+  }
+
   #label(): string {
     const { labels } = this.#options;
     const wanted = this.#chat.getAttribute('locale') || languageAround(this.#chat);
@@ -88,6 +107,7 @@ export class ClosedBubble {
 
   async #replace(): Promise<void> {
     const button = this.#button;
+    clearTimeout(this.#timer);
     button.ariaBusy = 'true';
     try {
       await this.#options.load();

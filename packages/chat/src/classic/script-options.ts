@@ -2,6 +2,9 @@
 const names = [
   'endpoint',
   'mode',
+  'open',
+  'proactive',
+  'proactive-delay',
   'conversation-id',
   'locale',
   'theme',

@@ -51,6 +51,10 @@ export interface ChatMessages {
   thoughtMinutes: string;
   tokensUsed: string;
   newMessages: string;
+  /** In the launcher's name. */
+  unread: Counted;
+  /** Hides the proactive greeting. */
+  dismiss: string;
 
   menu: string;
   exportMarkdown: string;

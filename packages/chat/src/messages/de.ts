@@ -48,6 +48,8 @@ export const de: Locale = {
     thoughtMinutes: '{minutes} min nachgedacht',
     tokensUsed: '{input} Token gelesen, {output} geschrieben',
     newMessages: 'Neue Nachrichten',
+    unread: { one: '{count} neue Antwort', other: '{count} neue Antworten' },
+    dismiss: 'Ausblenden',
     menu: 'Mehr',
     exportMarkdown: 'Unterhaltung als Text speichern',
     exportJson: 'Unterhaltung als JSON speichern',

@@ -23,6 +23,8 @@ export const en: Locale = {
     thoughtMinutes: 'Thought for {minutes} min',
     tokensUsed: '{input} tokens read, {output} written',
     newMessages: 'New messages',
+    unread: { one: '{count} new reply', other: '{count} new replies' },
+    dismiss: 'Dismiss',
     exportMarkdown: 'Save conversation as text',
     exportJson: 'Save conversation as JSON',
     downloadData: 'Download my data',

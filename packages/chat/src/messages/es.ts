@@ -56,6 +56,12 @@ export const es: Locale = {
     thoughtMinutes: 'Pensó durante {minutes} min',
     tokensUsed: '{input} tokens leídos, {output} escritos',
     newMessages: 'Mensajes nuevos',
+    unread: {
+      one: '{count} respuesta nueva',
+      many: '{count} de respuestas nuevas',
+      other: '{count} respuestas nuevas',
+    },
+    dismiss: 'Descartar',
     menu: 'Más',
     exportMarkdown: 'Guardar la conversación como texto',
     exportJson: 'Guardar la conversación como JSON',

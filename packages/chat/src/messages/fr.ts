@@ -56,6 +56,12 @@ export const fr: Locale = {
     thoughtMinutes: 'A réfléchi pendant {minutes} min',
     tokensUsed: '{input} jetons lus, {output} écrits',
     newMessages: 'Nouveaux messages',
+    unread: {
+      one: '{count} nouvelle réponse',
+      many: '{count} de nouvelles réponses',
+      other: '{count} nouvelles réponses',
+    },
+    dismiss: 'Masquer',
     menu: 'Plus',
     exportMarkdown: 'Enregistrer la conversation en texte',
     exportJson: 'Enregistrer la conversation en JSON',

@@ -48,6 +48,8 @@ export const ja: Locale = {
     thoughtMinutes: '{minutes}分間考えました',
     tokensUsed: '入力{input}トークン、出力{output}トークン',
     newMessages: '新しいメッセージ',
+    unread: '新しい返信 {count} 件',
+    dismiss: '閉じる',
     menu: 'その他',
     exportMarkdown: '会話をテキストで保存',
     exportJson: '会話をJSONで保存',

@@ -49,6 +49,8 @@ export const ko: Locale = {
     thoughtMinutes: '{minutes}분 동안 생각함',
     tokensUsed: '입력 {input}토큰, 출력 {output}토큰',
     newMessages: '새 메시지',
+    unread: '새 답변 {count}개',
+    dismiss: '닫기',
     menu: '더 보기',
     exportMarkdown: '대화를 텍스트로 저장',
     exportJson: '대화를 JSON으로 저장',

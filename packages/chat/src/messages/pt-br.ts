@@ -55,6 +55,12 @@ export const ptBR: Locale = {
     thoughtMinutes: 'Pensou por {minutes} min',
     tokensUsed: '{input} tokens lidos, {output} escritos',
     newMessages: 'Novas mensagens',
+    unread: {
+      one: '{count} nova resposta',
+      many: '{count} de novas respostas',
+      other: '{count} novas respostas',
+    },
+    dismiss: 'Dispensar',
     menu: 'Mais',
     exportMarkdown: 'Salvar conversa como texto',
     exportJson: 'Salvar conversa como JSON',

@@ -49,6 +49,8 @@ export const zhCN: Locale = {
     thoughtMinutes: '思考了 {minutes} 分钟',
     tokensUsed: '读取 {input} 个 Token，生成 {output} 个',
     newMessages: '新消息',
+    unread: '{count} 条新回复',
+    dismiss: '关闭',
     menu: '更多',
     exportMarkdown: '将对话保存为文本',
     exportJson: '将对话保存为 JSON',

@@ -49,6 +49,8 @@ export const zhTW: Locale = {
     thoughtMinutes: '思考了 {minutes} 分鐘',
     tokensUsed: '讀取 {input} 個 Token，產生 {output} 個',
     newMessages: '新訊息',
+    unread: '{count} 則新回覆',
+    dismiss: '關閉',
     menu: '更多',
     exportMarkdown: '將對話儲存為文字',
     exportJson: '將對話儲存為 JSON',

@@ -11,7 +11,7 @@ import type { Prompt } from './welcome.ts';
 /** What a page can set on `<nexevo-chat>`. */
 export class ChatSettings extends LitElement {
   /** What it shows depends on the visitor's browser: to a server's renderer of Lit elements it is an empty tag. */
-  static override ['_$litElement$'] = !isServer;
+  static override _$litElement$ = !isServer;
 
   readonly #locale = new LocaleController(this);
 

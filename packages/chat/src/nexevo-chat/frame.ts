@@ -54,7 +54,7 @@ export function renderFrame(view: FrameView) {
     @announce=${(event: PartEvent<string, string>) => view.onAnnounce(event.detail)}
     @chat-handoff=${({ detail }: PartEvent<string, Event>) => view.onHandoff(detail)}
     @keydown=${(event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.isComposing) return;
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       if (covered) view.onHistory();
       else if (view.chat.mode === 'bubble') view.onClose();
     }}>

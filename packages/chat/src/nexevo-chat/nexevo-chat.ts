@@ -12,6 +12,7 @@ import { ConversationElement } from './conversation-element.ts';
 import { announcementAfter, announcementOf, eventOf, isTrouble } from './fact-events.ts';
 import { focusDrawer, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
+import { KeyboardController } from './keyboard-controller.ts';
 import { renderLauncher } from './launcher.ts';
 import { answerAsk } from './message-asks.ts';
 import type { MessageAsk } from './message-view.ts';
@@ -55,6 +56,11 @@ export class NexevoChat extends ConversationElement {
     onChange: (trouble) => this.#announce(this.words()[trouble ?? 'online']),
   });
 
+  constructor() {
+    super();
+    new KeyboardController(this);
+  }
+
   /** `undefined`: open where there is room for it. */
   @state() private historyOpen: boolean | undefined;
   @state() private menuOpen = false;
@@ -64,6 +70,7 @@ export class NexevoChat extends ConversationElement {
   #awake = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
     // A bubble that nobody has opened stores nothing and asks nobody.
     if (this.mode === 'bubble' && !this.open && !this.#awake) return;
     if (!this.#awake || changed.has('endpoint') || changed.has('getIdentityToken')) {
@@ -81,7 +88,7 @@ export class NexevoChat extends ConversationElement {
   protected override render() {
     const strings = this.words();
     return html`${this.#awake ? this.#renderFrame(strings) : nothing}
-    ${this.mode === 'bubble' ? renderLauncher({ strings, open: this.open, onToggle: () => this.toggle() }) : nothing}`;
+    ${this.mode === 'bubble' ? renderLauncher({ chat: this, strings, memory: this.memory, unread: this.unread }) : nothing}`;
   }
 
   #renderFrame(strings: ChatStrings) {
@@ -131,6 +138,7 @@ export class NexevoChat extends ConversationElement {
   protected override async onFact(thread: Thread, fact: ThreadFact): Promise<void> {
     const event = eventOf(fact);
     if (event) this.dispatchEvent(event);
+    if (fact.type === 'reply-end' && this.mode === 'bubble' && !this.open) this.unread += 1;
     const shown = thread === this.threads.current;
     if (fact.type === 'text' && shown) this.transcript?.write(thread.state, fact.message);
     if (fact.type === 'change' || fact.type === 'text') return;

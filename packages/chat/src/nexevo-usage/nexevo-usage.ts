@@ -23,7 +23,7 @@ import type { UsagePanel } from './usage-panel.ts';
  */
 export class NexevoUsage extends LitElement {
   /** To a server's renderer of Lit elements it is an empty tag. */
-  static override ['_$litElement$'] = !isServer;
+  static override _$litElement$ = !isServer;
 
   readonly locales = new LocaleController(this, { whole: true });
   /** What it shows is a chunk of its own: few pages have this element. */

@@ -104,9 +104,8 @@ export const composerStyles = css`
 
     /* Safari zooms into a field whose text is smaller. */
     textarea,
-    .composer textarea,
-    .row-rename {
-      font-size: max(16px, 1em);
+    input {
+      font-size: max(16px, 1em) !important;
     }
 
     .composer textarea {

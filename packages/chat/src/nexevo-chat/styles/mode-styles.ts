@@ -2,13 +2,19 @@ import { css } from 'lit';
 
 /** Over the page: a bubble in its corner, or all of its window. */
 export const modeStyles = css`
+  :host {
+    /* Notches, rounded corners and the home bar; the last one lies under the keyboard. */
+    --_safe: env(safe-area-inset-top) env(safe-area-inset-right)
+      max(0px, env(safe-area-inset-bottom) - var(--_below, 0px)) env(safe-area-inset-left);
+  }
+
   :host([mode='bubble']) {
     position: fixed;
     z-index: var(--nexevo-z-index, 2147483000);
-    inset-block-end: max(20px, env(safe-area-inset-bottom));
-    inset-inline-end: 20px;
+    inset-block-end: calc(max(20px, env(safe-area-inset-bottom)) + var(--_below, 0px));
+    inset-inline-end: max(20px, env(safe-area-inset-left), env(safe-area-inset-right));
     inline-size: min(410px, calc(100vw - 40px));
-    block-size: min(680px, calc(100dvb - 40px));
+    block-size: min(680px, calc(100dvb - 40px - var(--_above, 0px) - var(--_below, 0px)));
     min-block-size: 0;
     display: flex;
     flex-direction: column;
@@ -45,6 +51,7 @@ export const modeStyles = css`
   }
 
   .launcher {
+    position: relative;
     display: grid;
     place-items: center;
     flex: none;
@@ -60,6 +67,24 @@ export const modeStyles = css`
   .launcher .icon {
     inline-size: 26px;
     block-size: 26px;
+  }
+
+  .badge {
+    position: absolute;
+    inset-block-start: -3px;
+    inset-inline-end: -3px;
+    min-inline-size: 22px;
+    padding-inline: 6px;
+    border-radius: 11px;
+    border: 2px solid Canvas;
+    background: #c9252d;
+    color: #fff;
+    font-size: 12px;
+    font-weight: 700;
+    line-height: 18px;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+    animation: nexevo-open 0.24s var(--_ease);
   }
 
   .launcher:active {
@@ -81,20 +106,27 @@ export const modeStyles = css`
   :host([mode='fullscreen']) {
     position: fixed;
     z-index: var(--nexevo-z-index, 2147483000);
-    inset: 0;
+    inset: var(--_above, 0px) 0 var(--_below, 0px);
     block-size: auto;
+    min-block-size: 0;
     max-block-size: none;
   }
 
   :host([mode='fullscreen']) .frame {
     border: 0;
     border-radius: 0;
+    padding: var(--_safe);
+    touch-action: pinch-zoom;
+  }
+
+  :host([mode='fullscreen']) .frame:not(.wide) .history {
+    padding: var(--_safe);
   }
 
   /* A phone has no room for a page beside the chat. */
   @media (max-width: 520px), (max-height: 480px) {
     :host([mode='bubble'][open]) {
-      inset: 0;
+      inset: var(--_above, 0px) 0 var(--_below, 0px);
       inline-size: auto;
       block-size: auto;
       max-block-size: none;
@@ -103,6 +135,12 @@ export const modeStyles = css`
     :host([mode='bubble'][open]) .frame {
       border: 0;
       border-radius: 0;
+      padding: var(--_safe);
+      touch-action: pinch-zoom;
+    }
+
+    :host([mode='bubble'][open]) .frame:not(.wide) .history {
+      padding: var(--_safe);
     }
 
     :host([mode='bubble'][open]) .launcher {
