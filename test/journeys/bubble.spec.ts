@@ -113,3 +113,49 @@ test('the launcher speaks the language of the page', async ({ page, site }) => {
   await openPage(page, site, '', 'ja-JP');
   await expect(page.getByRole('button', { name: 'チャットを開く' })).toBeVisible();
 });
+
+test('what the visitor left open is open on the next page, and asks for no focus', async ({
+  page,
+  site,
+}) => {
+  const fetched = await openPage(page, site);
+  await page.getByRole('button', { name: 'Open the chat' }).click();
+  const chat = new Chat(page);
+  await expect(chat.input).toBeFocused();
+  await page.reload();
+  await expect(chat.input).toBeVisible();
+  await expect(chat.input).not.toBeFocused();
+  await chat.input.press('Escape');
+  fetched.length = 0;
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Open the chat' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(fetched).toEqual(['/nexevo/nexevo-chat.js']);
+});
+
+const greeting = 'data-proactive="Questions about shipping?"';
+
+test('a greeting that is still to come costs nothing', async ({ page, site }) => {
+  const fetched = await openPage(page, site, `${greeting} data-proactive-delay="3600"`);
+  await page.waitForLoadState('networkidle');
+  expect(fetched).toEqual(['/nexevo/nexevo-chat.js']);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+test('a greeting comes once a day, asks nobody, and opens the chat', async ({ page, site }) => {
+  const attributes = `${greeting} data-proactive-delay="0"`;
+  const fetched = await openPage(page, site, attributes);
+  const words = page.getByRole('button', { name: 'Questions about shipping?' });
+  await expect(words).toBeVisible();
+  await expect(page.locator('nexevo-chat')).not.toBeFocused();
+  expect(fetched.filter((path) => !path.endsWith('.js'))).toEqual([]);
+  fetched.length = 0;
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  expect(fetched).toEqual(['/nexevo/nexevo-chat.js']);
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await words.click();
+  await expect(new Chat(page).input).toBeFocused();
+  await expect(words).toBeHidden();
+});

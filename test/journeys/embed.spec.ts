@@ -7,7 +7,7 @@ import type { Site } from './site.ts';
 const example = 'https://chat.example.com';
 const recipes = readFileSync(new URL('../../docs/install.md', import.meta.url), 'utf8');
 const plain = recipes.slice(recipes.indexOf('## Plain HTML'), recipes.indexOf('## WordPress'));
-const [bubble, inline, byHand, byScript] = [...plain.matchAll(/```html\n(.*?)```/gs)].map(
+const [bubble, , inline, byHand, byScript] = [...plain.matchAll(/```html\n(.*?)```/gs)].map(
   ([, text]) => text!,
 );
 

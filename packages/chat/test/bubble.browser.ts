@@ -83,7 +83,7 @@ describe('the bubble', () => {
   it('closes what is open inside it first', async () => {
     chat = await mountChat({ mode: 'bubble', open: true });
     find(chat, '#menu-toggle')!.click();
-    const item = await until(() => find(chat, '[role=menuitem]'));
+    const item = await until(() => find<HTMLElement>(chat, '[role=menuitem]'));
     press(item, { key: 'Escape' });
     await chat.updateComplete;
     expect(chat.open).to.equal(true);

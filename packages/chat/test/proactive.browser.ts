@@ -13,7 +13,7 @@ describe('the proactive greeting', () => {
     localStorage.clear();
   });
 
-  const shown = () => until(() => find(chat, '.proactive'));
+  const shown = () => until(() => find<HTMLElement>(chat, '.proactive'));
 
   async function mountAgain(): Promise<void> {
     chat.remove();

@@ -58,7 +58,6 @@ export const es: Locale = {
     newMessages: 'Mensajes nuevos',
     unread: {
       one: '{count} respuesta nueva',
-      many: '{count} de respuestas nuevas',
       other: '{count} respuestas nuevas',
     },
     dismiss: 'Descartar',

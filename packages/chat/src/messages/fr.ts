@@ -58,7 +58,6 @@ export const fr: Locale = {
     newMessages: 'Nouveaux messages',
     unread: {
       one: '{count} nouvelle réponse',
-      many: '{count} de nouvelles réponses',
       other: '{count} nouvelles réponses',
     },
     dismiss: 'Masquer',

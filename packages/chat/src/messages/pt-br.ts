@@ -57,7 +57,6 @@ export const ptBR: Locale = {
     newMessages: 'Novas mensagens',
     unread: {
       one: '{count} nova resposta',
-      many: '{count} de novas respostas',
       other: '{count} novas respostas',
     },
     dismiss: 'Dispensar',

@@ -36,9 +36,9 @@ export class NexevoChatProactive extends LazyPart {
   protected override render() {
     if (!this.shown) return nothing;
     const { strings } = this;
-    return html`<aside class="proactive" part="proactive" aria-label=${strings.heading} lang=${strings.tag}
+    return html`<aside class="proactive" part="proactive" aria-label=${strings.heading} lang=${strings.tag} dir="auto"
       @keydown=${this.#onKeydown}>
-      <button class="proactive-text" type="button" dir="auto" @click=${this.#onAccept}>${this.text}</button>
+      <button class="proactive-text" type="button" @click=${this.#onAccept}>${this.text}</button>
       <button class="icon-button small" type="button" aria-label=${strings.dismiss} title=${strings.dismiss}
         @click=${this.#onDismiss}>
         ${icons.close}
