@@ -59,7 +59,7 @@ for (const view of ['full', 'balance'])
     await expect(amount).toBeFocused();
     await amount.fill('12,50');
     const [payment] = await Promise.all([
-      page.waitForEvent('popup').catch(() => page.context().waitForEvent('page')),
+      page.context().waitForEvent('page'),
       usage.getByRole('button', { name: 'Pay $12.50' }).click(),
     ]);
     await expect(usage.getByRole('link', { name: 'Open the payment page' })).toBeFocused();
@@ -111,6 +111,33 @@ test('the chart is walked through with the keyboard, and its table has the same 
   await expect(usage.locator('.tip')).toHaveCount(0);
   await expect(usage.getByRole('row')).toHaveCount(8);
   await expect(usage.getByRole('row').nth(1)).toContainText('$0.36');
+});
+
+test('a page may open the payment its own way, and hears what could be saved', async ({
+  page,
+  site,
+}) => {
+  const tokens = { inputTokens: 10_000_000, outputTokens: 10_000_000 };
+  site.local.addUsage(apiKey, { model: 'nexevo/balanced', ...tokens });
+  const usage = await open(page, site);
+  await expect(usage.getByRole('status')).toContainText('The balance is used up');
+  await expect(usage).toContainText(/Save \d+(\.\d)?% with the plan Pro/);
+  const ordered = usage.evaluate(
+    (element) =>
+      new Promise<string[]>((resolve) => {
+        element.addEventListener('nexevo-checkout', (event) => {
+          event.preventDefault();
+          const { amount, url } = event as Event & { amount: string; url: string };
+          resolve([amount, new URL(url).pathname]);
+        });
+      }),
+  );
+  await usage.getByRole('button', { name: 'Top up' }).click();
+  await usage.getByRole('button', { name: '$50', exact: true }).click();
+  await usage.getByRole('button', { name: 'Pay $50.00' }).click();
+  expect(await ordered).toEqual(['50', expect.stringMatching(/^\/checkout\/cs_/)]);
+  await expect(usage.getByRole('link', { name: 'Open the payment page' })).toBeVisible();
+  expect(page.context().pages()).toHaveLength(1);
 });
 
 for (const [locale, colorScheme] of [
