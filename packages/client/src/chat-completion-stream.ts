@@ -10,7 +10,7 @@ import {
 } from './errors/index.ts';
 import { chunkFrom, parseObject } from './parse-chunk.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
-import { readEvents, type ServerSentEvent } from './sse.ts';
+import { EventReader, type ServerSentEvent } from './sse.ts';
 import type { OpenStream } from './transport.ts';
 
 /** How long the end of the body may trail `[DONE]` before its socket is given up instead of used again. */
@@ -28,6 +28,8 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   readonly #stream: OpenStream;
   #generationId: string | undefined;
   #isRead = false;
+  #isFinished = false;
+  #isComplete = false;
 
   constructor(stream: OpenStream) {
     const { answer } = stream;
@@ -52,35 +54,45 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   async *[Symbol.asyncIterator](): AsyncGenerator<ChatCompletionChunk, void, undefined> {
     if (this.#isRead) throw new TypeError('A ChatCompletionStream can be read only once.');
     this.#isRead = true;
-    let isComplete = false;
     try {
       const { answer, deadline, maxEventSize } = this.#stream;
-      const bytes = answer.body.iterator({ destroyOnReturn: false });
-      let isFinished = false;
+      const reader = new EventReader(maxEventSize);
       // One loop, not several that hand on to each other: each would cost every chunk a turn of its own.
-      for await (const events of readEvents(bytes, maxEventSize)) {
-        for (const event of events) {
-          if (event.data === '[DONE]') {
-            if (!isFinished) {
-              throw this.#interrupted('The stream ended without a finish reason.');
-            }
-            isComplete = true;
-            return;
-          }
-          const chunk = this.#chunk(event);
-          if (!chunk) throw this.#interrupted('The stream ended before [DONE].');
-          isFinished ||= chunk.choices.some((choice) => Boolean(choice.finish_reason));
+      for await (const piece of answer.body.iterator({ destroyOnReturn: false })) {
+        for (const chunk of this.#chunks(reader.read(piece))) {
           yield chunk;
           // Several chunks may have come in one piece; an abort drops the rest of them.
           deadline.check();
         }
+        if (this.#isComplete) return;
       }
-      throw this.#interrupted('The stream ended before [DONE].');
+      for (const chunk of this.#chunks(reader.end())) {
+        yield chunk;
+        deadline.check();
+      }
+      if (!this.#isComplete) throw this.#interrupted('The stream ended before [DONE].');
     } catch (error) {
       throw this.#failure(error);
     } finally {
-      if (isComplete) this.#linger();
+      if (this.#isComplete) this.#linger();
       else this.abort();
+    }
+  }
+
+  /** Up to `[DONE]`. */
+  *#chunks(events: ServerSentEvent[]): Generator<ChatCompletionChunk, void, undefined> {
+    for (const event of events) {
+      if (event.data === '[DONE]') {
+        if (!this.#isFinished) {
+          throw this.#interrupted('The stream ended without a finish reason.');
+        }
+        this.#isComplete = true;
+        return;
+      }
+      const chunk = this.#chunk(event);
+      if (!chunk) throw this.#interrupted('The stream ended before [DONE].');
+      this.#isFinished ||= chunk.choices.some((choice) => Boolean(choice.finish_reason));
+      yield chunk;
     }
   }
 

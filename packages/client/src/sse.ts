@@ -1,4 +1,4 @@
-import { createParser } from 'eventsource-parser';
+import { createParser, type EventSourceParser } from 'eventsource-parser';
 import { InvalidResponseError } from './errors/index.ts';
 
 export interface ServerSentEvent {
@@ -8,35 +8,43 @@ export interface ServerSentEvent {
   unterminated: boolean;
 }
 
-/** The events of a byte stream, those of one piece together, whatever the pieces. Leaving the loop leaves the bytes' own loop. */
-export async function* readEvents(
-  bytes: AsyncIterable<Uint8Array>,
-  maxEventSize: number,
-): AsyncGenerator<ServerSentEvent[], void, undefined> {
-  let events: ServerSentEvent[] = [];
-  const decoder = new TextDecoder();
-  let unterminated = false;
-  const parser = createParser({
-    maxBufferSize: maxEventSize,
-    onEvent: ({ event, data }) => events.push({ event, data, unterminated }),
-    onError: (cause) => {
-      // Unknown fields are to be ignored, says the specification of event streams.
-      if (cause.type !== 'max-buffer-size-exceeded') return;
-      throw new InvalidResponseError(
-        `The gateway sent an event of over ${maxEventSize} characters.`,
-        {
-          code: 'response_too_large',
-        },
-      );
-    },
-  });
-  for await (const piece of bytes) {
-    parser.feed(decoder.decode(piece, { stream: true }));
-    if (events.length === 0) continue;
-    yield events;
-    events = [];
+/** Makes events of a byte stream's pieces, whatever the pieces. */
+export class EventReader {
+  readonly #decoder = new TextDecoder();
+  readonly #parser: EventSourceParser;
+  #events: ServerSentEvent[] = [];
+  #unterminated = false;
+
+  constructor(maxEventSize: number) {
+    this.#parser = createParser({
+      maxBufferSize: maxEventSize,
+      onEvent: ({ event, data }) =>
+        this.#events.push({ event, data, unterminated: this.#unterminated }),
+      onError: (cause) => {
+        // Unknown fields are to be ignored, says the specification of event streams.
+        if (cause.type !== 'max-buffer-size-exceeded') return;
+        throw new InvalidResponseError(
+          `The gateway sent an event of over ${maxEventSize} characters.`,
+          { code: 'response_too_large' },
+        );
+      },
+    });
   }
-  unterminated = true;
-  parser.feed(`${decoder.decode()}\n\n`);
-  yield events;
+
+  /** The events that this piece completes. */
+  read(piece: Uint8Array): ServerSentEvent[] {
+    return this.#feed(this.#decoder.decode(piece, { stream: true }));
+  }
+
+  /** What the end of the stream has cut off. */
+  end(): ServerSentEvent[] {
+    this.#unterminated = true;
+    return this.#feed(`${this.#decoder.decode()}\n\n`);
+  }
+
+  #feed(text: string): ServerSentEvent[] {
+    this.#events = [];
+    this.#parser.feed(text);
+    return this.#events;
+  }
 }

@@ -1,4 +1,5 @@
 const longest = 60;
+const segmenter = new Intl.Segmenter();
 
 /** A conversation's first title: the first line of its first message, cut at a word. */
 export function titleFor(text: string): string {
@@ -6,9 +7,7 @@ export function titleFor(text: string): string {
     .trim()
     .split(/[\r\n]+/, 1)[0]!
     .replace(/\s+/g, ' ');
-  const letters = [...new Intl.Segmenter().segment(line.slice(0, 1000))].map(
-    (part) => part.segment,
-  );
+  const letters = [...segmenter.segment(line.slice(0, 1000))].map((part) => part.segment);
   if (letters.length <= longest) return letters.join('') || '…';
   const cut = letters.slice(0, longest).join('');
   const space = cut.lastIndexOf(' ');

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { ProxyError } from '../errors.ts';
 
@@ -16,6 +16,8 @@ export interface SignedSession extends VisitorSession {
 }
 
 const audience = 'nexevo-proxy-session';
+/** How many tokens are known to hold without being checked again. */
+const mostKnown = 1000;
 
 /** How long a session holds, in seconds. One that the site vouches for is short: its end is the site's log-out. */
 export const sessionSeconds: Record<VisitorSession['kind'], number> = {
@@ -25,10 +27,12 @@ export const sessionSeconds: Record<VisitorSession['kind'], number> = {
 
 /** Signs and checks visitor sessions: JWTs pinned to HS256. With two secrets the first signs and both are accepted. */
 export class SessionTokens {
-  readonly #secrets: Uint8Array[];
+  readonly #secrets: KeyObject[];
+  /** Tokens that were checked, with their end in milliseconds since the epoch: a signature does not become wrong. */
+  readonly #known = new Map<string, { session: SignedSession; expiresAt: number }>();
 
   constructor(secrets: readonly string[]) {
-    this.#secrets = secrets.map((secret) => new TextEncoder().encode(secret));
+    this.#secrets = secrets.map((secret) => createSecretKey(secret, 'utf8'));
   }
 
   static newAnonymous(): VisitorSession {
@@ -52,6 +56,16 @@ export class SessionTokens {
 
   /** @throws {ProxyError} `session_expired` or `session_required` */
   async verify(token: string): Promise<SignedSession> {
+    const known = this.#known.get(token);
+    if (known && known.expiresAt > Date.now()) return known.session;
+    const checked = await this.#check(token);
+    this.#known.delete(token);
+    this.#known.set(token, checked);
+    if (this.#known.size > mostKnown) this.#known.delete(this.#known.keys().next().value!);
+    return checked.session;
+  }
+
+  async #check(token: string): Promise<{ session: SignedSession; expiresAt: number }> {
     for (const secret of this.#secrets) {
       try {
         const { payload } = await jwtVerify(token, secret, {
@@ -61,7 +75,9 @@ export class SessionTokens {
         });
         const kind = payload.kind === 'identified' ? 'identified' : 'anonymous';
         const operator = payload.operator === true;
-        return { key: payload.sub!, kind, operator, issuedAt: Math.round(payload.iat! * 1000) };
+        const issuedAt = Math.round(payload.iat! * 1000);
+        const session = { key: payload.sub!, kind, operator, issuedAt } as const;
+        return { session, expiresAt: payload.exp! * 1000 };
       } catch (error) {
         if (error instanceof errors.JWTExpired) {
           throw new ProxyError('session_expired', 'This session has expired: ask for a new one.');

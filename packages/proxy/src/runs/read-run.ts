@@ -15,13 +15,12 @@ export interface ReadRunOptions {
 }
 
 /** A run's events after `after`: from its log, or, when no log is left, from what the store kept of it. */
-export async function* readRun(
+export function readRun(
   run: StoredRun,
   options: ReadRunOptions,
 ): AsyncGenerator<RunEvent[], void, undefined> {
   const live = options.registry.get(run.id);
-  if (live) yield* live.read(options.after, options.signal);
-  else yield* readStored(run, options);
+  return live ? live.read(options.after, options.signal) : readStored(run, options);
 }
 
 /** A run of a process that is gone: its lease runs out and the sweep ends it, or it has ended long ago. */

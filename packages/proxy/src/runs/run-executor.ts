@@ -9,11 +9,10 @@ import type { Outbox } from '../upstream/outbox/outbox.ts';
 import type { Place } from '../upstream/queue/fair-line.ts';
 import type { ChatPass } from '../upstream/queue/upstream-queue.ts';
 import { toVisitorError } from '../upstream/visitor-error.ts';
+import { Checkpoints } from './checkpoints.ts';
 import type { Run, StopReason } from './run.ts';
 import { tellDelta } from './tell-delta.ts';
 
-/** A killed process loses at most a second of a reply: what this leaves is for a timer that fires late. */
-const checkpointEveryMs = 700;
 const longestReply = 1_000_000;
 /** Text and thinking, in bytes: a model that never ends its thinking is ended. */
 const longestStream = 4_000_000;
@@ -45,6 +44,7 @@ export class RunExecutor {
   readonly #outbox: Outbox;
   readonly #options: ResolvedOptions;
   readonly #logger: Logger;
+  readonly #checkpoints = new Checkpoints();
 
   constructor({ client, store, outbox, options }: RunExecutorOptions) {
     this.#client = client;
@@ -64,7 +64,7 @@ export class RunExecutor {
     // What a reply that goes on begins with.
     if (run.text) run.publish('snapshot', run.snapshot);
     const told: Told = { streamed: 0 };
-    const checkpoint = setInterval(() => this.#checkpoint(run, told), checkpointEveryMs);
+    const leave = this.#checkpoints.join(() => void this.#checkpoint(run, told));
     const pass: ChatPass = {
       group,
       member,
@@ -77,7 +77,7 @@ export class RunExecutor {
     } catch (error) {
       outcome = this.#explain(run, error, requestId);
     } finally {
-      clearInterval(checkpoint);
+      leave();
     }
     try {
       const { finishReason, generationId, usage } = told;

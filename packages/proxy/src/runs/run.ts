@@ -10,6 +10,9 @@ export type StopReason = 'stopped' | 'disconnected' | 'shutdown';
 /** An event of the log; `ping` is never in it. */
 export type LoggedEvent = RunEvent & { id: number };
 
+/** A piece of text is kept as nothing but itself: there are thousands. Its id is its place. */
+type Entry = string | LoggedEvent;
+
 const logLimit = 4000;
 /** Keeps what is written at once to a reader far behind within bounds. */
 const mostAtOnce = 500;
@@ -21,8 +24,11 @@ const mostAtOnce = 500;
 export class Run {
   readonly started: StartedRun;
   readonly #controller = new AbortController();
-  readonly #log: LoggedEvent[] = [];
+  readonly #log: Entry[] = [];
+  /** Events that the log has no more. */
+  #dropped = 0;
   #first: LoggedEvent | undefined;
+  #isSilent = true;
   /** One for each reader. */
   readonly #wakers = new Set<() => void>();
   readonly #graceMs: number;
@@ -82,14 +88,18 @@ export class Run {
     usage?: TokenUsage,
   ): void {
     if (this.#ended) return;
-    if (event === 'delta') this.#text += (data as RunEventData['delta']).text;
     this.#lastEventId += 1;
-    const logged = { event, data, id: this.#lastEventId } as LoggedEvent;
-    this.#log.push(logged);
-    this.#watch?.(logged, usage);
-    this.#first ??= this.#log[0];
-    if (this.#log.length > logLimit) this.#log.shift();
-    if ((finalEvents as readonly string[]).includes(event)) this.#end();
+    if (event === 'delta' && !this.#isSilent) {
+      const { text } = data as RunEventData['delta'];
+      this.#text += text;
+      this.#log.push(text);
+    } else {
+      this.#add({ event, data, id: this.#lastEventId } as LoggedEvent, usage);
+    }
+    if (this.#log.length > logLimit) {
+      this.#log.shift();
+      this.#dropped += 1;
+    }
     for (const wake of this.#wakers) wake();
   }
 
@@ -123,6 +133,18 @@ export class Run {
     }
   }
 
+  /** Whoever watches hears of all but the text that follows the first. */
+  #add(logged: LoggedEvent, usage: TokenUsage | undefined): void {
+    if (logged.event === 'delta') {
+      this.#isSilent = false;
+      this.#text += logged.data.text;
+    }
+    this.#log.push(logged);
+    this.#watch?.(logged, usage);
+    this.#first ??= logged;
+    if ((finalEvents as readonly string[]).includes(logged.event)) this.#end();
+  }
+
   #after(seen: number): LoggedEvent[] {
     const events: LoggedEvent[] = [];
     let next = this.#next(seen);
@@ -136,8 +158,11 @@ export class Run {
   #next(seen: number): LoggedEvent | undefined {
     // Whoever starts at the beginning has to learn the ids first, however much of the log is gone.
     if (seen === 0) return this.#first;
-    const first = this.#log[0]?.id ?? 1;
-    if (seen + 1 >= first) return this.#log[seen + 1 - first];
+    if (seen >= this.#dropped) {
+      const entry = this.#log[seen - this.#dropped];
+      if (typeof entry !== 'string') return entry;
+      return { event: 'delta', id: seen + 1, data: { text: entry } };
+    }
     // Everything up to the text's own last event is in the snapshot, but not how the run ended.
     const id = this.#ended ? this.#lastEventId - 1 : this.#lastEventId;
     return { event: 'snapshot', id, data: this.snapshot };

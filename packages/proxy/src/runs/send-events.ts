@@ -5,8 +5,11 @@ import { Beat } from './beat.ts';
 
 const pingEveryMs = 15_000;
 
-/** Text goes out at once after a silence, and in a torrent 25 times a second: more than a page draws costs only writes. */
-const beat = new Beat(40);
+/**
+ * Text goes out at once after a silence, and in a torrent 25 times a second: more than a page draws costs only writes.
+ * While over a hundred replies stream, it is 10 times: a write for each is most of what they cost.
+ */
+const beat = new Beat(40, { size: 100, ms: 100 });
 
 /**
  * Sends a run's events as server-sent events until they end or the reader goes.

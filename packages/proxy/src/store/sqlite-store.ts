@@ -152,11 +152,11 @@ export class SqliteStore extends SqliteOutbox implements Store {
   }
 
   async checkpointRun(run: Pick<StoredRun, 'id' | 'fence'>, input: CheckpointInput) {
-    return this.#runs.checkpoint(run, input);
+    return this.#db.together(() => this.#runs.checkpoint(run, input));
   }
 
   async finishRun(run: Pick<StoredRun, 'id' | 'fence'>, outcome: RunOutcome) {
-    return this.#db.transaction(() => {
+    return this.#db.together(() => {
       const reply = this.#runs.finish(run, outcome);
       if (reply) this.outbox.append(reply);
       return reply;
@@ -204,7 +204,7 @@ export class SqliteStore extends SqliteOutbox implements Store {
   }
 
   async settleTokens(id: string, used: number) {
-    this.#budgets.settle(id, used);
+    await this.#db.together(() => this.#budgets.settle(id, used));
   }
 
   async listTokenDays(visitor: string) {

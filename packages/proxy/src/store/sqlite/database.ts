@@ -2,6 +2,7 @@ import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { ProxyOptionError } from '../../errors.ts';
+import { GroupCommit } from './group-commit.ts';
 import { migrations, schema, schemaVersion } from './schema.ts';
 
 /** What a commit waits for: `full` waits for the disk, and survives a power cut. */
@@ -11,10 +12,12 @@ export type Synchronous = 'normal' | 'full';
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #group: GroupCommit;
 
   /** @throws {ProxyOptionError} when the file cannot be opened or written. */
   constructor(path: string, { synchronous = 'normal' }: { synchronous?: Synchronous } = {}) {
     this.#db = open(path, synchronous);
+    this.#group = new GroupCommit((work) => this.transaction(work));
     this.function('fold', (text) => (typeof text === 'string' ? fold(text) : null));
   }
 
@@ -44,10 +47,10 @@ export class Database {
   /** All of it or nothing of it. Inside another transaction it is a part of that one. */
   transaction<Result>(work: () => Result): Result {
     if (this.#db.isTransaction) return work();
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#prepare('BEGIN IMMEDIATE').run();
     try {
       const result = work();
-      this.#db.exec('COMMIT');
+      this.#prepare('COMMIT').run();
       return result;
     } catch (error) {
       // A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
@@ -56,7 +59,13 @@ export class Database {
     }
   }
 
+  /** A transaction shared with whatever else is asked for in this turn of the event loop; done when that is committed. */
+  together<Result>(work: () => Result): Promise<Result> {
+    return this.#group.add(work);
+  }
+
   close(): void {
+    this.#group.flush();
     this.#statements.clear();
     if (this.#db.isOpen) this.#db.close();
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import { NexevoError } from '@nexevo/client';
 import type { Logger } from 'pino';
 import type { Delivery, LaneSubject, OutboxStatus } from '../../store/outbox.ts';
@@ -99,6 +99,8 @@ export class Outbox {
   }
 
   async #claimAll(): Promise<void> {
+    // Once for all that woke it in this turn, and after what visitors wait for.
+    await turn();
     this.#isWoken = false;
     try {
       await this.#count();
