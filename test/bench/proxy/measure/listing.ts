@@ -50,7 +50,10 @@ function fill(file: string, conversations: number, askers: string[]): void {
   const visitors = conversations / each;
   const apart = Math.floor(visitors / askers.length);
   const start = Date.now() - 30 * 86_400_000;
-  db.exec('PRAGMA busy_timeout = 60000; BEGIN IMMEDIATE');
+  // Only the list is measured, not how long the file takes to make.
+  const fast =
+    'PRAGMA busy_timeout = 60000; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;';
+  db.exec(`${fast} BEGIN IMMEDIATE`);
   for (let index = 0; index < conversations; index += 1) {
     const number = index % visitors;
     const asker = number % apart === 0 ? askers[number / apart] : undefined;
