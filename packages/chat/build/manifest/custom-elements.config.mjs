@@ -1,7 +1,7 @@
 /** What `npm run manifest` reads: the two elements, what they inherit, and their events. */
 export default {
   globs: [
-    'src/nexevo-chat/{chat-settings,bubble-element,nexevo-chat}.ts',
+    'src/nexevo-chat/{chat-settings,bubble-element,conversation-element,nexevo-chat}.ts',
     'src/nexevo-usage/{nexevo-usage,usage-events}.ts',
     'src/events.ts',
   ],
@@ -19,7 +19,7 @@ function keepPublic({ customElementsManifest }) {
     for (const declaration of declarations) {
       declaration.members = declaration.members?.filter(
         ({ name, privacy }) =>
-          !name.startsWith('#') && !lifecycle.has(name) && (privacy ?? 'public') === 'public',
+          !/^[#_]/.test(name) && !lifecycle.has(name) && (privacy ?? 'public') === 'public',
       );
       declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('nexevo-'));
       if (declaration.tagName) declaration.customElement = true;

@@ -8,7 +8,79 @@ import { askingFor, firstLocale, overrideStrings } from '../messages/locales.ts'
 import type { Handoff } from './handoff.ts';
 import type { Prompt } from './welcome.ts';
 
-/** What a page can set on `<nexevo-chat>`. */
+/**
+ * What a page can set on `<nexevo-chat>`.
+ *
+ * @csspart frame - Everything but the launcher.
+ * @csspart header - The row at the top.
+ * @csspart heading - The title.
+ * @csspart history - The list of conversations.
+ * @csspart history-button - Shows and hides the list.
+ * @csspart new-button - Begins a new chat.
+ * @csspart menu-button - Opens the menu.
+ * @csspart menu - The menu.
+ * @csspart menu-item - An entry of the menu.
+ * @csspart dialog - About deleting the visitor's data.
+ * @csspart close-button - Closes a bubble that covers the page.
+ * @csspart conversation - A row of the list.
+ * @csspart search - The field that searches the list.
+ * @csspart row-menu - The menu of a row.
+ * @csspart toast - What the list says for a moment, such as how to undo.
+ * @csspart transcript - The messages.
+ * @csspart welcome - What an empty chat shows.
+ * @csspart greeting - The greeting on an empty chat.
+ * @csspart prompts - The suggestions.
+ * @csspart prompt - A suggestion.
+ * @csspart message - A message.
+ * @csspart user-message - A message of the visitor's.
+ * @csspart assistant-message - A reply.
+ * @csspart day - The date between messages of two days.
+ * @csspart mark - That a reply stopped short.
+ * @csspart continue - The button beside that mark.
+ * @csspart error - What went wrong.
+ * @csspart handoff - The way to a person.
+ * @csspart actions - The row below a message.
+ * @csspart versions - ‹ 2/3 › in that row.
+ * @csspart usage - What a reply took, in that row.
+ * @csspart editor - A question that is being edited.
+ * @csspart reasoning - What a model thought aloud: a `details`.
+ * @csspart thumb - 👍 and 👎.
+ * @csspart code - A block of code.
+ * @csspart feedback - The form of a vote.
+ * @csspart chip - A tag of a vote.
+ * @csspart jump - The way back to the latest message.
+ * @csspart connection - That the connection is lost.
+ * @csspart composer - Where the visitor writes.
+ * @csspart input - Its text field.
+ * @csspart send - Its button.
+ * @csspart stop - The same while a reply is written.
+ * @csspart disclaimer - That an AI answers and may be wrong.
+ * @csspart launcher - The round button of a bubble.
+ * @csspart badge - How many replies are unread.
+ * @csspart proactive - The words beside the launcher.
+ * @cssproperty --nexevo-accent - Buttons, links, the visitor's bubble.
+ * @cssproperty --nexevo-accent-text - Text on the accent.
+ * @cssproperty [--nexevo-radius=16px] - Corners.
+ * @cssproperty --nexevo-font - The font.
+ * @cssproperty --nexevo-font-mono - The font of code.
+ * @cssproperty [--nexevo-font-size=15px] - The size of text.
+ * @cssproperty --nexevo-surface - Background.
+ * @cssproperty --nexevo-raised - Background of what stands out.
+ * @cssproperty --nexevo-bubble - Background of the visitor's messages.
+ * @cssproperty --nexevo-text - Text.
+ * @cssproperty --nexevo-muted - Quiet text.
+ * @cssproperty --nexevo-line - Hairlines.
+ * @cssproperty --nexevo-danger - Errors.
+ * @cssproperty --nexevo-code-comment - Comments in code.
+ * @cssproperty --nexevo-code-keyword - Keywords in code.
+ * @cssproperty --nexevo-code-string - Texts in code.
+ * @cssproperty --nexevo-code-number - Numbers in code.
+ * @cssproperty --nexevo-code-type - Types in code.
+ * @cssproperty --nexevo-code-name - Names in code.
+ * @cssproperty --nexevo-code-inserted - Added lines of a diff.
+ * @cssproperty --nexevo-code-deleted - Removed lines of a diff.
+ * @cssproperty [--nexevo-z-index=2147483000] - Of the bubble and of full screen.
+ */
 export class ChatSettings extends LitElement {
   /** What it shows depends on the visitor's browser: to a server's renderer of Lit elements it is an empty tag. */
   static override _$litElement$ = !isServer;

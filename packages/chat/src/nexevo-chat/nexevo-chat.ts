@@ -22,16 +22,7 @@ import { WidthController } from './width-controller.ts';
 /**
  * A chat with an LLM through a Nexevo proxy.
  *
- * @csspart menu-button - Opens the menu.
- * @csspart menu - The menu; its entries are `menu-item` and `handoff`.
- * @csspart dialog - About deleting the visitor's data.
- * @csspart actions - The row below a message.
- * @csspart versions - ‹ 2/3 › in that row.
- * @csspart usage - What a reply took, in that row.
- * @csspart editor - A question that is being edited.
- * @csspart reasoning - What a model thought aloud: a `details`.
- * @csspart continue - The button beside the mark of a reply that stopped short.
- * @csspart day - The date between messages of two days.
+ * @tagname nexevo-chat
  * @slot heading - In place of the title.
  * @slot header-end - Beside the new-chat button.
  * @slot welcome - In place of the greeting on an empty chat.

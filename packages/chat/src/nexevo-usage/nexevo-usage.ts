@@ -8,8 +8,9 @@ import type { UsagePanel } from './usage-panel.ts';
 /**
  * What the chat costs, for operators: the balance and how to top it up, what was used by day and by tier, and the plan.
  *
+ * @tagname nexevo-usage
  * @fires nexevo-checkout - A payment page is there and opens in a new tab; `preventDefault()` leaves that to the page.
- * @csspart card
+ * @csspart card - A card: the balance, the figures, the tiers, the plan.
  * @csspart amount - The balance.
  * @csspart top-up-button - Opens the top-up.
  * @csspart top-up - The top-up: amount, way to the payment page, outcome.
@@ -20,11 +21,24 @@ import type { UsagePanel } from './usage-panel.ts';
  * @csspart tiers - The cost by billing tier.
  * @csspart plan - The plan.
  * @csspart hint - What another plan would save.
+ * @cssproperty --nexevo-accent - Buttons, links, the visitor's bubble.
+ * @cssproperty --nexevo-accent-text - Text on the accent.
+ * @cssproperty [--nexevo-radius=16px] - Corners.
+ * @cssproperty --nexevo-font - The font.
+ * @cssproperty --nexevo-font-mono - The font of code.
+ * @cssproperty [--nexevo-font-size=15px] - The size of text.
+ * @cssproperty --nexevo-surface - Background.
+ * @cssproperty --nexevo-raised - Background of what stands out.
+ * @cssproperty --nexevo-text - Text.
+ * @cssproperty --nexevo-muted - Quiet text.
+ * @cssproperty --nexevo-line - Hairlines.
+ * @cssproperty --nexevo-danger - Errors.
  */
 export class NexevoUsage extends LitElement {
   /** To a server's renderer of Lit elements it is an empty tag. */
   static override _$litElement$ = !isServer;
 
+  /** @internal */
   readonly locales = new LocaleController(this, { whole: true });
   /** What it shows is a chunk of its own: few pages have this element. */
   #panel: Promise<UsagePanel> | undefined;
