@@ -18,6 +18,7 @@ export const NexevoChat = createComponent({
     onReplyStart: 'nexevo-reply-start' as EventName<events.NexevoReplyStartEvent>,
     onReplyEnd: 'nexevo-reply-end' as EventName<events.NexevoReplyEndEvent>,
     onFeedback: 'nexevo-feedback' as EventName<events.NexevoFeedbackEvent>,
+    onHandoff: 'nexevo-handoff' as EventName<events.NexevoHandoffEvent>,
     onConversationChange:
       'nexevo-conversation-change' as EventName<events.NexevoConversationChangeEvent>,
     onOpen: 'nexevo-open' as EventName<events.NexevoOpenEvent>,
