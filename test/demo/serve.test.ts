@@ -64,7 +64,8 @@ test('the code is traded for an operator’s session, and guessing ends after te
     await post(`${origin}/operator/token`, { code: ` ${operatorCode.toLowerCase()} ` })
   ).json();
   const session = await post(`${origin}/nexevo/session`, { identity_token: token });
-  assert.deepEqual((await session.json()).visitor, { kind: 'identified', operator: true });
+  const { kind, operator } = (await session.json()).visitor;
+  assert.deepEqual({ kind, operator }, { kind: 'identified', operator: true });
 
   const statuses: number[] = [];
   for (let attempt = 3; attempt <= 11; attempt += 1) {

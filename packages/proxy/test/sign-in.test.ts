@@ -150,10 +150,17 @@ describe('identify(req)', () => {
       headers: { Cookie: 'user=u1', Origin: origin, 'Sec-Fetch-Site': 'same-origin' },
     });
     const { token, visitor } = (await response.json()) as SessionResponse;
-    assert.deepEqual(visitor, { kind: 'identified', operator: false });
+    const { id, ...rest } = visitor;
+    assert.match(id, /^[\w-]{22}$/);
+    assert.deepEqual(rest, { kind: 'identified', operator: false });
     assert.deepEqual(await titlesOf(new Visitor(fixture.url, token)), ['Mine']);
-    const boss = await ask(fixture.url, { Cookie: 'user=boss' });
-    assert.equal(((await boss.json()) as SessionResponse).visitor.operator, true);
+    const again = (await (await ask(fixture.url, { Cookie: 'user=u1' })).json()) as SessionResponse;
+    assert.equal(again.visitor.id, id);
+    const boss = (await (
+      await ask(fixture.url, { Cookie: 'user=boss' })
+    ).json()) as SessionResponse;
+    assert.equal(boss.visitor.operator, true);
+    assert.notEqual(boss.visitor.id, id);
   });
 
   it('is not asked about requests that another page made, whatever cookie they carry', async (t) => {

@@ -51,10 +51,10 @@ describe('the export of a visitor', () => {
     assert.ok(exported.conversations[1]?.deleted_at);
     assert.ok(!text.includes('Not yours'));
     assert.ok(exported.token_days.at(-1)!.tokens > 0);
-    assert.equal(
-      await runCommand(fixture.dataPath, 'export', nameOf(mine)).then(sameAs),
-      sameAs(text),
-    );
+    const byCommand = sameAs(await runCommand(fixture.dataPath, 'export', nameOf(mine)));
+    // On a slow machine what was deleted may have been erased meanwhile.
+    const later = await (await mine.request('GET', '/visitor/export')).text();
+    assert.ok([text, later].map(sameAs).includes(byCommand), byCommand);
   });
 
   it('of somebody who never wrote is empty, and still a document', async (t) => {
