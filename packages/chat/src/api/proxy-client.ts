@@ -1,6 +1,4 @@
 import type {
-  CheckoutRequest,
-  CheckoutResponse,
   Conversation,
   ConversationDetail,
   ConversationList,
@@ -9,7 +7,6 @@ import type {
   RegenerateRequest,
   StopResponse,
   UpdateConversationRequest,
-  UsageResponse,
 } from '@nexevo/protocol';
 import { ChatError, isAbort, toChatError } from './errors.ts';
 import { pickContext } from './pick-context.ts';
@@ -36,16 +33,16 @@ export class ProxyClient {
     const query = new URLSearchParams(
       Object.entries(page).map(([name, value]) => [name, String(value)]),
     );
-    return this.#json<ConversationList>(`/conversations?${query}`, { ...options });
+    return this.json<ConversationList>(`/conversations?${query}`, { ...options });
   }
 
   getConversation(id: string, { before, signal }: Options & { before?: string } = {}) {
     const query = before ? `?before=${encodeURIComponent(before)}` : '';
-    return this.#json<ConversationDetail>(`${path`/conversations/${id}`}${query}`, { signal });
+    return this.json<ConversationDetail>(`${path`/conversations/${id}`}${query}`, { signal });
   }
 
   updateConversation(id: string, body: UpdateConversationRequest, options?: Options) {
-    return this.#json<Conversation>(path`/conversations/${id}`, {
+    return this.json<Conversation>(path`/conversations/${id}`, {
       ...options,
       method: 'PATCH',
       body,
@@ -91,7 +88,7 @@ export class ProxyClient {
   }
 
   stopRun(id: string, options?: Options): Promise<StopResponse> {
-    return this.#json(path`/runs/${id}/stop`, { ...options, method: 'POST' });
+    return this.json(path`/runs/${id}/stop`, { ...options, method: 'POST' });
   }
 
   async rate(id: string, body: Feedback, options?: Options): Promise<void> {
@@ -108,19 +105,12 @@ export class ProxyClient {
     await this.#fetch('/visitor', { ...options, method: 'DELETE' });
   }
 
-  usage(days: number, options?: Options): Promise<UsageResponse> {
-    return this.#json(`/usage?days=${days}`, { ...options });
-  }
-
-  checkout(body: CheckoutRequest, options?: Options): Promise<CheckoutResponse> {
-    return this.#json('/checkout', { ...options, method: 'POST', body });
-  }
-
   #post(path: string, body: unknown, options?: Options): Promise<Response> {
     return this.#fetch(path, { ...options, method: 'POST', body });
   }
 
-  async #json<T>(path: string, call: Call): Promise<T> {
+  /** A route that answers with JSON; those that only a lazy chunk asks have no method here. */
+  async json<T>(path: string, call: Call): Promise<T> {
     const response = await this.#fetch(path, call);
     try {
       return (await response.json()) as T;

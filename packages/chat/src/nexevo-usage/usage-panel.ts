@@ -1,5 +1,5 @@
 import { Task } from '@lit/task';
-import type { UsageResponse } from '@nexevo/protocol';
+import type { CheckoutResponse, UsageResponse } from '@nexevo/protocol';
 import { adoptStyles, html, nothing } from 'lit';
 import { ChatError, toChatError } from '../api/errors.ts';
 import type { ProxyClient } from '../api/proxy-client.ts';
@@ -40,14 +40,15 @@ export class UsagePanel {
     adoptStyles(host.shadowRoot!, [tokens, usageStyles, detailsStyles, chartStyles, topUpStyles]);
     this.#chart = new UsageChart(host);
     this.#topUp = new TopUp(host, {
-      checkout: (order, signal) => this.#client().checkout(order, { signal }),
+      checkout: (order, signal) =>
+        this.#client().json<CheckoutResponse>('/checkout', { method: 'POST', body: order, signal }),
       refresh: () => this.refresh(),
       balance: () => this.#known?.balance?.amount,
     });
     this.#usage = new Task(host, {
       args: () => [host.endpoint, host.getIdentityToken, daysOf(host)] as const,
       task: async ([, , days], { signal }) => {
-        const usage = await this.#client().usage(days, { signal });
+        const usage = await this.#client().json<UsageResponse>(`/usage?days=${days}`, { signal });
         this.#known = usage;
         return usage;
       },
