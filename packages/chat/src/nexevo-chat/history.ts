@@ -7,18 +7,22 @@ import type { ChatStrings } from '../messages/chat-strings.ts';
 import { HistoryController } from './history-controller.ts';
 import { groupByDay, groupWords, type HistoryGroup } from './history-groups.ts';
 import { neighborOf, onHistoryKey } from './history-keys.ts';
-import { renderRename, renderRow } from './history-row.ts';
+import { renderRow } from './history-row.ts';
 import { renderSearch, resultText } from './history-search.ts';
 import { renderEmpty, renderProblem, renderSkeleton, renderToast } from './history-states.ts';
-import { LightElement, PartEvent } from './light-element.ts';
+import { LazyPart } from './lazy-part.ts';
+import { PartEvent } from './light-element.ts';
 import { problemText } from './problem-text.ts';
-import { openRowMenu, type RowAction, renderRowMenu } from './row-menu.ts';
+import type { RowAction } from './row-menu.ts';
+import { RowToolsController } from './row-tools-controller.ts';
 import { historyStyles } from './styles/history-styles.ts';
-import { rowMenuStyles } from './styles/row-menu-styles.ts';
 
 /** The visitor's conversations: to find, open, pin, rename, delete and bring back. */
-export class NexevoChatHistory extends LightElement {
+export class NexevoChatHistory extends LazyPart {
+  static override sheet = historyStyles;
+
   readonly #history = new HistoryController(this, () => this.client);
+  readonly #tools = new RowToolsController(this);
   readonly #end = new IntersectionObserver(([entry]) => {
     if (entry?.isIntersecting) void this.#history.loadMore();
   });
@@ -38,13 +42,6 @@ export class NexevoChatHistory extends LightElement {
 
   @query('.history-scroll') private list!: HTMLElement;
   @query('.row-menu') private menu!: HTMLElement;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const root = this.getRootNode() as ShadowRoot;
-    for (const { styleSheet } of [historyStyles, rowMenuStyles])
-      if (!root.adoptedStyleSheets.includes(styleSheet!)) root.adoptedStyleSheets.push(styleSheet!);
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -80,16 +77,17 @@ export class NexevoChatHistory extends LightElement {
   protected override render() {
     const { strings } = this;
     const { state, page } = this.#history;
+    const problem = state.problem ?? this.#tools.problem;
     return html`${
       state.query || page.conversations.length > 0
         ? renderSearch(strings.searchHistory, state.query, this.#onSearch, this.#onDown)
         : nothing
     }
       <div class="history-scroll" @keydown=${this.#onKeydown} @focusin=${this.#onFocus}>
-        ${state.problem ? renderProblem(state.problem, strings, () => this.#history.load()) : nothing}
+        ${problem ? renderProblem(problem, strings, this.#onRetry) : nothing}
         ${this.#renderList()} ${this.#renderMore()}
       </div>
-      ${renderRowMenu({
+      ${this.#tools.tools?.renderRowMenu({
         strings,
         conversation: this.menuOf,
         onPick: this.#onPick,
@@ -130,8 +128,9 @@ export class NexevoChatHistory extends LightElement {
 
   #renderRow = (conversation: Conversation) => {
     const { id } = conversation;
-    if (id === this.renaming)
-      return renderRename(conversation, this.strings.renameLabel, (title, byKey) =>
+    const { tools } = this.#tools;
+    if (tools && id === this.renaming)
+      return tools.renderRename(conversation, this.strings.renameLabel, (title, byKey) =>
         this.#onRenamed(conversation, title, byKey),
       );
     return renderRow({
@@ -142,6 +141,7 @@ export class NexevoChatHistory extends LightElement {
       menuOpen: id === this.menuOf?.id,
       onOpen: () => this.#tell('open', conversation),
       onMenu: (button) => this.#onMenu(conversation, button),
+      onLook: this.#tools.look,
     });
   };
 
@@ -156,7 +156,7 @@ export class NexevoChatHistory extends LightElement {
 
   /** What has happened, for those who do not see it. */
   #say() {
-    const { removed, problem, query, found } = this.#history.state;
+    const { removed, query, found, problem = this.#tools.problem } = this.#history.state;
     const words = removed
       ? this.strings.deleted
       : problem
@@ -173,7 +173,10 @@ export class NexevoChatHistory extends LightElement {
       undo: this.#onUndo,
     });
 
+  #onRetry = () => (this.#history.state.problem ? this.#history.load() : this.#tools.load());
+
   #onFocus = (event: FocusEvent) => {
+    this.#tools.look();
     const row = (event.target as HTMLElement).closest<HTMLElement>('.row');
     if (row?.dataset.id) this.stop = row.dataset.id;
   };
@@ -182,9 +185,11 @@ export class NexevoChatHistory extends LightElement {
 
   #onDown = () => this.#focus(this.#history.page.conversations[0]?.id);
 
-  #onMenu(conversation: Conversation, button: HTMLElement) {
+  async #onMenu(conversation: Conversation, button: HTMLElement) {
+    const tools = await this.#tools.load();
+    if (!tools || !button.isConnected) return;
     this.menuOf = conversation;
-    openRowMenu(this.menu, button);
+    tools.openRowMenu(this.menu, button);
   }
 
   #onPick = (action: RowAction) => {
@@ -199,7 +204,7 @@ export class NexevoChatHistory extends LightElement {
   };
 
   async #rename(id: string) {
-    this.renaming = id;
+    if (await this.#tools.load()) this.renaming = id;
     await this.updateComplete;
     this.querySelector<HTMLInputElement>('.row-rename')?.select();
   }

@@ -1,8 +1,8 @@
 import type { Conversation } from '@nexevo/protocol';
 import { html } from 'lit';
 import type { ChatStrings } from '../messages/chat-strings.ts';
-import { historyIcons } from './history-icons.ts';
 import { icons } from './icons.ts';
+import { rowIcons } from './row-icons.ts';
 
 export type RowAction = 'pin' | 'rename' | 'delete';
 
@@ -26,8 +26,8 @@ export function renderRowMenu({ strings, conversation, onPick, onLeave, onClose 
   return html`<div class="row-menu" part="row-menu" role="menu" popover="auto"
     aria-label=${conversation?.title ?? strings.untitled} @keydown=${(event: KeyboardEvent) => onKeydown(event, onLeave)}
     @toggle=${({ newState }: ToggleEvent) => newState === 'closed' && onClose()}>
-    ${item('pin', historyIcons.pin, conversation?.pinned ? strings.unpin : strings.pin)}
-    ${item('rename', icons.pencil, strings.rename)} ${item('delete', historyIcons.trash, strings.delete)}
+    ${item('pin', rowIcons.pin, conversation?.pinned ? strings.unpin : strings.pin)}
+    ${item('rename', icons.pencil, strings.rename)} ${item('delete', rowIcons.trash, strings.delete)}
   </div>`;
 }
 

@@ -151,19 +151,6 @@ export const historyStyles = css`
     }
   }
 
-  .row-rename {
-    inline-size: 100%;
-    min-block-size: 38px;
-    padding-inline: 9px;
-    border: 1px solid var(--_accent);
-    border-radius: var(--_small-radius);
-    font: inherit;
-    font-size: 0.95em;
-    color: inherit;
-    background: var(--_raised);
-    outline: 0;
-  }
-
   .toast-place {
     position: absolute;
     inset-block-end: 12px;
@@ -189,5 +176,11 @@ export const historyStyles = css`
     color: inherit;
     text-decoration: underline;
     text-underline-offset: 3px;
+  }
+
+  @media (pointer: coarse) {
+    .row-open {
+      min-block-size: 44px;
+    }
   }
 `;

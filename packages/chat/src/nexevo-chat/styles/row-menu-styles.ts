@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The menu of one conversation in the list. */
+/** The menu of one conversation in the list, and the field for its title. */
 export const rowMenuStyles = css`
   .row-menu {
     position: fixed;
@@ -43,6 +43,19 @@ export const rowMenuStyles = css`
     background: var(--_fill);
   }
 
+  .row-rename {
+    inline-size: 100%;
+    min-block-size: 38px;
+    padding-inline: 9px;
+    border: 1px solid var(--_accent);
+    border-radius: var(--_small-radius);
+    font: inherit;
+    font-size: 0.95em;
+    color: inherit;
+    background: var(--_raised);
+    outline: 0;
+  }
+
   @media (hover: hover) {
     .row-menu-item:hover {
       background: var(--_fill);
@@ -50,8 +63,7 @@ export const rowMenuStyles = css`
   }
 
   @media (pointer: coarse) {
-    .row-menu-item,
-    .row-open {
+    .row-menu-item {
       min-block-size: 44px;
     }
   }
