@@ -1,8 +1,7 @@
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { format } from '../messages/format.ts';
-import { LazyPart } from './lazy-part.ts';
-import { PartEvent } from './light-element.ts';
+import { LazyPart, PartEvent } from './light-element.ts';
 import type { MessageView } from './message-view.ts';
 import { extraStyles } from './styles/extra-styles.ts';
 

@@ -1,4 +1,5 @@
-import { LitElement } from 'lit';
+import { type CSSResult, LitElement } from 'lit';
+import { adoptStyles } from '../markdown/adopt-styles.ts';
 
 /**
  * A part of `<nexevo-chat>`. It renders into the chat's own shadow root, so that one set of styles,
@@ -12,6 +13,16 @@ export class LightElement extends LitElement {
   /** Has a screen reader say something, through the chat's one live region. */
   protected announce(words: string): void {
     this.dispatchEvent(new PartEvent('announce', words));
+  }
+}
+
+/** A part that comes in a chunk of its own, and brings its styles along. */
+export class LazyPart extends LightElement {
+  declare static sheet: CSSResult;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    adoptStyles(this, (this.constructor as typeof LazyPart).sheet.styleSheet!);
   }
 }
 

@@ -3,7 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import type { ThreadMessage } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
-import { LazyPart } from './lazy-part.ts';
+import { LazyPart } from './light-element.ts';
 import { extraStyles } from './styles/extra-styles.ts';
 
 /** What a model thought aloud, folded. Folded it costs the page nothing while it grows. */

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { ThreadMessage } from '../conversation.ts';
 import { format } from '../messages/format.ts';
 import { icon } from './icons.ts';
-import { LazyPart } from './lazy-part.ts';
+import { LazyPart } from './light-element.ts';
 import type { MessageView } from './message-view.ts';
 import { extraStyles } from './styles/extra-styles.ts';
 

@@ -3,8 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { BubbleMemory } from '../../bubble-memory.ts';
 import type { ChatStrings } from '../../messages/chat-strings.ts';
 import { icons } from '../icons.ts';
-import { LazyPart } from '../lazy-part.ts';
-import { PartEvent } from '../light-element.ts';
+import { LazyPart, PartEvent } from '../light-element.ts';
 import { proactiveStyles } from '../styles/proactive-styles.ts';
 
 /** A few words beside the launcher, after a while and once a day. They take no focus, and leave when asked to. */
