@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import type { NexevoChat } from '../src/nexevo-chat/nexevo-chat.ts';
-import { find, findAll, mountChat, once, press, type, until } from './mount.ts';
+import { find, findAll, mountChat, once, press, refuseAll, type, until } from './mount.ts';
 
 describe('Versions of a message', () => {
   afterEach(() => document.querySelector('nexevo-chat')?.remove());
@@ -101,13 +101,10 @@ describe('Editing a question', () => {
 
   it('keeps words that could not be sent, to send them again or to take them back', async () => {
     const chat = await asked('What does it cost?');
-    const { fetch } = globalThis;
-    globalThis.fetch = async () => {
-      throw new TypeError('Failed to fetch');
-    };
+    const accept = refuseAll();
     await edit(chat, 0, 'What would it cost?');
     await until(() => find<HTMLElement>(chat, '.mine .problem'));
-    globalThis.fetch = fetch;
+    accept();
     assert.deepEqual(texts(chat), ['What would it cost?']);
     const [retry, cancel] = findAll(chat, '.mine .text-button');
     assert.equal(retry?.textContent?.trim(), 'Retry');

@@ -57,3 +57,13 @@ export function press(area: HTMLElement, init: KeyboardEventInit): void {
     new KeyboardEvent('keydown', { bubbles: true, cancelable: true, composed: true, ...init }),
   );
 }
+
+/** Until it is called back, whatever the page asks is refused as by a proxy whose line is too long. */
+export function refuseAll(): () => void {
+  const { fetch } = globalThis;
+  const error = { message: 'Too many are waiting.', type: 'overloaded', code: 'queue_full' };
+  globalThis.fetch = async () => Response.json({ error }, { status: 503 });
+  return () => {
+    globalThis.fetch = fetch;
+  };
+}

@@ -159,7 +159,8 @@ export class ThreadsController implements ReactiveController {
   #takeUp(): void {
     const connection = this.#connection!;
     const { texts, client } = connection;
-    const again = () => connection === this.#connection && this.#takeUp();
+    // Once: where it is still not known whose the texts are, they wait for the next page.
+    const again = () => connection === this.#connection && !texts.isWaited && this.#takeUp();
     if (texts.isWaited) return void client.session.token().then(again, () => undefined);
     for (const message of texts.unsent) {
       const { id, conversation_id } = message;

@@ -178,6 +178,7 @@ export class NexevoChatMenu extends LazyPart {
   };
 
   #onErase = () =>
+    this.step?.type !== 'erasing' &&
     this.#attempt(async () => {
       this.step = { type: 'erasing' };
       await this.client!.eraseVisitor();
