@@ -133,8 +133,9 @@ describe('Right to left', () => {
       text: 'شغّل `npm i -D x` ثم <kbd>Ctrl</kbd> و $a < b$\n\n```sh\nls -l\n```\n\nSecond, in English.',
     });
     find(chat, '.column')!.append(view);
-    await until(() => view.querySelector('pre'));
-    for (const selector of ['code', 'kbd', '.math', 'pre'])
+    const selectors = ['code', 'kbd', 'math', 'pre'];
+    await until(() => selectors.every((selector) => view.querySelector(selector)));
+    for (const selector of selectors)
       assert.equal(getComputedStyle(view.querySelector(selector)!).direction, 'ltr', selector);
     const [arabic, english] = view.querySelectorAll('p');
     const start = (element: Element) => {
