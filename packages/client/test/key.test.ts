@@ -127,3 +127,11 @@ test('no error carries the token of a session', async (t) => {
   client.useSession(token);
   await assert.rejects(client.auth.me(), (error) => !everythingOf(error).includes(token));
 });
+
+test('no error carries the token of a password reset', async (t) => {
+  const token = 'prt_abcdefghij';
+  const quoting = json(400, { error: { message: `token ${token} was used`, code: token } });
+  const { client } = await scriptedGateway(t, [quoting], { apiKey: null });
+  const confirmed = client.auth.confirmPasswordReset({ token, new_password: 'long enough' });
+  await assert.rejects(confirmed, (error) => !everythingOf(error).includes(token));
+});

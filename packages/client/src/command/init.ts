@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 
 const details = `It asks for what is not given. The webhook is told when the key nears its cap.
 An .env that is already there keeps its other lines; a key, origin, gateway or webhook secret in it is replaced only
-with --force, and a session secret never: that would end all visitors' sessions.`;
+with --force, or removed where there is no new one; a session secret never: that would end all visitors' sessions.`;
 
 /** What it writes over what is there, when told to. */
 const replaced = [
@@ -51,8 +51,9 @@ export const init: Action = {
           NEXEVO_SESSION_SECRET: randomBytes(48).toString('base64url'),
         }),
         NEXEVO_ORIGINS: site.origin,
-        ...(task.baseUrl !== undefined && { NEXEVO_UPSTREAM_URL: task.baseUrl }),
-        ...(secret && { NEXEVO_WEBHOOK_SECRET: secret }),
+        // An old one would send the new key to the old gateway.
+        NEXEVO_UPSTREAM_URL: task.baseUrl,
+        NEXEVO_WEBHOOK_SECRET: secret,
       });
     } catch (error) {
       await takeBack(task, created, error);

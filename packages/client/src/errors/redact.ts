@@ -1,4 +1,4 @@
-const anyKey = /(sk-xc-|sess_|whsec_)[\w-]+/g;
+const anyKey = /(sk-xc-|sess_|whsec_|prt_)[\w-]+/g;
 const anyBearer = /(Bearer\s+)(?!sk-xc-|sess_)\S+/gi;
 const anyJwt = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parseEnv } from 'node:util';
 import { json, refusal } from '../scripted-gateway.ts';
+import { EnvFile } from '../../src/command/env-file.ts';
 import { beforeGateway } from './run-command.ts';
 
 const fullKey = 'sk-xc-new-0123456789';
@@ -81,6 +82,35 @@ test('a key that is in the file already is replaced only when told to; other lin
     /^# ours\nNEXEVO_API_KEY=sk-xc-new-0123456789\nNEXEVO_SESSION_SECRET=keep\nDATABASE=x\nNEXEVO_ORIGINS=/,
   );
   assert.equal((await stat(file)).mode & 0o777, 0o600);
+});
+
+test('an old gateway and webhook secret do not outlive the key they were for, however often they are set', async (t) => {
+  const folder = await folderOf(t);
+  const path = join(folder, '.env');
+  const old =
+    'NEXEVO_UPSTREAM_URL=http://127.0.0.1:1\nNEXEVO_API_KEY=old\nNEXEVO_WEBHOOK_SECRET=old\n';
+  await writeFile(path, `${old}PORT=1\n${old}`);
+  const { nexevo, env } = await beforeGateway(t, [made]);
+  const { code, stderr } = await nexevo([...args, '--force'], { folder });
+  assert.equal(code, 0, stderr);
+  const text = await readFile(path, 'utf8');
+  assert.ok(
+    text.startsWith(
+      `NEXEVO_UPSTREAM_URL=${env.NEXEVO_UPSTREAM_URL}\nNEXEVO_API_KEY=${fullKey}\nPORT=1\nNEXEVO_SESSION_SECRET=`,
+    ),
+    text,
+  );
+  assert.doesNotMatch(text, /old|WEBHOOK/);
+  new EnvFile(path).write({ NEXEVO_UPSTREAM_URL: undefined });
+  assert.doesNotMatch(await readFile(path, 'utf8'), /UPSTREAM/);
+});
+
+test('what others write to the file in the meantime stays', async (t) => {
+  const path = join(await folderOf(t), '.env');
+  const file = new EnvFile(path);
+  await writeFile(path, 'PORT=1');
+  file.write({ NEXEVO_API_KEY: 'new' });
+  assert.equal(await readFile(path, 'utf8'), 'PORT=1\nNEXEVO_API_KEY=new\n');
 });
 
 test('no other line of ours is replaced without being told to', async (t) => {
