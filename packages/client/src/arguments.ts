@@ -31,7 +31,7 @@ export function checkOneOf(value: string, name: string, allowed: readonly string
 /** Only what no address can be; whether it exists shows when something is sent to it. */
 export function checkEmail(email: string): void {
   if (typeof email !== 'string' || !/^[^\s@]+@[^\s@]+$/.test(email)) {
-    refuse('email must be an address such as jane@example.com');
+    refuse('email must be an address such as name@example.com');
   }
 }
 

@@ -180,8 +180,8 @@ export const calls: Case[] = [
 
   {
     line: 'POST /organizations',
-    call: (client) => client.organizations.create('Acme Inc'),
-    body: '{"name":"Acme Inc"}',
+    call: (client) => client.organizations.create('My team'),
+    body: '{"name":"My team"}',
   },
   { line: 'GET /organizations', call: (client) => client.organizations.list() },
   {

@@ -81,7 +81,7 @@ const wrong: Record<string, (client: NexevoClient) => Promise<unknown>> = {
   'a top-up that is a float': (client) => client.billing.checkout({ amount_usd: 0.1 + 0.2 }),
   'a top-up with an empty idempotency key': (client) =>
     client.billing.checkout({ amount_usd: 5, idempotency_key: '' }),
-  'an address without @': (client) => client.auth.login({ email: 'jane', password: 'x' }),
+  'an address without @': (client) => client.auth.login({ email: 'dev', password: 'x' }),
   'a new password of 7 characters': (client) =>
     client.auth.changePassword({ current_password: 'old', new_password: 'new-pwd' }),
   'a code of five digits': (client) => client.auth.twoFaVerify({ code: '12345' }),

@@ -11,31 +11,38 @@ interface Session {
   user: Record<string, unknown>;
 }
 
-const jane = { email: 'Jane@Example.com', password: 'correct horse' };
+const developer = { email: 'Dev@Example.com', password: 'correct horse' };
 
-/** A gateway whose passwords are cheap to hash, with Jane in it. Catches what would be mailed. */
-async function startWithJane(t: TestContext, options: Partial<LocalOptions> = {}) {
+/** A gateway whose passwords are cheap to hash, with a developer in it. Catches what would be mailed. */
+async function startWithDeveloper(t: TestContext, options: Partial<LocalOptions> = {}) {
   const mails: string[] = [];
   const mail = (line: string) => mails.push(line);
   const { call, url } = await startLocal(t, { passwordCost: 1024, mail, ...options });
-  const registered = await call('/auth/register', { body: { ...jane, full_name: 'Jane Doe' } });
+  const registered = await call('/auth/register', {
+    body: { ...developer, full_name: 'A. Developer' },
+  });
   assert.equal(registered.status, 201);
   const session = await read<Session>(registered);
   return { call, url, mails, session, as: session.access_token };
 }
 
-const login = (call: Call, body: object = jane) => call('/auth/login', { body });
+const login = (call: Call, body: object = developer) => call('/auth/login', { body });
 const tokenOf = async (call: Call, body?: object) =>
   (await read<Session>(login(call, body))).access_token;
 
 test('registers once an address, whatever its case, and logs in', async (t) => {
-  const { call, session } = await startWithJane(t);
+  const { call, session } = await startWithDeveloper(t);
   assert.match(session.access_token, /^sess_/);
   assert.partialDeepStrictEqual(session, {
     token_type: 'bearer',
-    user: { email: 'jane@example.com', full_name: 'Jane Doe', two_fa_enabled: false, org_id: null },
+    user: {
+      email: 'dev@example.com',
+      full_name: 'A. Developer',
+      two_fa_enabled: false,
+      org_id: null,
+    },
   });
-  const again = call('/auth/register', { body: { ...jane, email: 'JANE@example.COM' } });
+  const again = call('/auth/register', { body: { ...developer, email: 'DEV@example.COM' } });
   assert.deepEqual(await refusal(again), [409, 'email_taken']);
   const { user } = await read<Session>(login(call));
   assert.deepEqual(user, session.user);
@@ -44,7 +51,7 @@ test('registers once an address, whatever its case, and logs in', async (t) => {
 
 test("a login's token is taken wherever a key is, until it has run out", async (t) => {
   const clock = ownClock('2026-11-22T12:00:00Z');
-  const { call, as, session } = await startWithJane(t, { clock });
+  const { call, as, session } = await startWithDeveloper(t, { clock });
   assert.equal((await call('/billing/balance', { key: as })).status, 200);
   const { full_key } = await read<{ full_key: string }>(
     call('/keys', { key: as, body: { name: 'mine' } }),
@@ -57,10 +64,10 @@ test("a login's token is taken wherever a key is, until it has run out", async (
 });
 
 test('says the same of a wrong password and of an address it does not know', async (t) => {
-  const { call } = await startWithJane(t);
+  const { call } = await startWithDeveloper(t);
   const answers = await Promise.all([
-    login(call, { ...jane, password: 'wrong' }),
-    login(call, { ...jane, email: 'nobody@example.com' }),
+    login(call, { ...developer, password: 'wrong' }),
+    login(call, { ...developer, email: 'nobody@example.com' }),
   ]);
   assert.deepEqual(
     answers.map(({ status }) => status),
@@ -73,8 +80,8 @@ test('says the same of a wrong password and of an address it does not know', asy
 
 test('stops guessing at a password after five, also at the same time, and forgives later', async (t) => {
   const clock = ownClock('2026-11-22T12:00:00Z');
-  const { call } = await startWithJane(t, { clock });
-  const wrong = { ...jane, password: 'wrong' };
+  const { call } = await startWithDeveloper(t, { clock });
+  const wrong = { ...developer, password: 'wrong' };
   const answers = await Promise.all(Array.from({ length: 8 }, () => login(call, wrong)));
   const statuses = answers.map(({ status }) => status).sort();
   assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429, 429, 429]);
@@ -86,15 +93,15 @@ test('stops guessing at a password after five, also at the same time, and forgiv
 });
 
 test('mails a reset token that is good once, and for known addresses only', async (t) => {
-  const { call, mails, as } = await startWithJane(t);
+  const { call, mails, as } = await startWithDeveloper(t);
   const ask = (email: string) => call('/auth/password-reset', { body: { email } });
-  const [known, unknown] = [await ask('jane@example.com'), await ask('nobody@example.com')];
+  const [known, unknown] = [await ask('dev@example.com'), await ask('nobody@example.com')];
   assert.deepEqual([known.status, unknown.status], [202, 202]);
   assert.equal(await known.text(), await unknown.text());
   // The request after them was answered, so both are done with.
-  await ask('jane@example.com');
+  await ask('dev@example.com');
   const tokens = mails.map((line) => /(prt_\S+)$/.exec(line)?.[1]);
-  assert.match(mails[0] ?? '', /^mail to jane@example\.com: /);
+  assert.match(mails[0] ?? '', /^mail to dev@example\.com: /);
   const confirm = (token: unknown, new_password = 'battery staple') =>
     call('/auth/password-reset/confirm', { body: { token, new_password } });
   assert.equal((await confirm(tokens[0], 'short')).status, 422);
@@ -102,15 +109,15 @@ test('mails a reset token that is good once, and for known addresses only', asyn
   assert.deepEqual(both.map(({ status }) => status).sort(), [204, 400]);
   assert.equal((await call('/auth/me', { key: as })).status, 401);
   assert.deepEqual(await refusal(login(call)), [401, 'invalid_credentials']);
-  assert.equal((await login(call, { ...jane, password: 'battery staple' })).status, 200);
+  assert.equal((await login(call, { ...developer, password: 'battery staple' })).status, 200);
   for (const token of [tokens[0], 'prt_nothing', ''])
     assert.deepEqual(await refusal(confirm(token)), [400, 'invalid_reset_token']);
 });
 
 test('a reset token is good for an hour', async (t) => {
   const clock = ownClock('2026-11-22T12:00:00Z');
-  const { call, mails } = await startWithJane(t, { clock });
-  await call('/auth/password-reset', { body: { email: jane.email } });
+  const { call, mails } = await startWithDeveloper(t, { clock });
+  await call('/auth/password-reset', { body: { email: developer.email } });
   await call('/models');
   clock.pass(3_600_000);
   const body = { token: mails[0]?.split(' ').at(-1), new_password: 'battery staple' };
@@ -119,11 +126,13 @@ test('a reset token is good for an hour', async (t) => {
 });
 
 test('changes the name, and the password against the current one; other logins end', async (t) => {
-  const { call, as } = await startWithJane(t);
+  const { call, as } = await startWithDeveloper(t);
   const other = await tokenOf(call);
   const patch = (full_name: unknown) =>
     call('/auth/me', { key: as, method: 'PATCH', body: { full_name } });
-  assert.partialDeepStrictEqual(await read<object>(patch('Jane Roe')), { full_name: 'Jane Roe' });
+  assert.partialDeepStrictEqual(await read<object>(patch('B. Developer')), {
+    full_name: 'B. Developer',
+  });
   for (const name of ['', '  ', 'x'.repeat(201), 7, undefined])
     assert.equal((await patch(name)).status, 422);
   assert.partialDeepStrictEqual(await read<object>(patch(null)), { full_name: null });
@@ -133,7 +142,7 @@ test('changes the name, and the password against the current one; other logins e
       body: { current_password, new_password: 'battery staple' },
     });
   assert.deepEqual(await refusal(change('wrong')), [403, 'wrong_password']);
-  assert.equal((await change(jane.password)).status, 204);
+  assert.equal((await change(developer.password)).status, 204);
   assert.equal((await call('/auth/me', { key: as })).status, 200);
   assert.equal((await call('/auth/me', { key: other })).status, 401);
 });
@@ -149,7 +158,7 @@ test("a development key has a user whose password is the vendor's example", asyn
 
 test('an authenticator is enabled by its first code and asked for at each login', async (t) => {
   const clock = ownClock('2026-11-22T12:00:00Z');
-  const { call, as } = await startWithJane(t, { clock });
+  const { call, as } = await startWithDeveloper(t, { clock });
   const twoFa = (what: string, body: object = {}) => call(`/auth/2fa/${what}`, { key: as, body });
   assert.deepEqual(await refusal(twoFa('verify', { code: '000000' })), [409, 'two_fa_not_pending']);
   const { secret, otpauth_url } = await read<{ secret: string; otpauth_url: string }>(
@@ -159,7 +168,7 @@ test('an authenticator is enabled by its first code and asked for at each login'
   const authenticator = URI.parse(otpauth_url);
   assert.ok(authenticator instanceof TOTP);
   assert.equal(authenticator.secret.base32, secret);
-  assert.equal(authenticator.label, 'jane@example.com');
+  assert.equal(authenticator.label, 'dev@example.com');
   const code = () => authenticator.generate({ timestamp: clock.now() });
   assert.equal((await login(call)).status, 200);
   const wrong = String((Number(code()) + 1) % 1_000_000).padStart(6, '0');
@@ -172,13 +181,13 @@ test('an authenticator is enabled by its first code and asked for at each login'
   assert.deepEqual(await refusal(twoFa('enable')), [409, 'two_fa_already_enabled']);
 
   assert.deepEqual(await refusal(login(call)), [401, 'totp_required']);
-  const withCode = (totp_code: string) => login(call, { ...jane, totp_code });
+  const withCode = (totp_code: string) => login(call, { ...developer, totp_code });
   assert.deepEqual(await refusal(withCode(code())), [401, 'invalid_totp_code']);
   clock.pass(30_000);
   const used = code();
   assert.equal((await withCode(used)).status, 200);
   assert.deepEqual(await refusal(withCode(used)), [401, 'invalid_totp_code']);
-  const guess = await login(call, { email: jane.email, password: 'wrong', totp_code: used });
+  const guess = await login(call, { email: developer.email, password: 'wrong', totp_code: used });
   assert.deepEqual(await refusal(guess), [401, 'invalid_credentials']);
 
   clock.pass(30_000);
@@ -189,7 +198,7 @@ test('an authenticator is enabled by its first code and asked for at each login'
 
 test('takes a code half a minute early or late, and none further away', async (t) => {
   const clock = ownClock('2026-11-22T12:00:00Z');
-  const { call, as } = await startWithJane(t, { clock });
+  const { call, as } = await startWithDeveloper(t, { clock });
   for (const [seconds, status] of [
     [-60, 403],
     [60, 403],
@@ -205,7 +214,7 @@ test('takes a code half a minute early or late, and none further away', async (t
 });
 
 test('stops guessing at a code after five', async (t) => {
-  const { call, as } = await startWithJane(t);
+  const { call, as } = await startWithDeveloper(t);
   await call('/auth/2fa/enable', { key: as, body: {} });
   const guess = () => call('/auth/2fa/verify', { key: as, body: { code: '000000' } });
   const answers = await Promise.all(Array.from({ length: 6 }, guess));
@@ -213,17 +222,17 @@ test('stops guessing at a code after five', async (t) => {
 });
 
 test('deactivating erases the person, ends keys and logins, and frees the address', async (t) => {
-  const { call, as } = await startWithJane(t);
+  const { call, as } = await startWithDeveloper(t);
   const { full_key } = await read<{ full_key: string }>(
-    call('/keys', { key: as, body: { name: 'Jane’s laptop' } }),
+    call('/keys', { key: as, body: { name: 'A laptop' } }),
   );
   await call('/conversations', { key: as, body: { title: 'Private' } });
   const leave = (password: string) => call('/auth/deactivate', { key: as, body: { password } });
   assert.deepEqual(await refusal(leave('wrong')), [403, 'wrong_password']);
-  assert.equal((await leave(jane.password)).status, 204);
+  assert.equal((await leave(developer.password)).status, 204);
   for (const key of [as, full_key]) assert.equal((await call('/models', { key })).status, 401);
   assert.deepEqual(await refusal(login(call)), [401, 'invalid_credentials']);
-  const { access_token: key } = await read<Session>(call('/auth/register', { body: jane }));
+  const { access_token: key } = await read<Session>(call('/auth/register', { body: developer }));
   const { conversations } = await read<{ conversations: unknown[] }>(
     call('/conversations', { key }),
   );
@@ -231,18 +240,18 @@ test('deactivating erases the person, ends keys and logins, and frees the addres
 });
 
 test('refuses what is no address, password or code before looking at anything', async (t) => {
-  const { call } = await startWithJane(t);
+  const { call } = await startWithDeveloper(t);
   const bodies: [string, unknown][] = [
-    ['register', { ...jane, email: 'jane' }],
-    ['register', { ...jane, email: `${'j'.repeat(250)}@example.com` }],
+    ['register', { ...developer, email: 'dev' }],
+    ['register', { ...developer, email: `${'j'.repeat(250)}@example.com` }],
     ['register', { email: 'new@example.com', password: '1234567' }],
     ['register', { email: 'new@example.com', password: 'x'.repeat(129) }],
     ['register', { email: 'new@example.com', password: ['12345678'] }],
     ['register', null],
     ['login', { email: { $ne: null }, password: 'x' }],
-    ['login', { ...jane, password: 'x'.repeat(1025) }],
-    ['login', { ...jane, totp_code: '12345' }],
-    ['login', { ...jane, totp_code: 123456 }],
+    ['login', { ...developer, password: 'x'.repeat(1025) }],
+    ['login', { ...developer, totp_code: '12345' }],
+    ['login', { ...developer, totp_code: 123456 }],
     ['password-reset', {}],
   ];
   for (const [path, body] of bodies) {

@@ -28,7 +28,7 @@ async function startOrganization(t: TestContext) {
   const as = (person: Person, method: Method, path: string, body?: object) =>
     call(path, { method, body, key: person.access_token });
   const made = await read<{ organization: { org_id: string; role: string } }>(
-    as(olga, 'POST', '/organizations', { name: 'Acme Inc' }),
+    as(olga, 'POST', '/organizations', { name: 'My team' }),
   );
   const { org_id: id, role } = made.organization;
   assert.equal(role, 'owner');
@@ -67,7 +67,7 @@ test('who is invited keeps the id of the invitation, and is in once registered',
   const { organizations } = await read<{ organizations: object[] }>(
     as(dev, 'GET', '/organizations'),
   );
-  assert.partialDeepStrictEqual(organizations, [{ name: 'Acme Inc', role: 'developer' }]);
+  assert.partialDeepStrictEqual(organizations, [{ name: 'My team', role: 'developer' }]);
 });
 
 test('who has an account already is in from the next login, and not before', async (t) => {
@@ -196,7 +196,7 @@ test('a development key makes an organization of its account', async (t) => {
   const { call } = await startLocal(t);
   const before = await read<{ balance_usd: string }>(call('/billing/balance'));
   const { organization } = await read<{ organization: { org_id: string } }>(
-    call('/organizations', { body: { name: 'Acme Inc' } }),
+    call('/organizations', { body: { name: 'My team' } }),
   );
   const me = await read<object>(call('/auth/me'));
   assert.partialDeepStrictEqual(me, { org_id: organization.org_id, role: 'owner' });

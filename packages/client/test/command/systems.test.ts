@@ -31,14 +31,14 @@ const conversation = {
 };
 const user = {
   user_id: 'u_1',
-  email: 'jane@example.com',
+  email: 'dev@example.com',
   full_name: null,
   two_fa_enabled: false,
   org_id: 'org_1',
   role: 'owner',
   created_at: at,
 };
-const organization = { org_id: 'org_1', name: 'Acme Inc', role: 'owner', created_at: at };
+const organization = { org_id: 'org_1', name: 'My team', role: 'owner', created_at: at };
 const member = {
   user_id: 'u_2',
   email: 'dev@example.com',
@@ -191,10 +191,10 @@ const cases: Case[] = [
     shown: /^Name {10}–\nTwo factors {3}off\nOrganization {2}org_1 \(owner\)$/m,
   },
   {
-    line: 'auth update-profile --full-name Jane',
-    answer: { ...user, full_name: 'Jane' },
-    sent: 'PATCH /auth/me {"full_name":"Jane"}',
-    shown: /^Name {10}Jane$/m,
+    line: 'auth update-profile --full-name Developer',
+    answer: { ...user, full_name: 'Developer' },
+    sent: 'PATCH /auth/me {"full_name":"Developer"}',
+    shown: /^Name {10}Developer$/m,
   },
   {
     line: 'auth 2fa-status',
@@ -221,9 +221,9 @@ const cases: Case[] = [
     shown: /^Off\.\n$/,
   },
   {
-    line: 'auth request-password-reset --email jane@example.com',
+    line: 'auth request-password-reset --email dev@example.com',
     answer: {},
-    sent: 'POST /auth/password-reset {"email":"jane@example.com"}',
+    sent: 'POST /auth/password-reset {"email":"dev@example.com"}',
     shown: /^If the address has an account/,
   },
   {
@@ -236,12 +236,12 @@ const cases: Case[] = [
     line: 'organizations list',
     answer: { organizations: [organization] },
     sent: 'GET /organizations ',
-    shown: /^org_1 {9}Acme Inc {2}owner$/m,
+    shown: /^org_1 {9}My team {2}owner$/m,
   },
   {
-    line: 'organizations create Acme',
+    line: 'organizations create Team',
     answer: { organization },
-    sent: 'POST /organizations {"name":"Acme"}',
+    sent: 'POST /organizations {"name":"Team"}',
     shown: /^Organization {2}org_1$/m,
   },
   {

@@ -5,7 +5,7 @@ import { beforeGateway, runCommand } from './run-command.ts';
 
 const user = {
   user_id: 'u_1',
-  email: 'jane@example.com',
+  email: 'dev@example.com',
   full_name: null,
   two_fa_enabled: false,
   org_id: null,
@@ -73,7 +73,7 @@ test('control-D in place of an answer ends it', async (t) => {
 
 test('a login needs no key, and its token stands in for one', async (t) => {
   const { nexevo, requests } = await beforeGateway(t, [session, json(200, user)]);
-  const login = await nexevo('auth login --email jane@example.com --totp-code 012345 --json', {
+  const login = await nexevo('auth login --email dev@example.com --totp-code 012345 --json', {
     env: noKey,
     input: 'old-pwd\n',
   });
@@ -85,13 +85,13 @@ test('a login needs no key, and its token stands in for one', async (t) => {
   );
   assert.equal(
     requests[0]?.body,
-    '{"email":"jane@example.com","password":"old-pwd","totp_code":"012345"}',
+    '{"email":"dev@example.com","password":"old-pwd","totp_code":"012345"}',
   );
 });
 
 test('a registration and a reset by mail need no key', async (t) => {
   const { nexevo, requests } = await beforeGateway(t, [session, json(200, {})]);
-  const line = ['auth', 'register', '--email', 'jane@example.com', '--full-name', 'Jane Doe'];
+  const line = ['auth', 'register', '--email', 'dev@example.com', '--full-name', 'A. Developer'];
   const { stdout } = await nexevo(line, { env: noKey, input: 'long enough\n' });
   assert.match(stdout, /export NEXEVO_ACCESS_TOKEN=sess_0123456789\n$/);
   const input = 'r_1\nlong enough\n';
@@ -100,7 +100,7 @@ test('a registration and a reset by mail need no key', async (t) => {
   assert.deepEqual(
     requests.map(({ body }) => body),
     [
-      '{"email":"jane@example.com","password":"long enough","full_name":"Jane Doe"}',
+      '{"email":"dev@example.com","password":"long enough","full_name":"A. Developer"}',
       '{"token":"r_1","new_password":"long enough"}',
     ],
   );

@@ -81,7 +81,7 @@ export class OrganizationStore {
     return row ? ((row.role as Role | null) ?? 'developer') : 'owner';
   }
 
-  /** Makes a member of who was invited, once they have shown that the address is theirs. */
+  /** Makes a member of who was invited. To have registered with the address is enough: no mail is sent to prove it. */
   acceptInvitations({ id }: User): void {
     this.#database
       .prepare(
