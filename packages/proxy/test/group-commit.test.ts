@@ -38,6 +38,17 @@ describe('writes of one turn', () => {
     assert.deepEqual(idsIn(db), [1, 2]);
   });
 
+  it('all fail at once when the database does not begin', async () => {
+    let begun = 0;
+    const group = new GroupCommit(() => {
+      begun += 1;
+      throw new Error('database is locked');
+    });
+    const results = await Promise.allSettled([1, 2, 3].map((id) => group.add(() => id)));
+    assert.ok(results.every(({ status }) => status === 'rejected'));
+    assert.equal(begun, 1, 'each try blocks the process for as long as the lock is waited for');
+  });
+
   it('are all committed, however many, and in their order', async (t) => {
     const { db, group, commits } = open(t);
     const order: number[] = [];

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { ConversationDetail, ErrorResponse, RunEvent, VisitorExport } from '@nexevo/protocol';
@@ -77,6 +79,17 @@ describe('a message', () => {
     const response = await visitor.send('Goodbye', { client_message_id: 'used-before' });
     assert.equal(response.status, 409);
     assert.equal(((await response.json()) as ErrorResponse).error.code, 'idempotency_conflict');
+  });
+
+  it('kept by an earlier version is known when it comes again', async (t) => {
+    const { url, dataPath } = await startProxy(t);
+    const visitor = await Visitor.arrive({ url });
+    await visitor.chat('Hello', { client_message_id: 'across-an-upgrade' });
+    const db = new DatabaseSync(dataPath, { readOnly: true });
+    t.after(() => db.close());
+    const kept = db.prepare('SELECT fingerprint FROM runs').get();
+    const earlier = createHash('sha256').update('["Hello",null,null]').digest('base64url');
+    assert.equal(kept?.fingerprint, earlier);
   });
 
   it('waits for its turn: a busy conversation names its run', async (t) => {

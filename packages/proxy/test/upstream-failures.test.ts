@@ -66,6 +66,24 @@ describe('when the gateway', () => {
       assert.equal(message.text, textOf(events));
     });
   }
+
+  it('refuses to go on with a reply, the visitor is told why, and what there was is kept', async (t) => {
+    const fixture = await startProxy(t);
+    const visitor = await Visitor.arrive(fixture);
+    fixture.local.faults.set('cut-stream', { afterChunks: 4 });
+    const broken = find(await visitor.chat('Hello'), 'incomplete').message;
+    fixture.local.faults.set('insufficient-balance', { path: '/chat/completions' });
+    const response = await visitor.request('POST', `/messages/${broken.id}/regenerate`, {
+      client_run_id: crypto.randomUUID(),
+      mode: 'continue',
+    });
+    const { error, message } = find(await Array.fromAsync(readEvents(response)), 'error');
+    assert.equal(error.code, 'upstream_balance');
+    assert.deepEqual(
+      [message.status, message.text, message.ratable],
+      ['failed', broken.text, false],
+    );
+  });
 });
 
 describe('feedback', () => {

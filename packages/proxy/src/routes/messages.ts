@@ -6,7 +6,7 @@ import { callerOf } from '../middleware/caller.ts';
 import { pathId } from '../middleware/path-id.ts';
 import { validate } from '../middleware/validate.ts';
 import type { ResolvedOptions } from '../options.ts';
-import { canonical, checkContext } from '../page-context.ts';
+import { canonical, checkContext, sameContext } from '../page-context.ts';
 import { readRun } from '../runs/read-run.ts';
 import type { RunAdmission, RunPermit } from '../runs/run-admission.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
@@ -47,11 +47,12 @@ export function messageRoutes({
     const caller = callerOf(request, response);
     const clientId = body.client_message_id;
     const hasHistory = conversationId !== undefined;
+    const told = sameContext(context, undefined) ? [] : [canonical(context)];
     const { result, permit } = await admission.begin({ caller, clientId, text, hasHistory }, () =>
       store.acceptMessage({
         visitor: caller.visitor,
         clientMessageId: clientId,
-        fingerprint: fingerprint({ text, conversationId, parentId, context: canonical(context) }),
+        fingerprint: fingerprint(text, conversationId, parentId, ...told),
         text,
         title: titleFor(text),
         leaseUntil: Date.now() + leaseMs,
@@ -73,7 +74,7 @@ export function messageRoutes({
       store.regenerate({
         visitor: caller.visitor,
         clientRunId,
-        fingerprint: fingerprint({ messageId, mode }),
+        fingerprint: fingerprint('regenerate', messageId, mode === 'continue' ? mode : undefined),
         messageId,
         mode,
         leaseUntil: Date.now() + leaseMs,
@@ -113,6 +114,7 @@ export function messageRoutes({
   return router;
 }
 
-function fingerprint(asked: object): string {
+/** Kept with each run: another shape would make a conflict of what is sent again across an upgrade. */
+function fingerprint(...asked: (string | null | undefined)[]): string {
   return createHash('sha256').update(JSON.stringify(asked)).digest('base64url');
 }

@@ -144,7 +144,7 @@ export class RunExecutor {
       { err: error, traceId, requestId, code: visitorError.code, runId: run.stored.id },
       `reply failed: ${error instanceof NexevoError ? error.message : 'unexpected error'}`,
     );
-    if (run.text !== '') return { status: 'incomplete', reason: 'upstream_lost' };
+    if (hasNewText(run)) return { status: 'incomplete', reason: 'upstream_lost' };
     return { status: 'failed', error: visitorError.toBody(requestId) };
   }
 
@@ -153,7 +153,7 @@ export class RunExecutor {
     const message = await this.#store.finishRun(run.stored, {
       ...rest,
       // Without a word there is nothing to rate.
-      ...(generationId && run.text !== '' && { generationId }),
+      ...(generationId && hasNewText(run) && { generationId }),
       ...soFar(run),
       lastEventId: run.lastEventId + 1,
     });
@@ -188,7 +188,7 @@ export class RunExecutor {
       const kept = await this.#store.checkpointRun(run.stored, {
         ...soFar(run),
         leaseUntil: Date.now() + this.#options.leaseMs,
-        ...(generationId && run.text !== '' && { generationId }),
+        ...(generationId && hasNewText(run) && { generationId }),
       });
       if (!kept) run.stop('shutdown');
     } catch (error) {
@@ -203,6 +203,11 @@ function tokensOf({ usage, asked, streamed }: Told, status: RunOutcome['status']
   if (Number.isSafeInteger(counted) && counted >= 0) return Math.min(counted, mostTokens);
   if (asked === undefined || status === 'failed') return 0;
   return asked + Math.ceil(streamed / 3);
+}
+
+/** A reply that goes on begins with text; only what comes after it is this run's. */
+function hasNewText({ text, started }: Run): boolean {
+  return text.length > started.reply.text.length;
 }
 
 /** What there is of the reply, for the store. */

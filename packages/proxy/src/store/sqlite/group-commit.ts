@@ -9,7 +9,7 @@ interface Pending {
 
 /**
  * Writes that come in one turn of the event loop share a transaction: a crowd of replies costs one commit, not hundreds.
- * Each is told when it is committed. Where one fails, all are done again one by one, so that nobody fails for another.
+ * Each is told when it is committed. Where one throws, all are done again one by one, so that nobody fails for another.
  */
 export class GroupCommit {
   readonly #transaction: (work: () => unknown) => unknown;
@@ -36,20 +36,23 @@ export class GroupCommit {
     clearImmediate(this.#timer);
     const group = this.#pending.splice(0, mostAtOnce);
     this.#timer = this.#pending.length > 0 ? setImmediate(() => this.#commit()) : undefined;
-    try {
-      const results = this.#transaction(() => group.map(({ work }) => work())) as never[];
-      for (const [index, { resolve }] of group.entries()) resolve(results[index]!);
-    } catch (error) {
-      if (group.length === 1) group[0]!.reject(error);
-      else for (const one of group) this.#commitOne(one);
-    }
+    this.#attempt(group);
   }
 
-  #commitOne({ work, resolve, reject }: Pending): void {
+  /** Only a write that fails is worth another try; a locked or full database would block everybody for each. */
+  #attempt(group: Pending[]): void {
+    let isWriting = false;
     try {
-      resolve(this.#transaction(work) as never);
+      const results = this.#transaction(() => {
+        isWriting = true;
+        const written = group.map(({ work }) => work());
+        isWriting = false;
+        return written;
+      }) as never[];
+      for (const [index, { resolve }] of group.entries()) resolve(results[index]!);
     } catch (error) {
-      reject(error);
+      if (isWriting && group.length > 1) for (const one of group) this.#attempt([one]);
+      else for (const { reject } of group) reject(error);
     }
   }
 }
