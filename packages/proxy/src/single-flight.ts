@@ -7,25 +7,26 @@ export class SingleFlight<Value> {
     this.#ttlMs = ttlMs;
   }
 
-  /** `ttlMs`: how long this answer is kept, when it is another time than usual. */
+  /** `ttlOf`: how long this answer is kept, when it is another time than usual. */
   get<Answer extends Value>(
     key: string,
     load: () => Promise<Answer>,
-    ttlMs = this.#ttlMs,
+    ttlOf: (answer: Answer) => number = () => this.#ttlMs,
   ): Promise<Answer> {
     const known = this.#entries.get(key);
     if (known && known.until > Date.now()) return known.value as Promise<Answer>;
-    const entry = { value: load(), until: Number.POSITIVE_INFINITY };
+    const value = load();
+    const entry = { value, until: Number.POSITIVE_INFINITY };
     this.#entries.set(key, entry);
-    entry.value.then(
-      () => {
-        entry.until = Date.now() + ttlMs;
+    value.then(
+      (answer) => {
+        entry.until = Date.now() + ttlOf(answer);
       },
       () => {
         if (this.#entries.get(key) === entry) this.#entries.delete(key);
       },
     );
-    return entry.value;
+    return value;
   }
 
   /** Forgets an answer, and one that is under way: who asks next asks anew. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ConversationDetail, RunEvent, VisitorExport } from '@nexevo/protocol';
+import { Thinking } from '../src/runs/thinking.ts';
 import { find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
 import { scriptedModel } from './scripted-model.ts';
 
@@ -114,6 +115,13 @@ describe('a model that thinks aloud', () => {
     const { message } = find(more, 'done');
     assert.deepEqual([message.text, message.reasoning], ['It is so.', 'Let me see.']);
     assert.equal(message.reasoning_ms, stopped.reasoning_ms);
+  });
+
+  it('is never cut within a character, and nothing follows the cut', () => {
+    const thinking = new Thinking({ text: 'x'.repeat(99_999), ms: undefined });
+    assert.equal(thinking.add('😀'), '');
+    assert.equal(thinking.add('y'), '');
+    assert.equal(thinking.text.length, 99_999);
   });
 
   it('that thinks without end is cut: what is kept is kept short, and the reply goes on', async (t) => {

@@ -71,6 +71,14 @@ describe('GET /usage', () => {
     assert.deepEqual(asked.slice(4), ['/usage'], 'other days are other usage, and nothing else');
   });
 
+  it('reckons with a week, however few days are looked at', async (t) => {
+    const { local, operator } = await openSite(t);
+    local.addUsage(apiKey, { model: 'nexevo/balanced', inputTokens: 1e6, outputTokens: 1e6 });
+    const { outlook, usage } = await look(operator, 1);
+    assert.equal(usage?.days.length, 1);
+    assert.deepEqual(outlook, (await look(operator)).outlook);
+  });
+
   it('leaves out what the gateway does not have, and does not ask for it again', async (t) => {
     let asked = 0;
     const gateway = express().get(

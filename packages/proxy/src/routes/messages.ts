@@ -6,7 +6,7 @@ import { callerOf } from '../middleware/caller.ts';
 import { pathId } from '../middleware/path-id.ts';
 import { validate } from '../middleware/validate.ts';
 import type { ResolvedOptions } from '../options.ts';
-import { canonical, checkContext, sameContext } from '../page-context.ts';
+import { canonical, checkContext, sameContext, withContext } from '../page-context.ts';
 import { readRun } from '../runs/read-run.ts';
 import type { RunAdmission, RunPermit } from '../runs/run-admission.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
@@ -48,7 +48,8 @@ export function messageRoutes({
     const clientId = body.client_message_id;
     const hasHistory = conversationId !== undefined;
     const told = sameContext(context, undefined) ? [] : [canonical(context)];
-    const { result, permit } = await admission.begin({ caller, clientId, text, hasHistory }, () =>
+    const order = { caller, clientId, text: withContext(text, context), hasHistory };
+    const { result, permit } = await admission.begin(order, () =>
       store.acceptMessage({
         visitor: caller.visitor,
         clientMessageId: clientId,

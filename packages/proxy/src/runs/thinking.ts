@@ -5,6 +5,7 @@ const longestReasoning = 100_000;
 export class Thinking {
   #text: string;
   #ms: number;
+  #isFull = false;
   #since = performance.now();
 
   /** What a reply that goes on begins with. */
@@ -32,7 +33,12 @@ export class Thinking {
     const now = performance.now();
     this.#ms += now - this.#since;
     this.#since = now;
-    const kept = piece.slice(0, longestReasoning - this.#text.length);
+    let kept = this.#isFull ? '' : piece.slice(0, longestReasoning - this.#text.length);
+    if (kept.length < piece.length) {
+      this.#isFull = true;
+      // Half a character would reach the store as another one than the reader.
+      kept = kept.replace(/[\uD800-\uDBFF]$/, '');
+    }
     this.#text += kept;
     return kept;
   }

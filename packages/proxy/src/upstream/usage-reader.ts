@@ -35,18 +35,20 @@ export class UsageReader {
 
   /** @throws {ProxyError} when neither balance nor usage can be had. */
   async read(days: number): Promise<UsageResponse> {
-    const [balance, usage, plan, upgrade] = await Promise.all([
+    const [balance, usage, latest, plan, upgrade] = await Promise.all([
       this.#balance(),
       this.#usage(days),
+      // The pace is that of a week, however few days are looked at.
+      this.#usage(Math.max(days, 7)),
       this.#plan(),
       this.#upgrade(),
     ]);
     if ('error' in balance && 'error' in usage) throw balance.error;
-    const [money, used] = [known(balance), known(usage)];
+    const money = known(balance);
     return {
       balance: money,
-      outlook: money && balanceOutlook(money.amount, used?.days ?? []),
-      usage: used,
+      outlook: money && balanceOutlook(money.amount, known(latest)?.days ?? []),
+      usage: known(usage),
       plan: known(plan),
       upgrade: known(upgrade),
       as_of: new Date(Math.min(balance.at, usage.at)).toISOString(),
@@ -111,13 +113,15 @@ export class UsageReader {
       try {
         return { at, value: schema.parse(await load()) };
       } catch (error) {
-        const failure = toPartError(error);
-        if (failure.code !== 'upstream_model') this.#parts.drop(key);
-        return { at, error: failure };
+        return { at, error: toPartError(error) };
       }
     };
-    return this.#parts.get(key, settle, keptMs);
+    return this.#parts.get(key, settle, (part) => (isLasting(part) ? keptMs : 0));
   }
+}
+
+function isLasting(part: Part<unknown>): boolean {
+  return 'value' in part || part.error.code === 'upstream_model';
 }
 
 function known<Value>(part: Part<Value>): Value | null {
