@@ -147,6 +147,25 @@ test('changes the name, and the password against the current one; other logins e
   assert.equal((await call('/auth/me', { key: other })).status, 401);
 });
 
+test('of a reset and a change of the password at the same time one counts', async (t) => {
+  const { call, mails, as } = await startWithDeveloper(t);
+  await call('/auth/password-reset', { body: { email: developer.email } });
+  await call('/models');
+  const token = mails[0]?.split(' ').at(-1);
+  const [changed, reset] = await Promise.all([
+    call('/auth/change-password', {
+      key: as,
+      body: { current_password: developer.password, new_password: 'by the change' },
+    }),
+    call('/auth/password-reset/confirm', { body: { token, new_password: 'by the reset' } }),
+  ]);
+  const isReset = reset.status === 204;
+  assert.equal(changed.status === 204, !isReset);
+  const password = isReset ? 'by the reset' : 'by the change';
+  assert.equal((await login(call, { ...developer, password })).status, 200);
+  assert.equal((await call('/auth/me', { key: as })).status, isReset ? 401 : 200);
+});
+
 test("a development key has a user whose password is the vendor's example", async (t) => {
   const { call } = await startLocal(t);
   const { email } = await read<{ email: string }>(call('/auth/me'));

@@ -2,10 +2,12 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from '../caller.ts';
 import { ApiError } from '../errors.ts';
+import type { User } from '../users.ts';
 import { validate } from '../validate.ts';
 import type { AuthParts } from './auth-parts.ts';
 import { describeUser } from './describe-user.ts';
 import { fullName, givenPassword, newPassword } from './login.ts';
+import type { Session } from './sessions.ts';
 
 const profile = z.object({ full_name: fullName.nullable() });
 const passwordChange = z.object({ current_password: givenPassword, new_password: newPassword });
@@ -13,19 +15,29 @@ const farewell = z.object({ password: givenPassword.optional() }).optional();
 
 /** `/auth/me`, `/auth/change-password` and `/auth/deactivate`: what somebody does about themselves. */
 export function authRouter(parts: AuthParts): Router {
-  const { users, passwords, sessions, attempts, erasure, organizations } = parts;
+  const { database, users, passwords, sessions, attempts, erasure, organizations } = parts;
   const router = Router();
   const me = (response: Response) =>
     response.json(describeUser(users.get(callerOf(response).user), organizations));
 
-  /** @throws {ApiError} `wrong_password`, `too_many_attempts` */
-  async function checkPassword(password: string, response: Response): Promise<void> {
-    const { user } = callerOf(response);
-    const guess = `password ${user}`;
+  /**
+   * @returns who asks, as they were when the password was theirs
+   * @throws {ApiError} `wrong_password`, `too_many_attempts`
+   */
+  async function checkPassword(password: string, response: Response): Promise<User> {
+    const user = users.get(callerOf(response).user);
+    const guess = `password ${user.id}`;
     attempts.count(guess, response);
-    if (!(await passwords.verify(password, users.get(user).passwordHash)))
-      throw new ApiError('wrong_password', 'The current password is another one.');
+    if (!(await passwords.verify(password, user.passwordHash))) throw wrongPassword();
     attempts.forget(guess);
+    return user;
+  }
+
+  /** @throws {ApiError} when a reset, another change or the end of the login came first */
+  function checkUnchanged({ email, passwordHash }: User, session: Session | undefined): void {
+    if (session && !sessions.isOpen(session))
+      throw new ApiError('invalid_api_key', 'This login has ended.');
+    if (users.byEmail(email)?.passwordHash !== passwordHash) throw wrongPassword();
   }
 
   router.get('/auth/me', (_request, response) => {
@@ -40,12 +52,15 @@ export function authRouter(parts: AuthParts): Router {
 
   router.post('/auth/change-password', async (request, response) => {
     const { current_password, new_password } = validate(passwordChange, request.body);
-    await checkPassword(current_password, response);
+    const user = await checkPassword(current_password, response);
     const passwordHash = await passwords.hash(new_password);
-    const { user, session } = callerOf(response);
-    users.change(user, { passwordHash });
-    sessions.endAll(user, session);
-    parts.resets.endAll(user);
+    const { session } = callerOf(response);
+    database.transaction(() => {
+      checkUnchanged(user, session);
+      users.change(user.id, { passwordHash });
+      sessions.endAll(user.id, session);
+      parts.resets.endAll(user.id);
+    });
     response.status(204).end();
   });
 
@@ -57,4 +72,8 @@ export function authRouter(parts: AuthParts): Router {
   });
 
   return router;
+}
+
+function wrongPassword(): ApiError {
+  return new ApiError('wrong_password', 'The current password is another one.');
 }

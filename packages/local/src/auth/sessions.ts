@@ -40,6 +40,15 @@ export class Sessions {
     return row as Session | undefined;
   }
 
+  /** Whether a login that was found is still one: it may have ended while something was awaited. */
+  isOpen({ hash }: Session): boolean {
+    return (
+      this.#database
+        .prepare('SELECT 1 FROM sessions WHERE hash = ? AND expires_at > ?')
+        .get(hash, this.#clock.now()) !== undefined
+    );
+  }
+
   /** Ends a user's logins, but for one. */
   endAll(user: string, except?: Session): void {
     this.#database
