@@ -6,9 +6,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { createLocal } from '@nexevo/local';
 import type { Clock } from '../src/clock.ts';
+import { Database } from '../src/database/database.ts';
+import { WebhookOutbox } from '../src/webhooks/webhook-outbox.ts';
 import { ask, type Call, caller, ownClock, read, startLocal } from './start-local.ts';
 
 interface Letter {
@@ -54,7 +57,7 @@ async function overspend(call: Call, url: string) {
   );
   await patch('spend-cap', { monthly_spend_cap_usd: '0.00000001' });
   await call('/chat/completions', { body: ask('Hello') });
-  return { secret: webhook_secret, patch };
+  return { secret: webhook_secret, patch, key: keys[0]?.key_id };
 }
 
 test('tells the webhook, signed, that the cap is spent', async (t) => {
@@ -136,6 +139,59 @@ test('an alert that could not be delivered is delivered after a restart', async 
   t.after(() => second.close());
   await second.listen(0);
   assert.equal((await next()).body, failed.body);
+});
+
+for (const [what, end] of Object.entries({
+  'a cleared webhook': { path: '/alert-webhook', method: 'PATCH', body: { clear: true } },
+  'a revoked key': { path: '', method: 'DELETE', body: undefined },
+})) {
+  test(`${what} drops the alerts that are on their way`, async (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'nexevo-local-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const dataPath = path.join(folder, 'local.sqlite');
+    const failed = Promise.withResolvers<void>();
+    const log = (line: string) => {
+      if (line.includes('again in')) failed.resolve();
+    };
+    const clock: Clock = {
+      now: Date.now,
+      sleep: (_ms, { signal }) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', reject)),
+    };
+    const { call } = await startLocal(t, { dataPath, clock, log });
+    const { url } = await receive(t, 503);
+    const { key, patch } = await overspend(call, url);
+    await failed.promise;
+    const rows = new DatabaseSync(dataPath);
+    t.after(() => rows.close());
+    const count = rows.prepare('SELECT count(*) AS count FROM deliveries');
+    assert.equal(count.get()?.count, 1);
+    // A key that has spent its cap may do nothing but change it.
+    await patch('spend-cap', { clear: true });
+    const { method, body } = end;
+    const ended = await call(`/keys/${key}${end.path}`, { method, body });
+    assert.ok(ended.ok, `${ended.status} ${await ended.text()}`);
+    assert.equal(count.get()?.count, 0);
+  });
+}
+
+test('an error of the database is logged, and the outbox rests', async (t) => {
+  const database = new Database(':memory:');
+  const logged = Promise.withResolvers<string>();
+  const rested = Promise.withResolvers<number>();
+  const clock: Clock = {
+    now: Date.now,
+    sleep: (ms, { signal }) => {
+      rested.resolve(ms);
+      return new Promise((_, reject) => signal?.addEventListener('abort', reject));
+    },
+  };
+  database.close();
+  const outbox = new WebhookOutbox({ database, clock, webhooks: 'loopback', log: logged.resolve });
+  outbox.start();
+  t.after(() => outbox.close());
+  assert.match(await logged.promise, /^alerts wait: /);
+  assert.equal(await rested.promise, 5000);
 });
 
 test('keeps an alert for another machine, and does not send it', async (t) => {

@@ -86,7 +86,9 @@ export class KeyStore {
     return row && toKey(row);
   }
 
+  /** Ends a key, and the alerts of it that are on their way. */
   revoke(id: string): void {
+    this.#dropAlerts(id);
     this.#set(id, 'revoked_at', this.#now());
   }
 
@@ -117,9 +119,17 @@ export class KeyStore {
     this.#set(id, 'routing', policy);
   }
 
+  /** Alerts still on their way are dropped: they were for the old address, signed with its secret. */
   setWebhook(id: string, url: string | null, secret: string | null): void {
+    this.#dropAlerts(id);
     this.#set(id, 'webhook_url', url);
     this.#set(id, 'webhook_secret', secret);
+  }
+
+  #dropAlerts(id: string): void {
+    this.#database
+      .prepare('DELETE FROM deliveries WHERE key_id = ? AND due_at IS NOT NULL')
+      .run(id);
   }
 
   #set(

@@ -7,6 +7,9 @@ import { mayDeliver, type WebhookReach } from './webhook-target.ts';
 /** Waits before the second and each later attempt, in seconds; after the last one an alert is given up. */
 const waits = [1, 5, 30, 120, 600, 3600, 21_600];
 
+/** After an error that is none of the receiver's, in milliseconds. */
+const errorRest = 5000;
+
 interface Delivery {
   id: string;
   url: string;
@@ -63,11 +66,22 @@ export class WebhookOutbox {
   async #work(): Promise<void> {
     while (!this.#closing.signal.aborted) {
       this.#wake = new AbortController();
-      const next = this.#next();
-      const wait = next && next.due_at - this.#options.clock.now();
-      if (next && wait !== undefined && wait <= 0) await this.#attempt(next);
-      else await this.#rest(wait);
+      try {
+        await this.#step();
+      } catch (error) {
+        // The database is busy or its disk full: alerts wait, and the gateway lives on.
+        this.#options.log(`alerts wait: ${error instanceof Error ? error.message : error}`);
+        await this.#rest(errorRest);
+      }
     }
+  }
+
+  /** Delivers what is due, or rests until something is. */
+  async #step(): Promise<void> {
+    const next = this.#next();
+    const wait = next && next.due_at - this.#options.clock.now();
+    if (next && wait !== undefined && wait <= 0) await this.#attempt(next);
+    else await this.#rest(wait);
   }
 
   /** Until something is added, and at most for `ms`. */
@@ -110,9 +124,11 @@ export class WebhookOutbox {
     return row as Delivery | undefined;
   }
 
+  /** What is over keeps no secret. */
   #settle(delivery: Delivery, end: { attempts?: number; outcome?: string; dueAt?: number }): void {
     this.#options.database
-      .prepare('UPDATE deliveries SET attempts = ?, outcome = ?, due_at = ? WHERE id = ?')
+      .prepare(`UPDATE deliveries SET attempts = ?1, outcome = ?2, due_at = ?3,
+           secret = iif(?3 IS NULL, '', secret) WHERE id = ?4`)
       .run(end.attempts ?? delivery.attempts, end.outcome ?? null, end.dueAt ?? null, delivery.id);
   }
 }
