@@ -20,6 +20,12 @@ interface Letter {
   delivery: string;
 }
 
+function dataFile(t: TestContext) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'nexevo-local-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return path.join(folder, 'local.sqlite');
+}
+
 /** A receiver that answers with the given statuses, then with 204, and hands out what came. */
 async function receive(t: TestContext, ...statuses: number[]) {
   const letters: Letter[] = [];
@@ -121,9 +127,7 @@ test('gives up in the end, and says so', async (t) => {
 });
 
 test('an alert that could not be delivered is delivered after a restart', async (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'nexevo-local-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const dataPath = path.join(folder, 'local.sqlite');
+  const dataPath = dataFile(t);
   const { url, next } = await receive(t, 503);
   // Its second attempt never comes, however long the first one takes.
   const clock: Clock = {
@@ -146,9 +150,7 @@ for (const [what, end] of Object.entries({
   'a revoked key': { path: '', method: 'DELETE', body: undefined },
 })) {
   test(`${what} drops the alerts that are on their way`, async (t) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'nexevo-local-'));
-    t.after(() => rmSync(folder, { recursive: true }));
-    const dataPath = path.join(folder, 'local.sqlite');
+    const dataPath = dataFile(t);
     const failed = Promise.withResolvers<void>();
     const log = (line: string) => {
       if (line.includes('again in')) failed.resolve();
@@ -194,12 +196,19 @@ test('an error of the database is logged, and the outbox rests', async (t) => {
   assert.equal(await rested.promise, 5000);
 });
 
-test('keeps an alert for another machine, and does not send it', async (t) => {
+test('keeps an alert for another machine, does not send it, and forgets its secret', async (t) => {
   const kept = Promise.withResolvers<string>();
   const log = (line: string) => {
     if (line.startsWith('alert')) kept.resolve(line);
   };
-  const { call } = await startLocal(t, { log });
+  const dataPath = dataFile(t);
+  const { call } = await startLocal(t, { log, dataPath });
   await overspend(call, 'https://your-app.example/billing-alert');
   assert.match(await kept.promise, /not sent: your-app\.example is not this machine/);
+  const rows = new DatabaseSync(dataPath);
+  t.after(() => rows.close());
+  assert.deepEqual(
+    { ...rows.prepare('SELECT outcome, secret FROM deliveries').get() },
+    { outcome: 'not-allowed', secret: '' },
+  );
 });
