@@ -33,7 +33,7 @@ test("the README's example of keys, money and people runs as it stands", async (
   assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+\/checkout\/\S+ topup-[\w-]{36}$/m);
   assert.doesNotMatch(stdout, /sk-xc-local-issued-[\w-]{12}/);
   const [organization] = (await client.organizations.list()).organizations;
-  assert.equal(organization?.name, 'Acme Inc');
+  assert.equal(organization?.name, 'My team');
 });
 
 test("the README's lines of the command run as they stand", async (t) => {

@@ -32,14 +32,14 @@ test('accounts: profile, password and two-factor status by the bearer token', as
   const { client, another } = await startLocal(t);
 
   const me = await client.auth.me();
-  await client.auth.updateProfile({ full_name: 'Jane Doe' });
+  await client.auth.updateProfile({ full_name: 'A. Person' });
   await client.auth.changePassword({
     current_password: 'old-pwd',
     new_password: 'new-pwd-123',
   });
   const status = await client.auth.twoFaStatus();
 
-  assert.equal((await client.auth.me()).full_name, 'Jane Doe');
+  assert.equal((await client.auth.me()).full_name, 'A. Person');
   assert.equal(status.enabled, false);
   const login = { email: me.email, password: 'new-pwd-123' };
   const session = await another(null).auth.login(login);
@@ -119,7 +119,7 @@ test('organizations: members are invited with a role, and ownership is handed ov
   const { client, another } = await startLocal(t);
   const dev = await another(null).auth.register({ email: 'dev@acme.com', password: 'long enough' });
 
-  const org = await client.organizations.create('Acme Inc');
+  const org = await client.organizations.create('My team');
   await client.organizations.inviteMember(org.organization.org_id, {
     email: 'dev@acme.com',
     role: 'developer',
@@ -142,7 +142,7 @@ test('organizations: members are invited with a role, and ownership is handed ov
   );
   assert.equal(transferred.organization.role, 'admin');
   const [mine] = (await session.organizations.list()).organizations;
-  assert.deepEqual([mine?.name, mine?.role], ['Acme Inc', 'owner']);
+  assert.deepEqual([mine?.name, mine?.role], ['My team', 'owner']);
 });
 
 test('feedback: a thumb for the generation id of a reply counts in the summary', async (t) => {
