@@ -124,8 +124,11 @@ describe('What the visitor has written', function () {
     chat.remove();
     const again = await mountAgain();
     await until(() => draftOf(again) === 'and pears?');
-    press(find(again, '.composer textarea')!, { key: 'Enter' });
-    await until(() => draftOf(again) === '');
+    // As a visitor does: until the conversation has been read, nothing can be sent.
+    await until(() => {
+      press(find(again, '.composer textarea')!, { key: 'Enter' });
+      return draftOf(again) === '';
+    });
     again.newConversation();
     await until(() => draftOf(again) === 'Something else');
   });
