@@ -16,7 +16,7 @@ export default defineConfig({
   reporter: [['line'], ['json', { outputFile: './.results/journeys.json' }]],
   use: {
     browserName: 'chromium',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: browserFlags,

@@ -52,12 +52,18 @@ export class Chat {
     return this.page.evaluate(() => (globalThis as unknown as { lengths: number[] }).lengths);
   }
 
+  /** Open and at rest: a wide chat opens it by itself, as soon as it knows that it is wide. */
   async openHistory(): Promise<Locator> {
+    const button = this.page.getByRole('button', { name: 'Conversations', exact: true });
     const list = this.page.locator('nexevo-chat-history');
-    if (!(await list.isVisible())) {
-      await this.page.getByRole('button', { name: 'Conversations', exact: true }).click();
-    }
-    await expect(list).toBeVisible();
+    await expect(async () => {
+      if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+      await expect(list).toBeVisible({ timeout: 2000 });
+    }).toPass();
+    await list.evaluate((element) => {
+      const drawer = element.closest('.history')!;
+      return Promise.all(drawer.getAnimations().map(({ finished }) => finished));
+    });
     return list;
   }
 }

@@ -186,7 +186,7 @@ describe('a regenerated reply', () => {
 
 describe('a reply that broke off', () => {
   it('goes on where it stopped, as another reply to the same question', async (t) => {
-    const fixture = await startProxy(t, { pace: 40 });
+    const fixture = await startProxy(t, { pace: 100 });
     const visitor = await Visitor.arrive(fixture);
     const response = await visitor.send('Show me what you can render');
     const events: RunEvent[] = [];

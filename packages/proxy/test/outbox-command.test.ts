@@ -4,10 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { formatOutbox } from '../src/commands/format-outbox.ts';
-import type { OutboxEntry } from '../src/store/outbox.ts';
+import type { OutboxEntry, OutboxStatus } from '../src/store/outbox.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { startProxy, Visitor } from './fixture.ts';
 import type { Relay } from './relay.ts';
@@ -29,6 +30,16 @@ async function listed(dataPath: string) {
   return JSON.parse(await outbox(dataPath, 'list', '--json'));
 }
 
+/** Looks into the file itself: a command a look would take a second each. */
+async function until(dataPath: string, isReached: (status: OutboxStatus) => boolean) {
+  const store = new SqliteStore(dataPath);
+  try {
+    while (!isReached(await store.outboxStatus())) await delay(20);
+  } finally {
+    await store.close();
+  }
+}
+
 describe('nexevo-proxy outbox', () => {
   it('shows, retries and drops what a running proxy cannot deliver', async (t) => {
     const fixture = await startProxy(t, { isRelayed: true });
@@ -36,8 +47,8 @@ describe('nexevo-proxy outbox', () => {
     relay.fault = ({ path }) => (path.endsWith('/messages') ? 422 : undefined);
     await (await Visitor.arrive(fixture)).chat('Hello');
     const { dataPath } = fixture;
-    let list = await listed(dataPath);
-    while (list.paused === 0) list = await listed(dataPath);
+    await until(dataPath, ({ paused }) => paused > 0);
+    const list = await listed(dataPath);
     assert.equal(list.depth, 2);
     const [paused, behind] = list.entries;
     assert.deepEqual([paused.state, behind.state], ['paused', 'behind']);
@@ -47,7 +58,7 @@ describe('nexevo-proxy outbox', () => {
     relay.fault = () => undefined;
     assert.equal(await outbox(dataPath, 'drop', String(behind.id)), '1 given up.\n');
     assert.equal(await outbox(dataPath, 'retry', String(paused.id)), '1 due again.\n');
-    while ((await listed(dataPath)).depth > 0);
+    await until(dataPath, ({ depth }) => depth === 0);
     const bodies = relay.seen.filter(({ path }) => path.endsWith('/messages'));
     assert.equal(JSON.parse(bodies.at(-1)!.body).content, 'Hello');
   });

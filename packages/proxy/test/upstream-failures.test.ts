@@ -114,7 +114,8 @@ describe('feedback', () => {
   });
 
   it('is sent again when the gateway was away', async (t) => {
-    const fixture = await startProxy(t);
+    // An answer that may have come too late is waited for, before it is sent again.
+    const fixture = await startProxy(t, { timeouts: { bookkeepingMs: 500 } });
     const visitor = await Visitor.arrive(fixture);
     const { message } = find(await visitor.chat('Hello'), 'done');
     fixture.local.faults.set('bad-gateway', { path: '/feedback', times: 1 });
