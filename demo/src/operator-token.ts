@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { SignJWT } from 'jose';
 
 /** The proxy takes ten minutes at most; the page asks again silently. */
@@ -13,7 +13,7 @@ export function operatorToken({ code, secret }: { code: string; secret: string }
   const limit = rateLimit({
     windowMs: 60_000,
     limit: attemptsPerMinute,
-    ipv6Subnet: 64,
+    keyGenerator: ({ ip }) => guesserOf(ip),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     message: refusal('rate_limited', 'Too many attempts: wait a minute and try again.'),
@@ -41,6 +41,12 @@ export function operatorToken({ code, secret }: { code: string; secret: string }
       response.json({ token });
     },
   );
+}
+
+/** Who guesses: this machine under all of its addresses, one IPv4 address, or one IPv6 /64. */
+function guesserOf(ip = ''): string {
+  const address = ipKeyGenerator(ip, 64);
+  return /^127\.|^::(?:$|1$|\/)/.test(address) ? 'this machine' : address;
 }
 
 function refusal(code: string, message: string) {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SettingError } from './errors.ts';
@@ -13,6 +14,8 @@ export interface Settings {
   gateway?: { apiKey: string; url?: string };
   /** An OpenAI-compatible server that answers in place of the local assistant. */
   llm?: { url: string; model?: string; apiKey?: string };
+  /** Names that the site is asked by, beside `localhost` and addresses in digits. @default [] */
+  hosts: string[];
   /** Other origins whose pages may use this chat. @default [] */
   origins: string[];
 }
@@ -36,8 +39,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...(llm && {
       llm: { url: llm, ...(llmModel && { model: llmModel }), ...(llmKey && { apiKey: llmKey }) },
     }),
-    origins: (read('NEXEVO_ORIGINS') ?? '').split(',').flatMap((origin) => origin.trim() || []),
+    hosts: [...list(read('NEXEVO_HOSTS')), ...(host && isIP(host) === 0 ? [host] : [])],
+    origins: list(read('NEXEVO_ORIGINS')),
   };
+}
+
+function list(text = ''): string[] {
+  return text.split(',').flatMap((part) => part.trim() || []);
 }
 
 function readPort(text: string): number {

@@ -86,6 +86,8 @@ function makeProxy(from: {
       sessionSecret: secrets.session,
       identity: { secret: secrets.identity },
       origins: settings.origins,
+      // A page elsewhere could have its name lead to this machine, and chat at the owner's cost.
+      hosts: settings.hosts,
       systemPrompt,
       // One address is everybody here: a person, their tabs and a test suite.
       limits: { requestsPerMinute: 1200, visitorRequestsPerMinute: 1200, sessionsPerMinute: 120 },

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { request } from 'node:http';
+import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+const loopback = Object.values(networkInterfaces())
+  .flatMap((addresses = []) => addresses)
+  .filter(({ internal }) => internal)
+  .map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
 const script = fileURLToPath(new URL('../../demo/src/serve.ts', import.meta.url));
 
 test('the site answers on every address that localhost may mean', async (context) => {
@@ -69,9 +74,21 @@ test('the code is traded for an operator’s session, and guessing ends after te
 
   const statuses: number[] = [];
   for (let attempt = 3; attempt <= 11; attempt += 1) {
-    statuses.push((await post(`${origin}/operator/token`, { code: 'A' })).status);
+    // One machine is one guesser, whichever of its addresses it comes by.
+    const host = loopback[attempt % loopback.length];
+    statuses.push((await post(`http://${host}:${port}/operator/token`, { code: 'A' })).status);
   }
   assert.deepEqual(statuses, [...Array(8).fill(403), 429]);
+});
+
+test('a page whose name was led to this machine gets no session, and is told why', async (context) => {
+  const { port } = await serve(context);
+  const host = `evil.example:${port}`;
+  const headers = { Host: host, Origin: `http://${host}` };
+  const url = `http://127.0.0.1:${port}/nexevo/session`;
+  const [answer] = await once(request(url, { method: 'POST', headers }).end(), 'response');
+  assert.equal(answer.statusCode, 403);
+  assert.match(await textOf(answer), /NEXEVO_HOSTS.*"host_not_allowed"/);
 });
 
 async function serve(context: TestContext, known?: string) {

@@ -10,7 +10,7 @@ const test = base.extend<{ demo: Site }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here.
   demo: async ({}, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'nexevo-demo-'));
-    const demo = await Site.start({ port: 0, dataFolder, origins: [] });
+    const demo = await Site.start({ port: 0, dataFolder, hosts: [], origins: [] });
     await use(demo);
     await demo.close();
     await rm(dataFolder, { recursive: true });

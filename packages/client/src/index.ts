@@ -9,6 +9,7 @@ export * from './errors/index.ts';
 export type * from './feedback.ts';
 export type { Gate, GateOutcome, GateRequest } from './gate.ts';
 export type * from './keys.ts';
+export { isLoopback } from './loopback.ts';
 export type * from './models.ts';
 export type { Attempt, NexevoClientOptions } from './options.ts';
 export type * from './organizations.ts';

@@ -69,7 +69,7 @@ export const checkoutRequest = z.strictObject({
   /** US dollars above 0, in digits with at most two decimals: `"20"`, `"19.99"`. */
   amount_usd: z
     .string()
-    .max(20)
+    .max(20, 'is more than a top-up can be')
     .regex(/^(?=.*[1-9])\d+(\.\d{1,2})?$/, 'must be above 0, in digits with at most two decimals'),
   /** The same key with the same amount is the same checkout: nobody pays twice for a repetition. */
   idempotency_key: z.string().regex(/^[\w.:-]{8,200}$/, 'must be 8–200 of A–Z a–z 0–9 _ . : -'),
@@ -81,5 +81,7 @@ export const checkoutResponse = z.object({
   checkout_url: z.url({ protocol: /^https?$/ }),
   amount_usd: decimalString,
   idempotency_key: z.string(),
+  /** What was there before the payment, to tell when it has arrived; `null` when the gateway did not tell. */
+  balance: usageBalance.nullable(),
 });
 export type CheckoutResponse = z.infer<typeof checkoutResponse>;

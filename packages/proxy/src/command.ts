@@ -24,6 +24,7 @@ Settings come from the environment:
   NEXEVO_API_KEY_FILE     or a file with it, read again on SIGHUP
   NEXEVO_SESSION_SECRET   at least 32 random bytes; two, comma-separated, while rotating   required
   NEXEVO_ORIGINS          origins of your pages, comma-separated: https://www.example.com
+  NEXEVO_HOSTS            names that the proxy is asked by: chat.example.com        any
   NEXEVO_DATA             SQLite file                                       ./data/nexevo.sqlite
   NEXEVO_SYNCHRONOUS      full: writes wait for the disk, for power cuts    normal
   NEXEVO_UPSTREAM_URL     the gateway                                       https://api.nexevo.ai/v1

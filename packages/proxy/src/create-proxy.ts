@@ -5,10 +5,12 @@ import { SessionTokens } from './identity/session-tokens.ts';
 import { Sessions } from './identity/sessions.ts';
 import { measureOutbox } from './metrics/measure-outbox.ts';
 import { ProxyMetrics } from './metrics/proxy-metrics.ts';
-import { answerHeaders } from './middleware/answer-headers.ts';
+import { answerHeaders, nameRequest } from './middleware/answer-headers.ts';
 import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
+import { knownMethod } from './middleware/known-method.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { logRequests } from './middleware/log-requests.ts';
+import { requireHost } from './middleware/hosts.ts';
 import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
 import { perMinute } from './middleware/per-minute.ts';
 import { refuseWhile } from './middleware/refuse-while.ts';
@@ -177,15 +179,16 @@ function visitorRouter(parts: {
   const config = widgetConfig(options);
 
   const router = Router();
-  router.use(assetRoutes());
+  router.use(nameRequest, assetRoutes());
   router.use(
     answerHeaders(config.version),
     logRequests(options.logger),
     corsHeaders(),
-    allowedOrigin(options.origins),
+    requireHost(options.hosts, options.logger),
+    allowedOrigin(options, options.logger),
     perMinute({ name: 'address', limit: limits.requestsPerMinute }),
   );
-  router.use(refuseWhile(parts.isClosing), jsonBody());
+  router.use(refuseWhile(parts.isClosing), knownMethod(), jsonBody());
   const limit = perMinute({ name: 'sessions', limit: limits.sessionsPerMinute });
   router.use(sessionRoutes({ ...parts, config, limit }));
   router.use(openApiRoutes(), doctorRoutes(parts), usageRoutes(parts), checkoutRoutes(parts));

@@ -40,6 +40,11 @@ export interface ProxyOptions {
   synchronous?: Synchronous;
   /** Origins of pages that may use the chat, e.g. `https://www.example.com`; the proxy's own is always allowed. @default [] */
   origins?: string[];
+  /**
+   * Names that the proxy is asked by, e.g. `chat.example.com`; others are refused. Addresses in digits and `localhost`
+   * always pass. Default: any, but pages of the proxy's own origin need https where it is a name.
+   */
+  hosts?: string[];
   /** @default 'nexevo/auto' */
   model?: string;
   /** Stands on top of every request to the model; visitors never see it. */
@@ -88,6 +93,7 @@ export interface ResolvedOptions {
   dataPath: string;
   synchronous: Synchronous;
   origins: Set<string>;
+  hosts: Set<string> | undefined;
   model: string;
   systemPrompt: string | undefined;
   historyTokens: number;
@@ -128,6 +134,7 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     dataPath: options.dataPath ?? defaultDataPath,
     synchronous: checkSynchronous(options.synchronous ?? 'normal'),
     origins: new Set((options.origins ?? []).map(checkOrigin)),
+    hosts: options.hosts && new Set(options.hosts.map(checkHost)),
     model: checkModel(options.model ?? 'nexevo/auto'),
     systemPrompt: options.systemPrompt?.trim() || undefined,
     historyTokens: checkCount('historyTokens', options.historyTokens ?? 8000),
@@ -221,6 +228,15 @@ function checkOrigin(origin: string): string {
     );
   }
   return origin;
+}
+
+function checkHost(host: string): string {
+  const name = host.toLowerCase();
+  if (URL.canParse(`http://${name}`) && new URL(`http://${name}`).hostname === name) return name;
+  throw new ProxyOptionError(
+    'hosts',
+    `"${host}" is not a host name: write it without scheme, port and path, e.g. chat.example.com.`,
+  );
 }
 
 function checkOperatorToken(token: string): string {

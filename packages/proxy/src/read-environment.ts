@@ -15,6 +15,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
 } {
   const read = (name: string) => environment[name]?.trim() || undefined;
   const upstreamUrl = read('NEXEVO_UPSTREAM_URL');
+  const hosts = list(read('NEXEVO_HOSTS'));
   const dataPath = read('NEXEVO_DATA');
   const synchronous = read('NEXEVO_SYNCHRONOUS');
   const model = read('NEXEVO_MODEL');
@@ -30,6 +31,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       apiKey: readKey(environment),
       sessionSecret: list(read('NEXEVO_SESSION_SECRET')),
       origins: list(read('NEXEVO_ORIGINS')),
+      ...(hosts.length > 0 && { hosts }),
       ...readLimits(read),
       ...(upstreamUrl && { upstreamUrl }),
       ...(dataPath && { dataPath }),

@@ -64,6 +64,10 @@ describe('nexevo-proxy', () => {
       /^nexevo-proxy: "example.com" is not an origin.*\.\n$/,
     );
     assert.match(
+      await fails({ ...settings, NEXEVO_HOSTS: 'http://chat.example.com' }),
+      /^nexevo-proxy: "http:\/\/chat.example.com" is not a host name.*\.\n$/,
+    );
+    assert.match(
       await fails({ ...settings, NEXEVO_RETENTION_DAYS: 'a month' }),
       /^nexevo-proxy: NEXEVO_RETENTION_DAYS is "a month".*\.\n$/,
     );

@@ -6,8 +6,9 @@ import { apiKey, find, startProxy, Visitor } from './fixture.ts';
 
 const page = 'https://www.example.com';
 
-async function codeOf(response: Response): Promise<[number, string]> {
-  return [response.status, ((await response.json()) as ErrorResponse).error.code];
+async function codeOf(response: Response): Promise<[number, string | undefined]> {
+  const { error } = (await response.json()) as Partial<ErrorResponse>;
+  return [response.status, error?.code];
 }
 
 describe('across origins', () => {
@@ -80,7 +81,8 @@ describe('bad input', () => {
         }),
       );
     assert.deepEqual(await post('/messages', '{"text":'), [400, 'invalid_json']);
-    assert.deepEqual(await post('/messages', '"text"'), [400, 'invalid_json']);
+    for (const body of ['"text"', 'null', '1', 'false'])
+      assert.deepEqual(await post('/messages', body), [400, 'invalid_request'], body);
     assert.deepEqual(await post('/messages', '[]'), [400, 'invalid_request']);
     assert.deepEqual(await post('/messages', '{}'), [400, 'invalid_request']);
     assert.deepEqual(await post('/messages', 'text=hi', 'application/x-www-form-urlencoded'), [
@@ -100,6 +102,15 @@ describe('bad input', () => {
       'invalid_request',
     ]);
     assert.deepEqual(await post('/messages', '['.repeat(100_000)), [400, 'invalid_json']);
+    for (const charset of ['utf-7', 'utf-16', 'iso-8859-1', '"utf-7"'])
+      assert.deepEqual(await post('/messages', '{}', `application/json; charset=${charset}`), [
+        415,
+        'unsupported_media_type',
+      ]);
+    assert.deepEqual(await post('/conversations', '{}', 'application/json; charset="UTF-8"'), [
+      201,
+      undefined,
+    ]);
     assert.deepEqual(await post('/nowhere', '{}'), [404, 'not_found']);
     assert.deepEqual(await post('/conversations/%E0%A4%A/restore', ''), [400, 'invalid_request']);
   });
@@ -135,6 +146,38 @@ describe('bad input', () => {
     assert.match(error.message, /^limit: /);
   });
 
+  it('in a query that knows no such key is said of the query', async (t) => {
+    const visitor = await Visitor.arrive(await startProxy(t));
+    const response = await visitor.request('GET', '/conversations?page=2');
+    const { error } = (await response.json()) as ErrorResponse;
+    assert.deepEqual([response.status, error.code], [400, 'invalid_request']);
+    assert.match(error.message, /^the query: .*"page"/);
+  });
+
+  it('in a cursor is refused, and not answered with the first page again', async (t) => {
+    const visitor = await Visitor.arrive(await startProxy(t));
+    for (const cursor of ['', 'x', 'WzAsMSwiY29udl8iXQ', '../..']) {
+      const response = await visitor.request('GET', `/conversations?cursor=${cursor}`);
+      const { error } = (await response.json()) as ErrorResponse;
+      assert.deepEqual([response.status, error.code], [400, 'invalid_request'], cursor);
+      assert.match(error.message, /^cursor: /);
+    }
+  });
+
+  it('in a compressed body is told to come as it is, whatever the encoding is called', async (t) => {
+    const { url } = await startProxy(t);
+    for (const encoding of ['gzip', 'br', 'bogus']) {
+      const response = await fetch(`${url}/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Content-Encoding': encoding },
+        body: '{}',
+      });
+      const { error } = (await response.json()) as ErrorResponse;
+      assert.deepEqual([response.status, error.code], [415, 'unsupported_media_type']);
+      assert.match(error.message, /without a Content-Encoding/);
+    }
+  });
+
   it('floods are told when to come back', async (t) => {
     const fixture = await startProxy(t, { limits: { requestsPerMinute: 3, sessionsPerMinute: 9 } });
     const visitor = await Visitor.arrive(fixture);
@@ -161,7 +204,26 @@ describe('a deleted conversation', () => {
   });
 });
 
+describe('the files of the component', () => {
+  it('that are not there are 404 for everybody, and not to be kept', async (t) => {
+    const { url } = await startProxy(t);
+    const response = await fetch(`${url}/assets/none-0123abcd.js`);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.deepEqual(await codeOf(response), [404, 'not_found']);
+  });
+});
+
 describe('the operations', () => {
+  it('name their requests, also one that is refused', async (t) => {
+    const { url } = await startProxy(t);
+    const headers = { 'X-Request-Id': 'monitoring-0001' };
+    const response = await fetch(`${url.replace('/nexevo', '')}/metrics`, { headers });
+    const { error } = (await response.json()) as ErrorResponse;
+    assert.equal(response.status, 401);
+    assert.equal(error.request_id, 'monitoring-0001');
+    assert.equal(response.headers.get('x-request-id'), 'monitoring-0001');
+  });
+
   it('answer without a session and without calling the gateway', async (t) => {
     const fixture = await startProxy(t);
     const root = fixture.url.replace('/nexevo', '');

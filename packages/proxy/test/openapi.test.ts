@@ -56,6 +56,8 @@ describe('/openapi.json', () => {
     };
     const documented = JSON.stringify(paths);
     for (const code of Object.keys(errorCodes)) {
+      // Of a method that a path lacks, and so of no operation.
+      if (code === 'method_not_allowed') continue;
       assert.ok(documented.includes(`\`${code}\``), `no route has ${code}`);
     }
     const visitor = await Visitor.arrive({ url });

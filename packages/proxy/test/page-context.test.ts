@@ -41,6 +41,20 @@ describe('what a page tells of itself', () => {
     assert.deepEqual(JSON.parse(data!), { page });
   });
 
+  it('has no key that is dropped without a word', async (t) => {
+    const { model, visitor } = await start(t);
+    for (const key of ['__proto__', 'constructor']) {
+      const response = await visitor.request('POST', '/messages', undefined, {
+        headers: { 'Content-Type': 'application/json' },
+        body: `{"client_message_id": "polluted", "text": "Hi", "context": {"page": "/", "${key}": "x"}}`,
+      });
+      const { error } = (await response.json()) as ErrorResponse;
+      assert.deepEqual([response.status, error.code], [422, 'context_refused']);
+      assert.ok(error.message.includes(`context.${key}`), error.message);
+    }
+    assert.deepEqual(model.asked, []);
+  });
+
   it('is told again only where it has changed, and nothing is said of it where there is none', async (t) => {
     const { model, visitor } = await start(t);
     const { conversation } = find(await visitor.chat('One'), 'accepted');

@@ -237,6 +237,17 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     );
 
     it(
+      'refuses a cursor that it did not give',
+      withStore(async (store) => {
+        await store.createConversation('anon:a', 'only one');
+        for (const cursor of ['', 'x', Buffer.from('[0,1]').toString('base64url')]) {
+          const asked = store.listConversations({ visitor: 'anon:a', limit: 2, cursor });
+          await assert.rejects(asked, { code: 'invalid_request', message: /^cursor: / });
+        }
+      }),
+    );
+
+    it(
       'finds by title and text, whatever the case and width of the letters',
       withStore(async (store) => {
         const started = await start(store, { title: 'ＡＢＣ guide', text: 'about Straße' });

@@ -5,6 +5,7 @@ import { ProxyError } from '../src/errors.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { TokenBudget } from '../src/token-budget.ts';
 import { find, readEvents, startProxy, Visitor } from './fixture.ts';
+import { scriptedModel } from './scripted-model.ts';
 
 /** The end of the reply's stream, or why there was none. */
 async function ask(visitor: Visitor): Promise<RunEvent['event'] | string> {
@@ -69,6 +70,27 @@ describe('the tokens of a day', () => {
     }
     assert.notEqual(text, '');
     assert.equal(await ask(visitor), 'daily_limit_reached');
+  });
+
+  it('have to be enough for the text that a continued reply starts from', async (t) => {
+    const model = await scriptedModel(t, [{ content: 'word '.repeat(300) }, new Promise(() => {})]);
+    const limits = { tokensPerVisitorDay: 900 };
+    const fixture = await startProxy(t, { limits, replyTokens: 10, upstreamUrl: model.url });
+    const visitor = await Visitor.arrive(fixture);
+    const sent = { client_message_id: 'broken-off' };
+    const events: RunEvent[] = [];
+    for await (const event of readEvents(await visitor.send('Hello', sent))) {
+      events.push(event);
+      if (event.event === 'delta') await visitor.request('POST', '/runs/broken-off/stop');
+    }
+    const { id } = find(events, 'incomplete').message;
+    const refused = await visitor.request('POST', `/messages/${id}/regenerate`, {
+      client_run_id: 'go-on-0001',
+      mode: 'continue',
+    });
+    const { error } = (await refused.json()) as ErrorResponse;
+    assert.equal(error.code, 'daily_limit_reached');
+    assert.equal(model.asked.length, 1);
   });
 
   it('are still used up after a restart', async (t) => {

@@ -126,6 +126,7 @@ describe('POST /checkout', () => {
     const { operator } = await openSite(t);
     await look(operator);
     const first = await operator.json<CheckoutResponse>('POST', '/checkout', order);
+    assert.deepEqual(first.balance, { amount: '25.00000000', currency: 'USD' });
     assert.deepEqual(await operator.json('POST', '/checkout', order), first);
     assert.equal((await fetch(first.checkout_url, { method: 'POST' })).status, 200);
     assert.equal((await look(operator)).balance?.amount, '45.10000000');

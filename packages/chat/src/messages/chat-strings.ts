@@ -157,6 +157,8 @@ export interface UsageStrings {
   opening: string;
   cancel: string;
   paymentOpen: string;
+  paymentLate: string;
+  refresh: string;
   openPayment: string;
   toppedUp: string;
   checkoutFailed: string;

@@ -1,3 +1,4 @@
+import { isLoopback } from '@nexevo/client';
 import { reasonOf } from './ask-gateway.ts';
 import { type Check, fail, ok, skip, warn } from './check.ts';
 import { checkStream } from './check-stream.ts';
@@ -6,16 +7,16 @@ const timeoutMs = 10_000;
 
 /** What a page of each origin will meet at the proxy's public address. `token` is an operator's. */
 export async function checkPublicUrl(
-  text: string | undefined,
+  address: string | undefined,
   { origins, token }: { origins: ReadonlySet<string>; token: string },
 ): Promise<Check[]> {
   const pages = checkPages(origins);
-  if (text === undefined) {
+  if (address === undefined) {
     return [...pages, skip('public address', 'not tried: give --url https://…/nexevo')];
   }
-  if (!URL.canParse(text))
-    return [...pages, fail('public address', `"${text}" is no URL`, 'write it with https://')];
-  const url = text.replace(/\/+$/, '');
+  if (!URL.canParse(address))
+    return [...pages, fail('public address', `"${address}" is no URL`, 'write it with https://')];
+  const url = address.replace(/\/+$/, '');
   const checks = [...pages, ...checkScheme(new URL(url), origins)];
   const reached = await ask(url);
   if (reached instanceof Error) {
@@ -25,7 +26,12 @@ export async function checkPublicUrl(
       : 'check DNS, the firewall and what stands in front';
     return [...checks, fail('public address', `${url}: ${reached.message}`, fix)];
   }
-  const isOurs = reached.status === 200 && (await reached.text()).includes('Nexevo chat proxy');
+  const text = await reached.text();
+  if (reached.status === 403 && text.includes('"host_not_allowed"')) {
+    const fix = `add ${new URL(url).hostname} to NEXEVO_HOSTS`;
+    return [...checks, fail('public address', 'the proxy there has no such name', fix)];
+  }
+  const isOurs = reached.status === 200 && text.includes('Nexevo chat proxy');
   if (!isOurs) {
     const fix = 'give the address at which the proxy is mounted, with its path';
     return [
@@ -49,7 +55,7 @@ function checkPages(origins: ReadonlySet<string>): Check[] {
     ];
   }
   const open = [...origins].filter(
-    (origin) => origin.startsWith('http:') && !isLoopback(new URL(origin)),
+    (origin) => origin.startsWith('http:') && !isLoopback(new URL(origin).hostname),
   );
   return open.length > 0
     ? [
@@ -64,7 +70,7 @@ function checkPages(origins: ReadonlySet<string>): Check[] {
 
 function checkScheme(url: URL, origins: ReadonlySet<string>): Check[] {
   if (url.protocol === 'https:') return [ok('tls', 'the address is https')];
-  if (isLoopback(url)) return [ok('tls', 'not needed on loopback')];
+  if (isLoopback(url.hostname)) return [ok('tls', 'not needed on loopback')];
   const mixed = [...origins].some((origin) => origin.startsWith('https:'));
   const found = mixed
     ? 'browsers block it on https pages as mixed content'
@@ -93,8 +99,4 @@ async function ask(url: string, headers: Record<string, string> = {}): Promise<R
   } catch (error) {
     return new Error(reasonOf(error));
   }
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }

@@ -1,5 +1,5 @@
+import { isLoopback } from '@nexevo/client';
 import { ProxyOptionError } from '../errors.ts';
-import { isLoopback } from '../loopback.ts';
 
 /** How the site's own server vouches for its visitors: with a shared secret, or with keys it publishes. */
 export interface IdentityOptions {

@@ -25,10 +25,18 @@ export function errorHandler(logger: Logger, metrics: ProxyMetrics): ErrorReques
       response.destroy();
       return;
     }
+    response.set('Cache-Control', 'no-store');
     if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
     if (traceId !== undefined) response.set('X-Trace-Id', traceId);
+    if (status === 416) response.set(rangeOf(error));
     response.status(status).json({ error: refusal.toBody(requestId) });
   };
+}
+
+/** `Content-Range`, by which the file server tells how long the file is. */
+function rangeOf(error: unknown): Record<string, string> {
+  const { headers = {} } = error as { headers?: Record<string, string> };
+  return headers;
 }
 
 function toProxyError(error: unknown): ProxyError {
@@ -41,7 +49,15 @@ function toProxyError(error: unknown): ProxyError {
     return new ProxyError('invalid_json', 'The body is not valid JSON.');
   }
   if (status === 415) {
-    return new ProxyError('unsupported_media_type', 'Send plain JSON in UTF-8, not compressed.');
+    return new ProxyError(
+      'unsupported_media_type',
+      'Send the body as it is: without a Content-Encoding.',
+    );
+  }
+  if (status === 416) {
+    return new ProxyError('range_not_satisfiable', 'The file ends before this range begins.', {
+      cause: error,
+    });
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new ProxyError('invalid_request', 'The request could not be read.', { cause: error });

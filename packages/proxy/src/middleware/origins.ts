@@ -1,6 +1,8 @@
 import cors from 'cors';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
 import { ProxyError } from '../errors.ts';
+import { hostRefusal, isUnmovable } from './hosts.ts';
 
 /**
  * CORS for the API. Every origin may read our answers, so that a refusal is a readable sentence and not a riddle;
@@ -23,11 +25,25 @@ export function corsHeaders(): RequestHandler {
   });
 }
 
-/** Refuses pages of other origins than the listed ones and the proxy's own. A request without Origin passes. */
-export function allowedOrigin(origins: ReadonlySet<string>): RequestHandler {
+/**
+ * Refuses pages of other origins than the listed ones and the proxy's own. A request without Origin passes: browsers
+ * send one with everything that begins a session. `hosts` are the proxy's names, where they are told; `requireHost`
+ * has been here before.
+ */
+export function allowedOrigin(
+  { origins, hosts }: { origins: ReadonlySet<string>; hosts: ReadonlySet<string> | undefined },
+  logger: Logger,
+): RequestHandler {
+  const refuseHost = hostRefusal(logger);
   return (request, _response, next) => {
     const origin = request.get('origin');
-    if (origin === undefined || origins.has(origin) || isOwn(origin, request)) return next();
+    if (origin === undefined || origins.has(origin)) return next();
+    const url = URL.canParse(origin) ? new URL(origin) : undefined;
+    // A page cannot choose its Host header; X-Forwarded-Host counts only where the app trusts a reverse proxy.
+    if (url?.host === request.host) {
+      if (hosts || isProven(url)) return next();
+      throw refuseHost(url.hostname);
+    }
     throw new ProxyError(
       'origin_not_allowed',
       `Pages of ${origin} may not use this chat. Its operator can allow them: add this origin to the proxy's option "origins".`,
@@ -35,7 +51,7 @@ export function allowedOrigin(origins: ReadonlySet<string>): RequestHandler {
   };
 }
 
-/** A page cannot choose its Host header (nor X-Forwarded-Host), and a name rebound to this address meets no cookie. */
-function isOwn(origin: string, request: Request): boolean {
-  return URL.canParse(origin) && new URL(origin).host === request.host;
+/** Nobody has a certificate for a name of ours but us; without one, the name may be a stranger's that was led here. */
+function isProven({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || isUnmovable(hostname);
 }

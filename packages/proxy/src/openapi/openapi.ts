@@ -6,6 +6,7 @@ import { eventSchemaName, refTo, toComponents } from './schemas.ts';
 const everyRoute: ErrorCode[] = [
   'invalid_request',
   'origin_not_allowed',
+  'host_not_allowed',
   'rate_limited',
   'internal',
   'shutting_down',
@@ -26,7 +27,7 @@ export function openApiDocument(): object {
       title: 'Nexevo chat proxy',
       version: '0.1.0',
       description:
-        'What a page may ask of the proxy. Paths are below where it is mounted, e.g. /nexevo. Every answer has the headers `X-Request-Id`, by which the log knows it, and `Nexevo-Config`, the version of the session’s `config`: where that differs, `POST /session` with the bearer brings the new one.',
+        'What a page may ask of the proxy. Paths are below where it is mounted, e.g. /nexevo. Every answer has the headers `X-Request-Id`, by which the log knows it, and `Nexevo-Config`, the version of the session’s `config`: where that differs, `POST /session` with the bearer brings the new one. A path that is asked with a method of no route answers 405 `method_not_allowed` with `Allow`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '.', description: 'Relative to this document.' }],

@@ -19,12 +19,15 @@ export function assetRoutes(folder = bundleFolder()): Router {
       });
     },
   });
+  const missing: RequestHandler = () => {
+    throw new ProxyError('not_found', 'There is no such file of this version: reload the page.');
+  };
   const needBundle: RequestHandler = (_request, _response, next) => {
     if (existsSync(join(folder, 'nexevo-chat.js'))) return next();
     throw new ProxyError('not_found', 'The component is not built: run "npm run build".');
   };
   router.get('/nexevo-chat.js', needBundle, files);
-  router.get('/assets/*file', files);
+  router.get('/assets/*file', files, missing);
   return router;
 }
 

@@ -1,8 +1,7 @@
-import { ConflictError, InvalidRequestError, type NexevoClient } from '@nexevo/client';
+import { ConflictError, InvalidRequestError, isLoopback, type NexevoClient } from '@nexevo/client';
 import { type CheckoutResponse, checkoutRequest } from '@nexevo/protocol';
 import { type RequestHandler, Router } from 'express';
 import { ProxyError } from '../errors.ts';
-import { isLoopback } from '../loopback.ts';
 import { validate } from '../middleware/validate.ts';
 import { toOperatorError } from '../upstream/operator-error.ts';
 import type { UsageReader } from '../upstream/usage-reader.ts';
@@ -21,16 +20,20 @@ export function checkoutRoutes({
 }): Router {
   return Router().post('/checkout', operator, async (request, response) => {
     const { amount_usd, idempotency_key } = validate(checkoutRequest, request.body);
-    const checkout = await client.billing
-      .checkout({ amount_usd, idempotency_key }, { timeout: timeoutMs })
-      .catch((error) => {
-        throw toCheckoutError(error);
-      });
-    usage.expectPayment();
+    // Nobody can have paid before the page is known.
+    const [checkout, balance] = await Promise.all([
+      client.billing
+        .checkout({ amount_usd, idempotency_key }, { timeout: timeoutMs })
+        .catch((error) => {
+          throw toCheckoutError(error);
+        }),
+      usage.expectPayment(),
+    ]);
     const answer: CheckoutResponse = {
       checkout_url: checkPage(checkout.checkout_url),
       amount_usd,
       idempotency_key,
+      balance,
     };
     response.json(answer);
   });

@@ -11,7 +11,7 @@ import { Router } from 'express';
 import { notFound } from '../errors.ts';
 import { pathId } from '../middleware/path-id.ts';
 import { visitorOf } from '../middleware/require-visitor.ts';
-import { validate } from '../middleware/validate.ts';
+import { validate, validateQuery } from '../middleware/validate.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import type { Store } from '../store/store.ts';
 
@@ -29,12 +29,12 @@ export function conversationRoutes({
   const router = Router();
 
   router.get('/conversations', async (request, response) => {
-    const { q, limit, cursor } = validate(listConversationsQuery, request.query);
+    const { q, limit, cursor } = validateQuery(listConversationsQuery, request.query);
     const { key: visitor } = visitorOf(response);
     const page = await store.listConversations({
       visitor,
       limit,
-      ...(cursor && { cursor }),
+      ...(cursor !== undefined && { cursor }),
       ...(q && { query: q }),
     });
     response.json({
@@ -50,7 +50,7 @@ export function conversationRoutes({
   });
 
   router.get('/conversations/:id', async (request, response) => {
-    const { limit, before } = validate(getConversationQuery, request.query);
+    const { limit, before } = validateQuery(getConversationQuery, request.query);
     const found = await store.readConversation(visitorOf(response).key, pathId(request), {
       limit,
       ...(before && { before }),

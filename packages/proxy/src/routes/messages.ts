@@ -43,7 +43,8 @@ export function messageRoutes({
     }
     if (text.trim() === '') throw new ProxyError('invalid_request', 'text: must not be blank.');
     const { conversation_id: conversationId, parent_id: parentId, context } = body;
-    if (context) checkContext(context, contextKeys);
+    // As it was sent: the schema drops the key `__proto__` without a word.
+    if (context) checkContext(request.body.context, contextKeys);
     const caller = callerOf(request, response);
     const clientId = body.client_message_id;
     const hasHistory = conversationId !== undefined;
@@ -70,7 +71,14 @@ export function messageRoutes({
     const { client_run_id: clientRunId, mode } = validate(regenerateRequest, request.body);
     const messageId = pathId(request);
     const caller = callerOf(request, response);
-    const order = { caller, clientId: clientRunId, hasHistory: true };
+    // A reply that goes on is sent along in full, as if it were asked.
+    const begun = mode === 'continue' && (await store.getMessage(caller.visitor, messageId));
+    const order = {
+      caller,
+      clientId: clientRunId,
+      hasHistory: true,
+      ...(begun && { text: begun.message.text }),
+    };
     const { result, permit } = await admission.begin(order, () =>
       store.regenerate({
         visitor: caller.visitor,

@@ -1,5 +1,7 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
+import { nameRequest } from '../middleware/answer-headers.ts';
+import { methodNotAllowed } from '../middleware/known-method.ts';
 import { metricsType, type ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import type { Store } from '../store/store.ts';
 
@@ -20,6 +22,9 @@ export function operationRoutes({
   isClosing: () => boolean;
 }): Router {
   const router = Router();
+  // Not `use`: what the app has beside these paths is none of ours.
+  const paths = ['/healthz', '/readyz', '/metrics'];
+  router.all(paths, nameRequest);
   router.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
@@ -32,6 +37,10 @@ export function operationRoutes({
   router.get('/metrics', operator, (_request, response) => {
     response.set({ 'Cache-Control': 'no-store', 'Content-Type': metricsType });
     response.send(metrics.render());
+  });
+  router.all(paths, (_request, response) => {
+    response.set('Allow', 'GET, HEAD');
+    throw methodNotAllowed(['GET', 'HEAD']);
   });
   router.use(onError);
 

@@ -1,7 +1,7 @@
 import type { NexevoClient } from '@nexevo/client';
 import { type FeedbackSummary, usageQuery } from '@nexevo/protocol';
 import { type RequestHandler, Router } from 'express';
-import { validate } from '../middleware/validate.ts';
+import { validateQuery } from '../middleware/validate.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { toOperatorError } from '../upstream/operator-error.ts';
 import type { UsageReader } from '../upstream/usage-reader.ts';
@@ -20,12 +20,12 @@ export function usageRoutes({
   const summaries = new SingleFlight<FeedbackSummary>({ ttlMs: 60_000 });
 
   router.get('/usage', operator, async (request, response) => {
-    const { days } = validate(usageQuery, request.query);
+    const { days } = validateQuery(usageQuery, request.query);
     response.json(await usage.read(days));
   });
 
   router.get('/feedback/summary', operator, async (request, response) => {
-    const { days } = validate(usageQuery, request.query);
+    const { days } = validateQuery(usageQuery, request.query);
     response.json(await summaries.get(`${days}`, () => readSummary(client, days)));
   });
 

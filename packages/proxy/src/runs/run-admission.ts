@@ -27,7 +27,7 @@ export interface RunOrder {
   caller: Caller;
   /** By which the same order is known when it comes again. */
   clientId: string;
-  /** The question with its context; absent for one that is asked again. */
+  /** The question with its context, or the reply that goes on; absent for a question that is asked again. */
   text?: string;
   hasHistory: boolean;
 }

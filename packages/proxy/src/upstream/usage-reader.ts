@@ -1,5 +1,6 @@
 import type { NexevoClient, UsageTotals as UpstreamTotals } from '@nexevo/client';
 import {
+  type UsageBalance,
   type UsageResponse,
   type UsageTotals,
   usageBalance,
@@ -55,10 +56,13 @@ export class UsageReader {
     };
   }
 
-  /** Somebody went to pay: the balance that is known is not to be relied on. */
-  expectPayment(): void {
+  /** Somebody goes to pay: from now on the balance is looked at closely. Resolves to what it is before. */
+  async expectPayment(): Promise<UsageBalance | null> {
     this.#payingUntil = Date.now() + payingMs;
     this.#parts.drop('balance');
+    const before = known(await this.#balance());
+    this.#parts.drop('balance');
+    return before;
   }
 
   #balance() {

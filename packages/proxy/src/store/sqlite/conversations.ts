@@ -1,5 +1,5 @@
 import type { Conversation } from '@nexevo/protocol';
-import { sessionRevoked } from '../../errors.ts';
+import { ProxyError, sessionRevoked } from '../../errors.ts';
 import { newId } from '../../new-id.ts';
 import type { ConversationPage, ListInput, Tombstone, VisitorKey } from '../store.ts';
 import { type Database, fold } from './database.ts';
@@ -163,13 +163,17 @@ function writeCursor(row: ConversationRow): string {
   return Buffer.from(JSON.stringify([row.pinned, row.updated_at, row.id])).toString('base64url');
 }
 
-/** An unreadable cursor is the same as none: the first page. */
+/** @throws {ProxyError} `invalid_request` for what is no cursor of ours: the first page in its place would loop. */
 function readCursor(
   cursor: string | undefined,
 ): { pinned: number; updated: number; id: string } | undefined {
-  if (!cursor) return undefined;
+  if (cursor === undefined) return undefined;
   const match = /^\[([01]),(\d{1,16}),"(conv_[\w-]+)"\]$/.exec(
     Buffer.from(cursor, 'base64url').toString(),
   );
-  return match ? { pinned: Number(match[1]), updated: Number(match[2]), id: match[3]! } : undefined;
+  if (match) return { pinned: Number(match[1]), updated: Number(match[2]), id: match[3]! };
+  throw new ProxyError(
+    'invalid_request',
+    'cursor: is none of ours; leave it out for the first page.',
+  );
 }
