@@ -8,6 +8,7 @@ import type { LocalOptions } from './options.ts';
 const usage = `nexevo-local [options]
   --port 4100                   0 takes a free one
   --host 127.0.0.1              another address only when asked
+  --public-url URL              where browsers reach the payment page, when not where the API is asked
   --data nexevo-local.sqlite    the file everything is kept in, or :memory:
   --requests-per-minute 60      of one key, all endpoints together
   --docs FOLDER                 Markdown the assistant answers from
@@ -27,6 +28,7 @@ function readOptions() {
     options: {
       port: { type: 'string', default: '4100' },
       host: { type: 'string', default: '127.0.0.1' },
+      'public-url': { type: 'string' },
       data: { type: 'string', default: 'nexevo-local.sqlite' },
       'requests-per-minute': { type: 'string', default: '60' },
       docs: { type: 'string' },
@@ -67,6 +69,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const local = createLocal({
     dataPath: values.data,
+    publicUrl: values['public-url'],
     docsPath: values.docs,
     llm: values.llm
       ? { url: values.llm, model: values['llm-model'], apiKey: process.env.NEXEVO_LOCAL_LLM_KEY }

@@ -11,6 +11,7 @@ export const apiErrors = {
   invalid_totp_code: { status: 401, type: 'authentication_error' },
   /** Documented, with this type. */
   account_suspended: { status: 402, type: 'insufficient_balance' },
+  origin_not_allowed: { status: 403, type: 'permission_error' },
   routing_policy_violation: { status: 403, type: 'permission_error' },
   wrong_password: { status: 403, type: 'permission_error' },
   role_required: { status: 403, type: 'permission_error' },

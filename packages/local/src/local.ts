@@ -35,6 +35,7 @@ import { OrganizationStore } from './organizations/organization-store.ts';
 import { organizationsRouter } from './organizations/organizations.ts';
 import type { TokenCount } from './prices.ts';
 import { limitRate } from './rate-limit.ts';
+import { refusePages } from './refuse-pages.ts';
 import { Traffic } from './traffic.ts';
 import { Users } from './users.ts';
 import { WebhookOutbox } from './webhooks/webhook-outbox.ts';
@@ -82,6 +83,7 @@ export class Local {
     this.#chat = new Chat({ model: this.#model, generations, traffic, clock });
     const api = Router()
       .use(traffic.watch(log))
+      .use(refusePages())
       .use(identify({ keys, sessions }))
       .use(limitRate(options))
       .use(requireCaller({ accounts, users, organizations }))
@@ -96,7 +98,7 @@ export class Local {
       .use(organizationsRouter({ ...options, database, organizations, users, keys }))
       .use(keysRouter({ database, keys, spend, alerts }))
       .use(billingRouter({ ...options, database }))
-      .use(checkoutRouter(checkouts))
+      .use(checkoutRouter(checkouts, options))
       .use(refuseUnknown);
     this.app = express()
       .disable('x-powered-by')

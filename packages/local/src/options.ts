@@ -16,6 +16,11 @@ export interface LlmOptions {
 }
 
 export interface LocalOptions {
+  /**
+   * Where browsers reach the payment page, when it is not where the server that asks for it reaches the API, e.g.
+   * `http://192.168.1.5:4100`. Default: as the API was asked.
+   */
+  publicUrl?: string;
   /** The SQLite file, made when missing; `:memory:` keeps nothing. */
   dataPath: string;
   /** A folder of Markdown the assistant answers from. @default the project's own documentation */
@@ -42,8 +47,9 @@ export interface LocalOptions {
   clock?: Clock;
 }
 
-export type ResolvedOptions = Required<Omit<LocalOptions, 'docsPath' | 'llm'>> &
-  Pick<LocalOptions, 'docsPath' | 'llm'>;
+type Optional = 'docsPath' | 'llm' | 'publicUrl';
+
+export type ResolvedOptions = Required<Omit<LocalOptions, Optional>> & Pick<LocalOptions, Optional>;
 
 /** Fills in the defaults. @throws {OptionsError} naming the option and what it should be */
 export function resolveOptions(options: LocalOptions): ResolvedOptions {
@@ -86,6 +92,8 @@ export function resolveOptions(options: LocalOptions): ResolvedOptions {
       'llm',
       'must be an http or https address such as http://127.0.0.1:11434/v1',
     );
+  if (resolved.publicUrl !== undefined && !isHttp(resolved.publicUrl))
+    throw new OptionsError('publicUrl', 'must be an http or https address');
   return resolved;
 }
 

@@ -1,8 +1,7 @@
 import type { Accounts } from './accounts.ts';
 import { developmentPassword } from './auth/development-password.ts';
-import type { Clock } from './clock.ts';
-import type { Database } from './database/database.ts';
 import { newId } from './new-id.ts';
+import { Table, type TableOptions } from './table.ts';
 
 /** A person. */
 export interface User {
@@ -42,20 +41,17 @@ const columns = {
 } as const satisfies Record<keyof Change, string>;
 
 /** The people who are not gone. A development key has one of its own, so that everything works with it. */
-export class Users {
-  readonly #database: Database;
+export class Users extends Table {
   readonly #accounts: Accounts;
-  readonly #clock: Clock;
 
-  constructor(options: { database: Database; accounts: Accounts; clock: Clock }) {
-    this.#database = options.database;
+  constructor(options: TableOptions & { accounts: Accounts }) {
+    super(options);
     this.#accounts = options.accounts;
-    this.#clock = options.clock;
   }
 
   /** A new person with an account; `undefined` when the address is taken. */
   add(details: NewUser): User | undefined {
-    return this.#database.transaction(() => {
+    return this.database.transaction(() => {
       if (this.byEmail(details.email)) return undefined;
       return this.get(this.#insert(details, this.#accounts.open()));
     });
@@ -68,7 +64,7 @@ export class Users {
   }
 
   get(id: string): User {
-    const row = this.#database
+    const row = this.database
       .prepare('SELECT * FROM users WHERE id = ? AND deactivated_at IS NULL')
       .get(id);
     if (!row) throw new Error(`there is no user ${id}`);
@@ -77,7 +73,7 @@ export class Users {
 
   /** Whatever the case of its letters. */
   byEmail(email: string): User | undefined {
-    const row = this.#database
+    const row = this.database
       .prepare('SELECT * FROM users WHERE email = ?')
       .get(email.toLowerCase());
     return row && toUser(row);
@@ -85,7 +81,7 @@ export class Users {
 
   change(id: string, change: Change): void {
     for (const [name, value] of Object.entries(change))
-      this.#database
+      this.database
         .prepare(
           `UPDATE users SET ${columns[name as keyof Change]} = ? WHERE id = ? AND deactivated_at IS NULL`,
         )
@@ -94,14 +90,14 @@ export class Users {
 
   /** The account that is a user's own, when there is one. */
   personalAccountOf(id: string): number | null {
-    const row = this.#database.prepare('SELECT account_id FROM users WHERE id = ?').get(id);
+    const row = this.database.prepare('SELECT account_id FROM users WHERE id = ?').get(id);
     return (row?.account_id as number | null | undefined) ?? null;
   }
 
   /** Hands a user's own account over to somebody else. */
   giveUpAccount(id: string): number | null {
     const account = this.personalAccountOf(id);
-    this.#database.prepare('UPDATE users SET account_id = NULL WHERE id = ?').run(id);
+    this.database.prepare('UPDATE users SET account_id = NULL WHERE id = ?').run(id);
     return account;
   }
 
@@ -112,22 +108,22 @@ export class Users {
 
   /** Erases what is known of a person; only an empty row stays, for the books refer to it. */
   erase(id: string): void {
-    this.#database
+    this.database
       .prepare(
         `UPDATE users SET email = NULL, full_name = NULL, password_hash = NULL, totp_secret = NULL,
            totp_enabled_at = NULL, account_id = NULL, deactivated_at = ? WHERE id = ?`,
       )
-      .run(this.#now(), id);
+      .run(this.now, id);
   }
 
   #open(id: string): number {
     const account = this.#accounts.open();
-    this.#database.prepare('UPDATE users SET account_id = ? WHERE id = ?').run(account, id);
+    this.database.prepare('UPDATE users SET account_id = ? WHERE id = ?').run(account, id);
     return account;
   }
 
   #insert({ id = newId('u'), ...details }: NewUser, account: number): string {
-    this.#database
+    this.database
       .prepare(
         `INSERT INTO users (id, email, full_name, password_hash, account_id, created_at)
          VALUES (?, ?, ?, ?, ?, ?)`,
@@ -138,13 +134,9 @@ export class Users {
         details.fullName,
         details.passwordHash,
         account,
-        this.#now(),
+        this.now,
       );
     return id;
-  }
-
-  #now(): string {
-    return new Date(this.#clock.now()).toISOString();
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Call, key, ownClock, read, refusal, startLocal } from './start-local.ts';
+import { type Call, caller, key, ownClock, read, refusal, startLocal } from './start-local.ts';
 
 interface Checkout {
   checkout_url: string;
@@ -32,6 +32,34 @@ test('credits what was paid on its page, and nothing before', async (t) => {
   const paid = await fetch(checkout.checkout_url, { method: 'POST' });
   assert.match(await paid.text(), /<h1>Paid<\/h1>/);
   assert.equal(await balanceOf(call), '21.00000000');
+});
+
+test('the page speaks the language that the browser asks for', async (t) => {
+  const { call } = await startLocal(t);
+  const { checkout_url } = await read<Checkout>(call('/billing/checkout', order(1234.5)));
+  const pageIn = async (language: string, url = checkout_url) => {
+    const page = await fetch(url, { headers: { 'accept-language': language } });
+    assert.equal(page.headers.get('vary'), 'Accept-Language');
+    return page.text();
+  };
+  const german = await pageIn('de-AT,de;q=0.9,en;q=0.5');
+  assert.match(german, /<html lang="de" dir="ltr">/);
+  assert.match(german, /<button>1\.234,50\s\$ bezahlen<\/button>/);
+  assert.match(await pageIn('ar'), /<html lang="ar" dir="rtl">/);
+  assert.match(await pageIn('ja', `${checkout_url}x`), /<h1>支払いが見つかりません<\/h1>/);
+  assert.match(await pageIn('tlh'), /<button>Pay \$1,234\.50<\/button>/);
+});
+
+test('the page has the address by which the API was asked, or the one it was told', async (t) => {
+  const { url, call } = await startLocal(t);
+  const asked = caller(url.replace('127.0.0.1', 'localhost'));
+  const { checkout_url } = await read<Checkout>(asked('/billing/checkout', order(1)));
+  assert.equal(new URL(checkout_url).hostname, 'localhost');
+  assert.match((await read<Checkout>(call('/billing/checkout', order(1)))).checkout_url, /127/);
+  const told = await startLocal(t, { publicUrl: 'https://pay.example.com/' });
+  const page = await read<Checkout>(told.call('/billing/checkout', order(1)));
+  assert.match(page.checkout_url, /^https:\/\/pay\.example\.com\/checkout\/cs_/);
+  await assert.rejects(startLocal(t, { publicUrl: 'pay.example.com' }), /publicUrl must be/);
 });
 
 test('the same key is the same checkout, however often it is asked for and paid', async (t) => {

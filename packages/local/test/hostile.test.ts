@@ -46,6 +46,24 @@ const wrong = {
   NaN: '{"name": NaN}',
 };
 
+test('refuses web pages under a name, which may have been led here, and takes those of this machine', async (t) => {
+  const { url, send } = await start(t);
+  const chat = (origin: string) =>
+    fetch(`${url}/conversations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', origin },
+      body: '{}',
+    });
+  for (const origin of ['http://evil.example:4100', 'https://127.0.0.1.evil.example', 'null']) {
+    const refused = await chat(origin);
+    const { error } = (await refused.json()) as { error: { code: string } };
+    assert.deepEqual([refused.status, error.code], [403, 'origin_not_allowed'], origin);
+  }
+  for (const origin of ['http://localhost:3000', 'http://[::1]', 'http://192.0.2.7:4100'])
+    assert.equal((await chat(origin)).status, 201, origin);
+  assert.equal((await send('POST /conversations', '{}')).status, 201);
+});
+
 test('knows the routes that take something', () => {
   assert.ok(routes.length >= 22, routes.join(', '));
 });

@@ -22,7 +22,7 @@ async function spendOnce(call: Call) {
   const spent = keys.find(({ key_id }) => key_id === id)?.spent_this_month_usd ?? '0';
   assert.ok(parseMoney(spent) > 0n);
   const setCap = (body: object) => call(`/keys/${id}/spend-cap`, { key, method: 'PATCH', body });
-  return { key, chat, spent, setCap };
+  return { key, id, chat, spent, setCap };
 }
 
 test('a key is refused from the very amount of its cap on, and not one digit before', async (t) => {
@@ -33,6 +33,14 @@ test('a key is refused from the very amount of its cap on, and not one digit bef
   await setCap({ monthly_spend_cap_usd: formatMoney(parseMoney(spent) + 1n) });
   assert.equal((await chat()).status, 200);
   assert.deepEqual(await refusal(chat()), [429, 'tenant_monthly_quota_exceeded']);
+});
+
+test('over its cap a key may still end itself: it may have leaked', async (t) => {
+  const { call } = await startLocal(t);
+  const { key, id, setCap } = await spendOnce(call);
+  await setCap({ monthly_spend_cap_usd: '0.00000001' });
+  assert.equal((await call(`/keys/${id}`, { key, method: 'DELETE' })).status, 204);
+  assert.deepEqual(await refusal(call('/keys', { key })), [401, 'invalid_api_key']);
 });
 
 test('over its cap a key may look at keys and raise its cap, and nothing else; other keys go on', async (t) => {

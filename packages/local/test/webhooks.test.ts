@@ -12,7 +12,7 @@ import { createLocal } from '@nexevo/local';
 import type { Clock } from '../src/clock.ts';
 import { Database } from '../src/database/database.ts';
 import { WebhookOutbox } from '../src/webhooks/webhook-outbox.ts';
-import { ask, type Call, caller, ownClock, read, startLocal } from './start-local.ts';
+import { ask, type Call, caller, key, ownClock, read, startLocal } from './start-local.ts';
 
 interface Letter {
   body: string;
@@ -112,6 +112,24 @@ test('tries again after a refusal, a redirect and a server error, later each tim
     ({ signature }) => Number(/t=(\d+)/.exec(signature)?.[1]) - began / 1000,
   );
   assert.deepEqual(seconds, [0, 1, 6, 36]);
+});
+
+test('a receiver that never answers keeps nobody else waiting', async (t) => {
+  const { call } = await startLocal(t);
+  const asked = Promise.withResolvers<void>();
+  const silent = createServer(() => asked.resolve()).listen(0, '127.0.0.1');
+  t.after(() => {
+    silent.close();
+    silent.closeAllConnections();
+  });
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  await overspend(call, `http://127.0.0.1:${port}/alert`);
+  await asked.promise;
+  const { url, next } = await receive(t);
+  const another: Call = (path, options) => call(path, { ...options, key: `${key}-another` });
+  await overspend(another, url);
+  assert.equal(JSON.parse((await next()).body).threshold_pct, 100);
 });
 
 test('gives up in the end, and says so', async (t) => {

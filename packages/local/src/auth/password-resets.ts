@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { digest } from '../digest.ts';
 
 /** How long a reset token is good, in milliseconds. */
 const lifetime = 3_600_000;
@@ -37,8 +38,4 @@ export class PasswordResets {
   endAll(user: string): void {
     this.#database.prepare('DELETE FROM password_resets WHERE user_id = ?').run(user);
   }
-}
-
-function digest(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Clock, dayMs } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { digest } from '../digest.ts';
 
 /** How long a login lasts, in milliseconds. */
 const lifetime = 7 * dayMs;
@@ -55,8 +56,4 @@ export class Sessions {
       .prepare('DELETE FROM sessions WHERE user_id = ? AND hash <> ?')
       .run(user, except?.hash ?? '');
   }
-}
-
-function digest(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

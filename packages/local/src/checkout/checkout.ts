@@ -18,14 +18,17 @@ const order = z.object({
 const amount = /^\d{1,6}(?:\.\d{1,2}0*)?$/;
 
 /** `POST /billing/checkout`: where to pay a top-up. Nothing is credited before that. */
-export function checkoutRouter(checkouts: CheckoutStore): Router {
+export function checkoutRouter(
+  checkouts: CheckoutStore,
+  { publicUrl }: { publicUrl?: string } = {},
+): Router {
   return Router().post('/billing/checkout', (request, response) => {
     const { account, role } = callerOf(response);
     requireRole(role, 'owner', 'admin');
     const { idempotency_key } = validate(order, request.body);
     const { checkout, isNew } = checkouts.open(account.id, readAmount(request), idempotency_key);
     const answer: Checkout = {
-      checkout_url: pageUrl(request, checkout.id),
+      checkout_url: `${publicUrl?.replace(/\/+$/, '') ?? baseOf(request)}/checkout/${checkout.id}`,
       checkout_id: checkout.id,
       amount_usd: formatMoney(checkout.amount),
       status: checkout.status,
@@ -36,9 +39,9 @@ export function checkoutRouter(checkouts: CheckoutStore): Router {
   });
 }
 
-/** Beside the API, wherever that is mounted. */
-function pageUrl({ protocol, host, baseUrl }: Request, id: string): string {
-  return `${protocol}://${host}${baseUrl.replace(/\/v1$/, '')}/checkout/${id}`;
+/** Beside the API, wherever that is mounted, by the name that it was asked by. */
+function baseOf({ protocol, host, baseUrl }: Request): string {
+  return `${protocol}://${host}${baseUrl.replace(/\/v1$/, '')}`;
 }
 
 /** The digits as they were sent; the number they were parsed into may be another. */

@@ -1,5 +1,6 @@
 import { formatMoney, type Money } from '../money.ts';
 import type { Checkout } from './checkout-store.ts';
+import { type PaymentLanguage, paymentWords } from './payment-words.ts';
 
 export const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -20,50 +21,38 @@ p { margin: 0; }
 .note { margin-top: 1rem; color: light-dark(#565c6d, #a9b0c2); font-size: .875rem; }`;
 
 /** The page on which a checkout is paid, or that says how it ended. Works without script. */
-export function paymentPage(checkout: Checkout): string {
-  const amount = showDollars(checkout.amount);
-  const { title, text, action } = states[checkout.status](amount);
+export function paymentPage(checkout: Checkout, language: PaymentLanguage): string {
+  const words = paymentWords[language];
+  const amount = showDollars(checkout.amount, language);
+  const { title, text } = {
+    open: { title: words.open, text: words.openNote },
+    paid: { title: words.paid, text: words.paidNote },
+    expired: { title: words.expired, text: words.expiredNote },
+  }[checkout.status];
+  const isOpen = checkout.status === 'open';
+  const action = `<form method="post"><button>${fill(words.pay, amount)}</button></form>`;
   return page(
     title,
     `<p class="amount">${amount}</p>
 <dl>
-<dt>Reference</dt><dd>${escapeHtml(checkout.idempotencyKey)}</dd>
-${checkout.status === 'open' ? deadline(checkout.expiresAt) : ''}
+<dt>${words.reference}</dt><dd dir="auto">${escapeHtml(checkout.idempotencyKey)}</dd>
+${isOpen ? deadline(words.validUntil, checkout.expiresAt) : ''}
 </dl>
-${action}
-<p${action ? ' class="note"' : ''}>${text}</p>`,
+${isOpen ? action : ''}
+<p${isOpen ? ' class="note"' : ''}>${fill(text, amount)}</p>`,
+    language,
   );
 }
 
 /** For an address that leads to no checkout. */
-export function missingPage(): string {
-  return page('No such payment', '<p class="note">Ask for a new one where you came from.</p>');
+export function missingPage(language: PaymentLanguage): string {
+  const { missing, missingNote } = paymentWords[language];
+  return page(missing, `<p class="note">${missingNote}</p>`, language);
 }
 
-const states: Record<
-  Checkout['status'],
-  (amount: string) => { title: string; text: string; action: string }
-> = {
-  open: (amount) => ({
-    title: 'Top up your balance',
-    text: 'This is a local stand-in: no card is asked for, and no money moves. Close the page to pay nothing.',
-    action: `<form method="post"><button>Pay ${amount}</button></form>`,
-  }),
-  paid: (amount) => ({
-    title: 'Paid',
-    text: `${amount} was added to your balance. You can close this page.`,
-    action: '',
-  }),
-  expired: () => ({
-    title: 'Too late to pay',
-    text: 'This payment has expired, and nothing was charged. Ask for a new one where you came from.',
-    action: '',
-  }),
-};
-
-function page(title: string, body: string): string {
+function page(title: string, body: string, language: PaymentLanguage): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -80,15 +69,20 @@ ${body}
 `;
 }
 
-/** Checkouts are in whole cents. */
-function showDollars(amount: Money): string {
-  return `$${formatMoney(amount).slice(0, -6)}`;
+function fill(text: string, amount: string): string {
+  return text.replace('{amount}', () => amount);
 }
 
-function deadline(ms: number): string {
+/** Checkouts are in whole cents. `Intl` formats the digits as they are, exactly. */
+function showDollars(amount: Money, language: PaymentLanguage): string {
+  const dollars = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' });
+  return dollars.format(formatMoney(amount) as `${number}`);
+}
+
+function deadline(label: string, ms: number): string {
   const time = new Date(ms).toISOString();
   const text = `${time.slice(0, 16).replace('T', ' ')} UTC`;
-  return `<dt>Valid until</dt><dd><time datetime="${time}">${text}</time></dd>`;
+  return `<dt>${label}</dt><dd dir="ltr"><time datetime="${time}">${text}</time></dd>`;
 }
 
 function escapeHtml(text: string): string {

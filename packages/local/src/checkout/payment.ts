@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { Checkout, CheckoutStore } from './checkout-store.ts';
 import { missingPage, paymentPage, style } from './payment-page.ts';
+import { type PaymentLanguage, paymentLanguages } from './payment-words.ts';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
@@ -14,26 +15,28 @@ export function paymentRouter(checkouts: CheckoutStore): Router {
       'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
+      Vary: 'Accept-Language',
       'X-Content-Type-Options': 'nosniff',
     });
     next();
   });
 
   router.get('/:id', (request, response) => {
-    show(response, checkouts.find(request.params.id));
+    show(request, response, checkouts.find(request.params.id));
   });
 
   router.post('/:id', (request, response) => {
     const checkout = checkouts.pay(request.params.id);
     // Away from the form, so that reloading the page sends nothing again.
     if (checkout) response.redirect(303, request.originalUrl);
-    else show(response, undefined);
+    else show(request, response, undefined);
   });
 
   return router;
 }
 
-function show(response: Response, checkout: Checkout | undefined): void {
+function show(request: Request, response: Response, checkout: Checkout | undefined): void {
+  const language = (request.acceptsLanguages(paymentLanguages) || 'en') as PaymentLanguage;
   response.status(checkout ? 200 : 404).type('html');
-  response.send(checkout ? paymentPage(checkout) : missingPage());
+  response.send(checkout ? paymentPage(checkout, language) : missingPage(language));
 }

@@ -6,7 +6,8 @@ import type { KeySpend } from './key-spend.ts';
 
 /**
  * Refuses every request of a key that has spent its monthly cap (documented), until the next month or a higher cap.
- * Only looking at the keys and changing one goes on, or nobody with a single key could ever raise its cap.
+ * Only looking at the keys, changing and revoking one goes on: who has a single key could else never raise its cap, nor
+ * end it when it has leaked.
  */
 export function enforceCap(spend: KeySpend): RequestHandler {
   return (request, response, next) => {
@@ -22,5 +23,5 @@ export function enforceCap(spend: KeySpend): RequestHandler {
 }
 
 function isAboutKeys({ method, path }: Request): boolean {
-  return /^(?:GET|PATCH)$/.test(method) && /^\/keys(?:\/|$)/.test(path);
+  return /^(?:GET|PATCH|DELETE)$/.test(method) && /^\/keys(?:\/|$)/.test(path);
 }

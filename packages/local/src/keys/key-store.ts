@@ -1,12 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { RoutingPolicy } from '@nexevo/client';
 import type { Accounts } from '../accounts.ts';
-import type { Clock } from '../clock.ts';
-import type { Database } from '../database/database.ts';
+import { digest } from '../digest.ts';
 import { ApiError } from '../errors.ts';
 import { formatMoney, type Money, parseMoney } from '../money.ts';
 import { newId } from '../new-id.ts';
 import type { Users } from '../users.ts';
+import { Table, type TableOptions } from '../table.ts';
 
 /** A key as the gateway knows it: never the key itself. */
 export interface Key {
@@ -29,24 +29,21 @@ const issued = 'sk-xc-local-issued-';
 /** Notes of the last use are this far apart, in milliseconds; a write a request would be dear. */
 const usePrecision = 60_000;
 
-/** The keys of all accounts, kept as SHA-256: they are long and random, so a slow hash would add nothing. */
-export class KeyStore {
-  readonly #database: Database;
+/** The keys of all accounts, kept as digests. */
+export class KeyStore extends Table {
   readonly #accounts: Accounts;
   readonly #users: Users;
-  readonly #clock: Clock;
 
-  constructor(options: { database: Database; accounts: Accounts; users: Users; clock: Clock }) {
-    this.#database = options.database;
+  constructor(options: TableOptions & { accounts: Accounts; users: Users }) {
+    super(options);
     this.#accounts = options.accounts;
     this.#users = options.users;
-    this.#clock = options.clock;
   }
 
   /** The key behind a bearer token, when it is one that may be used. An unknown test key opens an account of its own. */
   admit(text: string): Key | undefined {
     if (!testKey.test(text)) return undefined;
-    const hash = createHash('sha256').update(text).digest('hex');
+    const hash = digest(text);
     const key =
       this.#byHash(hash) ?? (text.startsWith(issued) ? undefined : this.#openFor(text, hash));
     if (!key || key.revokedAt) return undefined;
@@ -57,14 +54,14 @@ export class KeyStore {
   /** Makes a key. `fullKey` exists only in this answer. */
   create(owner: { account: number; user: string }, details: { name: string; cap: Money | null }) {
     const fullKey = `${issued}${randomBytes(32).toString('base64url')}`;
-    const hash = createHash('sha256').update(fullKey).digest('hex');
+    const hash = digest(fullKey);
     const prefix = fullKey.slice(0, issued.length + 4);
     return { fullKey, key: this.#insert(owner, { ...details, hash, prefix }) };
   }
 
   /** Newest first, without revoked ones. */
   list(account: number): Key[] {
-    return this.#database
+    return this.database
       .prepare('SELECT * FROM keys WHERE account_id = ? AND revoked_at IS NULL ORDER BY seq DESC')
       .all(account)
       .map(toKey);
@@ -80,7 +77,7 @@ export class KeyStore {
 
   /** A key of any account that is not revoked. */
   find(id: string): Key | undefined {
-    const row = this.#database
+    const row = this.database
       .prepare('SELECT * FROM keys WHERE id = ? AND revoked_at IS NULL')
       .get(id);
     return row && toKey(row);
@@ -89,22 +86,22 @@ export class KeyStore {
   /** Ends a key, and the alerts of it that are on their way. */
   revoke(id: string): void {
     this.#dropAlerts(id);
-    this.#set(id, 'revoked_at', this.#now());
+    this.#set(id, 'revoked_at', this.now);
   }
 
   /** Revokes what a user made, in one account or everywhere. */
   revokeOf(user: string, account?: number): void {
-    for (const row of this.#database.prepare('SELECT * FROM keys WHERE user_id = ?').all(user))
+    for (const row of this.database.prepare('SELECT * FROM keys WHERE user_id = ?').all(user))
       if (!row.revoked_at && (account === undefined || row.account_id === account))
         this.revoke(row.id as string);
   }
 
   /** Erases what a user's keys say of them, alerts included. */
   forget(user: string): void {
-    this.#database
+    this.database
       .prepare('DELETE FROM deliveries WHERE key_id IN (SELECT id FROM keys WHERE user_id = ?)')
       .run(user);
-    this.#database
+    this.database
       .prepare(
         "UPDATE keys SET name = '', webhook_url = NULL, webhook_secret = NULL WHERE user_id = ?",
       )
@@ -127,9 +124,7 @@ export class KeyStore {
   }
 
   #dropAlerts(id: string): void {
-    this.#database
-      .prepare('DELETE FROM deliveries WHERE key_id = ? AND due_at IS NOT NULL')
-      .run(id);
+    this.database.prepare('DELETE FROM deliveries WHERE key_id = ? AND due_at IS NOT NULL').run(id);
   }
 
   #set(
@@ -137,16 +132,16 @@ export class KeyStore {
     column: 'revoked_at' | 'spend_cap' | 'routing' | 'webhook_url' | 'webhook_secret',
     value: string | null,
   ): void {
-    this.#database.prepare(`UPDATE keys SET ${column} = ? WHERE id = ?`).run(value, id);
+    this.database.prepare(`UPDATE keys SET ${column} = ? WHERE id = ?`).run(value, id);
   }
 
   #byHash(hash: string): Key | undefined {
-    const row = this.#database.prepare('SELECT * FROM keys WHERE hash = ?').get(hash);
+    const row = this.database.prepare('SELECT * FROM keys WHERE hash = ?').get(hash);
     return row && toKey(row);
   }
 
   #openFor(text: string, hash: string): Key {
-    return this.#database.transaction(() => {
+    return this.database.transaction(() => {
       const account = this.#accounts.open();
       const user = this.#users.addDeveloper(hash.slice(0, 12), account);
       const details = { name: 'development', cap: null, hash, prefix: text.slice(0, 16) };
@@ -160,23 +155,19 @@ export class KeyStore {
   ): Key {
     const id = newId('key');
     const cap = details.cap === null ? null : formatMoney(details.cap);
-    this.#database
+    this.database
       .prepare(
         `INSERT INTO keys (id, account_id, user_id, name, hash, prefix, spend_cap, created_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(id, account, user, details.name, details.hash, details.prefix, cap, this.#now());
+      .run(id, account, user, details.name, details.hash, details.prefix, cap, this.now);
     return this.get(account, id);
   }
 
   #noteUse({ id, lastUsedAt }: Key): void {
-    const now = this.#clock.now();
+    const now = this.clock.now();
     if (lastUsedAt && now - Date.parse(lastUsedAt) < usePrecision) return;
-    this.#database.prepare('UPDATE keys SET last_used_at = ? WHERE id = ?').run(this.#now(), id);
-  }
-
-  #now(): string {
-    return new Date(this.#clock.now()).toISOString();
+    this.database.prepare('UPDATE keys SET last_used_at = ? WHERE id = ?').run(this.now, id);
   }
 }
 

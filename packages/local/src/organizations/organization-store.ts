@@ -1,10 +1,9 @@
 import type { Accounts } from '../accounts.ts';
-import type { Clock } from '../clock.ts';
-import type { Database } from '../database/database.ts';
 import { ApiError } from '../errors.ts';
 import { newId } from '../new-id.ts';
 import type { User, Users } from '../users.ts';
 import type { Role } from './roles.ts';
+import { Table, type TableOptions } from '../table.ts';
 
 export interface Organization {
   id: string;
@@ -20,28 +19,25 @@ export interface Membership {
 }
 
 /** The organizations. Each stands over an account, whose keys and balance its members share. */
-export class OrganizationStore {
-  readonly #database: Database;
+export class OrganizationStore extends Table {
   readonly #accounts: Accounts;
   readonly #users: Users;
-  readonly #clock: Clock;
 
-  constructor(options: { database: Database; accounts: Accounts; users: Users; clock: Clock }) {
-    this.#database = options.database;
+  constructor(options: TableOptions & { accounts: Accounts; users: Users }) {
+    super(options);
     this.#accounts = options.accounts;
     this.#users = options.users;
-    this.#clock = options.clock;
   }
 
   /** Makes one. The first takes its maker's account over, keys and balance included; a further one gets a new account. */
   create(user: string, name: string): Membership {
-    return this.#database.transaction(() => {
+    return this.database.transaction(() => {
       const account = this.#users.giveUpAccount(user) ?? this.#accounts.open();
-      const organization = { id: newId('org'), account, name, createdAt: this.#now() };
-      this.#database
+      const organization = { id: newId('org'), account, name, createdAt: this.now };
+      this.database
         .prepare('INSERT INTO organizations (id, account_id, name, created_at) VALUES (?, ?, ?, ?)')
         .run(organization.id, account, name, organization.createdAt);
-      this.#database
+      this.database
         .prepare(
           'INSERT INTO members (organization_id, user_id, role, joined_at) VALUES (?, ?, ?, ?)',
         )
@@ -52,7 +48,7 @@ export class OrganizationStore {
 
   /** What somebody is a member of, the longest first. */
   list(user: string): Membership[] {
-    return this.#database
+    return this.database
       .prepare(
         `SELECT organizations.*, members.role FROM members
          JOIN organizations ON organizations.id = organization_id
@@ -71,7 +67,7 @@ export class OrganizationStore {
 
   /** As what somebody acts on an account: their own, or an organization's. */
   roleOn(account: number, user: string): Role {
-    const row = this.#database
+    const row = this.database
       .prepare(
         `SELECT members.role FROM organizations
          LEFT JOIN members ON organization_id = organizations.id AND user_id = ? AND joined_at IS NOT NULL
@@ -83,17 +79,17 @@ export class OrganizationStore {
 
   /** Makes a member of who was invited. To have registered with the address is enough: no mail is sent to prove it. */
   acceptInvitations({ id }: User): void {
-    this.#database
+    this.database
       .prepare(
         `UPDATE members SET joined_at = ?, invited_email = NULL
          WHERE user_id = ? AND joined_at IS NULL`,
       )
-      .run(this.#now(), id);
+      .run(this.now, id);
   }
 
   /** The id that was promised to an address by an invitation. */
   promisedId(email: string): string | undefined {
-    const row = this.#database
+    const row = this.database
       .prepare('SELECT user_id FROM members WHERE invited_email = ? LIMIT 1')
       .get(email.toLowerCase());
     return row?.user_id as string | undefined;
@@ -107,7 +103,7 @@ export class OrganizationStore {
   leaveAll(user: string): number[] {
     const ended: number[] = [];
     for (const { organization } of this.list(user)) {
-      const others = this.#database
+      const others = this.database
         .prepare(
           `SELECT count(*) AS members, count(*) FILTER (WHERE role = 'owner') AS owners FROM members
            WHERE organization_id = ? AND user_id <> ? AND joined_at IS NOT NULL`,
@@ -119,15 +115,11 @@ export class OrganizationStore {
           `You are the last owner of "${organization.name}"; transfer it first.`,
         );
       if (others.members > 0) continue;
-      this.#database.prepare('DELETE FROM organizations WHERE id = ?').run(organization.id);
+      this.database.prepare('DELETE FROM organizations WHERE id = ?').run(organization.id);
       ended.push(organization.account);
     }
-    this.#database.prepare('DELETE FROM members WHERE user_id = ?').run(user);
+    this.database.prepare('DELETE FROM members WHERE user_id = ?').run(user);
     return ended;
-  }
-
-  #now(): string {
-    return new Date(this.#clock.now()).toISOString();
   }
 }
 

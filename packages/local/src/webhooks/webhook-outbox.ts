@@ -7,11 +7,15 @@ import { mayDeliver, type WebhookReach } from './webhook-target.ts';
 /** Waits before the second and each later attempt, in seconds; after the last one an alert is given up. */
 const waits = [1, 5, 30, 120, 600, 3600, 21_600];
 
+/** Attempts at the same time, so that a slow receiver keeps only its own waiting. */
+const atOnce = 8;
+
 /** After an error that is none of the receiver's, in milliseconds. */
 const errorRest = 5000;
 
 interface Delivery {
   id: string;
+  key_id: string;
   url: string;
   secret: string;
   body: string;
@@ -30,6 +34,8 @@ interface WebhookOutboxOptions {
 export class WebhookOutbox {
   readonly #options: WebhookOutboxOptions;
   readonly #closing = new AbortController();
+  /** By key: its alerts go out one after another, in order. */
+  readonly #underWay = new Map<string, Promise<void>>();
   #wake = new AbortController();
   #working: Promise<void> | undefined;
 
@@ -56,7 +62,7 @@ export class WebhookOutbox {
     this.#working ??= this.#work();
   }
 
-  /** Ends the attempt under way; what is not delivered stays. */
+  /** Ends the attempts under way; what is not delivered stays. */
   async close(): Promise<void> {
     this.#closing.abort();
     this.#wake.abort();
@@ -70,18 +76,39 @@ export class WebhookOutbox {
         await this.#step();
       } catch (error) {
         // The database is busy or its disk full: alerts wait, and the gateway lives on.
-        this.#options.log(`alerts wait: ${error instanceof Error ? error.message : error}`);
+        this.#complain(error);
         await this.#rest(errorRest);
       }
     }
+    await Promise.all(this.#underWay.values());
   }
 
-  /** Delivers what is due, or rests until something is. */
+  /** Begins to deliver what is due, or rests until something is, or there is room. */
   async #step(): Promise<void> {
-    const next = this.#next();
+    const next = this.#underWay.size < atOnce ? this.#next() : undefined;
     const wait = next && next.due_at - this.#options.clock.now();
-    if (next && wait !== undefined && wait <= 0) await this.#attempt(next);
+    if (next && wait !== undefined && wait <= 0) this.#begin(next);
     else await this.#rest(wait);
+  }
+
+  #begin(delivery: Delivery): void {
+    const { key_id: key } = delivery;
+    const attempt = this.#attempt(delivery)
+      .catch(async (error) => {
+        this.#complain(error);
+        await this.#options.clock.sleep(errorRest, { signal: this.#closing.signal });
+      })
+      // Only closing ends that sleep before its time.
+      .catch(() => {})
+      .finally(() => {
+        this.#underWay.delete(key);
+        this.#wake.abort();
+      });
+    this.#underWay.set(key, attempt);
+  }
+
+  #complain(error: unknown): void {
+    this.#options.log(`alerts wait: ${error instanceof Error ? error.message : error}`);
   }
 
   /** Until something is added, and at most for `ms`. */
@@ -119,8 +146,11 @@ export class WebhookOutbox {
 
   #next(): Delivery | undefined {
     const row = this.#options.database
-      .prepare('SELECT * FROM deliveries WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1')
-      .get();
+      .prepare(
+        `SELECT * FROM deliveries WHERE due_at IS NOT NULL
+         AND key_id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at LIMIT 1`,
+      )
+      .get(JSON.stringify([...this.#underWay.keys()]));
     return row as Delivery | undefined;
   }
 

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** Where alerts may go: with `loopback`, those for any other address are kept and not sent. */
 export type WebhookReach = 'loopback' | 'anywhere';
@@ -17,9 +18,4 @@ export function readWebhookUrl(text: string): URL {
 /** Whether an alert may leave for `url`. */
 export function mayDeliver(url: URL, reach: WebhookReach): boolean {
   return reach === 'anywhere' || isLoopback(url);
-}
-
-/** By its name alone: what a name resolves to can change between the check and the call. */
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
 }
