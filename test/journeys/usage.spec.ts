@@ -57,6 +57,9 @@ for (const view of ['full', 'balance'])
     await amount.press('Enter');
     await expect(usage.getByRole('alert')).toContainText('at most two decimals');
     await expect(amount).toBeFocused();
+    await amount.fill('99999999999999');
+    await amount.press('Enter');
+    await expect(usage.getByRole('alert')).toContainText('takes no top-up of this amount');
     await amount.fill('12,50');
     const [payment] = await Promise.all([
       page.context().waitForEvent('page'),
@@ -74,6 +77,30 @@ for (const view of ['full', 'balance'])
     await usage.getByRole('button', { name: 'Close' }).click();
     await expect(usage.getByRole('button', { name: 'Top up' })).toBeFocused();
   });
+
+test('a payment in another tab shows without coming back to this one, while replies go on costing', async ({
+  page,
+  site,
+}) => {
+  const usage = await open(page, site);
+  await expect(usage).toContainText('$25.00');
+  // What was loaded is older than the checkout: since then something was spent.
+  const tokens = { inputTokens: 1_000_000, outputTokens: 1_000_000 };
+  site.local.addUsage(apiKey, { model: 'nexevo/balanced', ...tokens });
+  await usage.getByRole('button', { name: 'Top up' }).click();
+  await usage.getByRole('textbox', { name: 'Amount in USD' }).fill('1');
+  const [payment] = await Promise.all([
+    page.context().waitForEvent('page'),
+    usage.getByRole('button', { name: 'Pay $1.00' }).click(),
+  ]);
+  await usage.getByRole('button', { name: 'Refresh' }).click();
+  await expect(usage).toContainText('The payment has not arrived yet.');
+  await expect(usage).toContainText('$10.00');
+  // No event tells this page of what happens there, and none is made.
+  await payment.getByRole('button', { name: 'Pay $1.00' }).click();
+  await expect(usage).toContainText('The top-up has arrived.', { timeout: 30_000 });
+  await expect(usage).toContainText('$11.00');
+});
 
 test('what fails says so and is asked again; one part that fails leaves the others', async ({
   page,

@@ -10,7 +10,7 @@ export function parseAmount(text: string): DecimalString | undefined {
     .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/[\s$\u200e\u200f\u061c]/g, '')
     .replace(/[,٫]/, '.');
-  const [, whole, decimals] = /^0*(\d{1,9})(?:\.(\d{1,2}))?$/.exec(plain) ?? [];
+  const [, whole, decimals] = /^0*(\d{1,50})(?:\.(\d{1,2}))?$/.exec(plain) ?? [];
   if (whole === undefined || !/[1-9]/.test(plain)) return undefined;
   return decimals === undefined ? whole : `${whole}.${decimals}`;
 }

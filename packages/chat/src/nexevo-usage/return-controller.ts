@@ -1,14 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Tells when the visitor comes back to this page, from another tab or window. */
-export class ReturnController implements ReactiveController {
-  readonly #onReturn: () => void;
-  readonly #onLeave: () => void;
+interface Whereabouts {
+  /** The visitor came back to this page, from another tab or window. */
+  onReturn: () => void;
+  /** Nobody sees the page any more. */
+  onHide: () => void;
+  /** The element itself has left the page. */
+  onLeave: () => void;
+}
 
-  /** `onLeave`: the element itself has left the page. */
-  constructor(host: ReactiveControllerHost, onReturn: () => void, onLeave: () => void) {
-    this.#onReturn = onReturn;
-    this.#onLeave = onLeave;
+/** Tells whether somebody looks at this page. */
+export class ReturnController implements ReactiveController {
+  readonly #told: Whereabouts;
+
+  constructor(host: ReactiveControllerHost, told: Whereabouts) {
+    this.#told = told;
     host.addController(this);
   }
 
@@ -21,10 +27,11 @@ export class ReturnController implements ReactiveController {
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#look);
     window.removeEventListener('focus', this.#look);
-    this.#onLeave();
+    this.#told.onLeave();
   }
 
   readonly #look = () => {
-    if (document.visibilityState === 'visible') this.#onReturn();
+    if (document.visibilityState === 'visible') this.#told.onReturn();
+    else this.#told.onHide();
   };
 }

@@ -20,11 +20,12 @@ export function renderTopUp(topUp: TopUp, view: UsageView, chat: Locale['chat'])
   return html`<div class="top-up" part="top-up" role="group" aria-label=${words.topUp} @keydown=${onKeydown}>
     ${
       step === 'waiting'
-        ? html`<p role="status">${words.paymentOpen}</p>
+        ? html`<p role="status">${topUp.isLate ? words.paymentLate : words.paymentOpen}</p>
           <div class="actions">
             <a class="primary" href=${topUp.url} target="_blank" rel="noopener noreferrer"
               >${words.openPayment}<span class="visually-hidden"> (${chat.newTab})</span></a
             >
+            <button type="button" @click=${() => topUp.look()}>${words.refresh}</button>
             <button type="button" @click=${() => topUp.close()}>${words.close}</button>
           </div>`
         : step === 'paid'

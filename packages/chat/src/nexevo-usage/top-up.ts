@@ -13,12 +13,19 @@ export type TopUpStep = 'closed' | 'form' | 'opening' | 'waiting' | 'paid';
 /** What it needs of the panel around it. */
 interface Panel {
   checkout(order: CheckoutRequest, signal: AbortSignal): Promise<CheckoutResponse>;
+  /** Everything anew. */
   refresh(): Promise<void>;
-  balance(): DecimalString | undefined;
+  /** The balance as it is now; `undefined` when it cannot be had at the moment. */
+  look(signal: AbortSignal): Promise<DecimalString | undefined>;
 }
 
-/** After a payment the balance may take a moment: how long to wait before each further look. */
-const laterLooksMs = [2000, 4000, 8000, 16_000, 30_000];
+/** While a payment is waited for the balance is looked at: soon, then ever less often, and not for ever. */
+const firstPauseMs = 3000;
+const longestPauseMs = 30_000;
+const patienceMs = 10 * 60_000;
+
+/** Longer than that is no amount of money, and no server is asked. */
+const mostDigits = 12;
 
 /** What stays free beside the panel, in pixels. */
 const edge = 8;
@@ -44,6 +51,8 @@ export class TopUp {
   amount = '20';
   /** `invalid`: what was typed is no amount. */
   problem: 'invalid' | ChatErrorCode | undefined;
+  /** Whether somebody asked for the payment and it was not there yet. */
+  isLate = false;
   /** Where to pay, once that is known. */
   url = '';
 
@@ -76,51 +85,73 @@ export class TopUp {
   async pay(): Promise<void> {
     const amount = parseAmount(this.amount);
     if (amount === undefined) return this.#fail('invalid');
+    if (amount.length > mostDigits) return this.#fail('checkout_refused');
     if (this.#order?.amount_usd !== amount)
       this.#order = { amount_usd: amount, idempotency_key: `topup-${createClientId()}` };
     this.problem = undefined;
     this.#go('opening');
     const { signal } = this.#begin();
     try {
-      const { checkout_url } = await this.#panel.checkout(this.#order, signal);
+      const { checkout_url, balance } = await this.#panel.checkout(this.#order, signal);
       if (signal.aborted) return;
       // Only what a page to pay on can be, whatever the server says.
       if (!/^https?:\/\//.test(checkout_url)) return this.#fail('invalid_response');
       this.url = checkout_url;
-      this.#before = this.#panel.balance();
+      this.#before = balance?.amount;
+      this.isLate = false;
       // What comes next is another top-up, also of the same amount.
       this.#order = undefined;
       this.#go('waiting');
       if (this.#host.dispatchEvent(new NexevoCheckoutEvent(amount, checkout_url)))
         openTab(checkout_url);
+      void this.#watch(firstPauseMs);
     } catch (error) {
       if (!isAbort(error)) this.#fail(toChatError(error).code);
     }
   }
 
-  /** The visitor is back: looks whether the balance has grown, and again a few times if not. */
-  async look(): Promise<void> {
-    if (this.#step !== 'waiting') return;
-    const { signal } = this.#begin();
-    try {
-      for (const wait of [0, ...laterLooksMs]) {
-        await delay(wait, { signal });
-        await this.#panel.refresh();
-        if (signal.aborted) return;
-        const balance = this.#panel.balance();
-        if (balance !== undefined && isMore(balance, this.#before ?? balance))
-          return this.#go('paid');
-        this.#before ??= balance;
-      }
-    } catch (error) {
-      if (!isAbort(error)) throw error;
-    }
+  /** The visitor is back, or asks for it: looks at once whether the balance has grown, and goes on looking. */
+  look(): void {
+    if (this.#step === 'waiting') void this.#watch(0);
+  }
+
+  /** Nobody sees the page: it looks again when somebody does. */
+  pause(): void {
+    if (this.#step === 'waiting') this.#work?.abort();
   }
 
   /** Ends what is under way; the element has left the page. */
   rest(): void {
     this.#work?.abort();
     if (this.#step === 'opening') this.#go('form');
+  }
+
+  async #watch(wait: number): Promise<void> {
+    const { signal } = this.#begin();
+    const end = performance.now() + patienceMs;
+    try {
+      for (let pause = firstPauseMs; performance.now() < end; pause *= 1.5) {
+        await delay(wait, { signal });
+        const balance = await this.#panel.look(signal);
+        if (signal.aborted) return;
+        if (this.#isPaid(balance)) {
+          this.#go('paid');
+          return void this.#panel.refresh();
+        }
+        if (wait === 0) this.isLate = true;
+        this.#host.requestUpdate();
+        wait = Math.min(pause, longestPauseMs);
+      }
+    } catch (error) {
+      if (!isAbort(error)) throw error;
+    }
+  }
+
+  /** Replies go on costing, so it is the last look that the balance is held against: nothing but a payment lets it grow. */
+  #isPaid(balance: DecimalString | undefined): boolean {
+    const before = this.#before;
+    this.#before = balance ?? before;
+    return balance !== undefined && before !== undefined && isMore(balance, before);
   }
 
   #begin(): AbortController {

@@ -1,7 +1,7 @@
 import { Task } from '@lit/task';
-import type { CheckoutResponse, UsageResponse } from '@nexevo/protocol';
+import type { CheckoutResponse, DecimalString, UsageResponse } from '@nexevo/protocol';
 import { adoptStyles, html, nothing } from 'lit';
-import { ChatError, toChatError } from '../api/errors.ts';
+import { ChatError, isAbort, toChatError } from '../api/errors.ts';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import { connect } from '../connection.ts';
 import { resolveEndpoint } from '../endpoint.ts';
@@ -43,7 +43,7 @@ export class UsagePanel {
       checkout: (order, signal) =>
         this.#client().json<CheckoutResponse>('/checkout', { method: 'POST', body: order, signal }),
       refresh: () => this.refresh(),
-      balance: () => this.#known?.balance?.amount,
+      look: (signal) => this.#look(signal),
     });
     this.#usage = new Task(host, {
       args: () => [host.endpoint, host.getIdentityToken, daysOf(host)] as const,
@@ -53,11 +53,11 @@ export class UsagePanel {
         return usage;
       },
     }) as Task<readonly unknown[], UsageResponse>;
-    new ReturnController(
-      host,
-      () => this.#onReturn(),
-      () => this.#topUp.rest(),
-    );
+    new ReturnController(host, {
+      onReturn: () => this.#onReturn(),
+      onHide: () => this.#topUp.pause(),
+      onLeave: () => this.#topUp.rest(),
+    });
   }
 
   refresh(): Promise<void> {
@@ -181,9 +181,25 @@ export class UsagePanel {
     return client;
   }
 
+  /** The balance alone, without a word when it cannot be had: it is asked for again anyway. */
+  async #look(signal: AbortSignal): Promise<DecimalString | undefined> {
+    try {
+      const days = daysOf(this.#host);
+      const { balance, outlook } = await this.#client().json<UsageResponse>(`/usage?days=${days}`, {
+        signal,
+      });
+      if (this.#known && balance) this.#known = { ...this.#known, balance, outlook };
+      return balance?.amount;
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      return undefined;
+    }
+  }
+
   #onReturn(): void {
-    if (this.#topUp.step === 'waiting') return void this.#topUp.look();
-    if (this.#known && Date.now() - Date.parse(this.#known.as_of) > staleMs) void this.refresh();
+    if (this.#topUp.step === 'waiting') this.#topUp.look();
+    else if (this.#known && Date.now() - Date.parse(this.#known.as_of) > staleMs)
+      void this.refresh();
   }
 }
 
