@@ -16,6 +16,7 @@ import {
   resolveQueue,
 } from './limit-options.ts';
 import { safeLogger } from './logging/safe-logger.ts';
+import { checkHost, checkOrigin } from './origin-options.ts';
 import { checkSynchronous, type Synchronous } from './store/sqlite/database.ts';
 import type { UpstreamConversations } from './upstream/outbox/module-state.ts';
 import {
@@ -216,26 +217,6 @@ function checkContextKey(key: string): string {
   throw new ProxyOptionError(
     'contextKeys',
     `"${key}" is not a context key: begin with a letter, then use letters, digits, "_", "." and "-", 64 at most.`,
-  );
-}
-
-function checkOrigin(origin: string): string {
-  if (origin === 'null') return origin;
-  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-    throw new ProxyOptionError(
-      'origins',
-      `"${origin}" is not an origin: write scheme and host without a path or a slash at the end, e.g. https://www.example.com.`,
-    );
-  }
-  return origin;
-}
-
-function checkHost(host: string): string {
-  const name = host.toLowerCase();
-  if (URL.canParse(`http://${name}`) && new URL(`http://${name}`).hostname === name) return name;
-  throw new ProxyOptionError(
-    'hosts',
-    `"${host}" is not a host name: write it without scheme, port and path, e.g. chat.example.com.`,
   );
 }
 
