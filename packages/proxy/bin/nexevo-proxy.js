@@ -20,7 +20,7 @@ function stayYoung() {
     option?.includes('semi-space-size'),
   );
   if (isChosen) return;
-  // Only the two together have an effect on a process that runs already.
+  // A process that runs already heeds only the two together; who starts Node by hand gives it the first (Dockerfile).
   for (const flag of ['--max-semi-space-size=2', '--semi-space-growth-factor=1'])
     v8.setFlagsFromString(flag);
 }
