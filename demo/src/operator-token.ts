@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import express, { Router } from 'express';
+import express, { type ErrorRequestHandler, Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { SignJWT } from 'jose';
 
@@ -19,7 +19,7 @@ export function operatorToken({ code, secret }: { code: string; secret: string }
     message: refusal('rate_limited', 'Too many attempts: wait a minute and try again.'),
   });
 
-  return Router().post(
+  const router = Router().post(
     '/operator/token',
     limit,
     express.json({ limit: '1kb' }),
@@ -41,7 +41,15 @@ export function operatorToken({ code, secret }: { code: string; secret: string }
       response.json({ token });
     },
   );
+  return router.use(unreadable);
 }
+
+/** Express itself would answer with a page, and with where in the code it stood. */
+const unreadable: ErrorRequestHandler = (error, _request, response, next) => {
+  const { status } = error as { status?: number };
+  if (status === undefined || status >= 500) return next(error);
+  response.status(status).json(refusal('invalid_request', 'The request could not be read.'));
+};
 
 /** Who guesses: this machine under all of its addresses, one IPv4 address, or one IPv6 /64. */
 function guesserOf(ip = ''): string {

@@ -41,7 +41,6 @@ export const listConversationsQuery = z.strictObject({
   /** Search in titles and texts. */
   q: z.string().trim().max(200).optional(),
 });
-export type ListConversationsQuery = z.infer<typeof listConversationsQuery>;
 
 export const conversationList = z.object({
   conversations: z.array(conversation),
@@ -55,7 +54,6 @@ export const getConversationQuery = z.strictObject({
   /** A message id: the page ends before it. */
   before: serverId.optional(),
 });
-export type GetConversationQuery = z.infer<typeof getConversationQuery>;
 
 export const conversationDetail = z.object({
   conversation,

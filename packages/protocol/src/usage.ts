@@ -8,7 +8,6 @@ export type DecimalString = z.infer<typeof decimalString>;
 export const usageQuery = z.strictObject({
   days: z.coerce.number().int().min(1).max(90).default(7),
 });
-export type UsageQuery = z.infer<typeof usageQuery>;
 
 export const usageTotals = z.object({
   requests: z.number().int(),

@@ -7,7 +7,7 @@ import { measureOutbox } from './metrics/measure-outbox.ts';
 import { ProxyMetrics } from './metrics/proxy-metrics.ts';
 import { answerHeaders, nameRequest } from './middleware/answer-headers.ts';
 import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
-import { knownMethod } from './middleware/known-method.ts';
+import { knownRoute } from './middleware/known-route.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { requireHost } from './middleware/hosts.ts';
@@ -188,7 +188,7 @@ function visitorRouter(parts: {
     allowedOrigin(options, options.logger),
     perMinute({ name: 'address', limit: limits.requestsPerMinute }),
   );
-  router.use(refuseWhile(parts.isClosing), knownMethod(), jsonBody());
+  router.use(refuseWhile(parts.isClosing), knownRoute(), jsonBody());
   const limit = perMinute({ name: 'sessions', limit: limits.sessionsPerMinute });
   router.use(sessionRoutes({ ...parts, config, limit }));
   router.use(openApiRoutes(), doctorRoutes(parts), usageRoutes(parts), checkoutRoutes(parts));

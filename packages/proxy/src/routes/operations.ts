@@ -1,7 +1,7 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import { nameRequest } from '../middleware/answer-headers.ts';
-import { methodNotAllowed } from '../middleware/known-method.ts';
+import { methodNotAllowed } from '../middleware/known-route.ts';
 import { metricsType, type ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import type { Store } from '../store/store.ts';
 

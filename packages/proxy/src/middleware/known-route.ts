@@ -2,12 +2,13 @@ import type { RequestHandler } from 'express';
 import { ProxyError } from '../errors.ts';
 import { apiRoutes } from '../openapi/api-routes.ts';
 
-/** Answers 405 with `Allow` where there is a path, but not with this method: before anybody is asked for a session. */
-export function knownMethod(): RequestHandler {
+/** Refuses what has no route before anybody is asked for a session: an unknown path, or a method that it does not take. */
+export function knownRoute(): RequestHandler {
   const paths = pathsOf(Object.keys(apiRoutes));
   return ({ method, path }, response, next) => {
     const methods = paths.find(({ pattern }) => pattern.test(path))?.methods;
-    if (!methods || methods.includes(method)) return next();
+    if (!methods) throw new ProxyError('not_found', 'There is no such path: see /openapi.json.');
+    if (methods.includes(method)) return next();
     response.set('Allow', methods.join(', '));
     throw methodNotAllowed(methods);
   };

@@ -21,6 +21,15 @@ describe('a path that is there, asked with a method that is not', () => {
     }
   });
 
+  it('is told from a path that is not there, which is 404 for everybody', async (t) => {
+    const { url } = await startProxy(t);
+    for (const path of ['', '/', '/nowhere', '/conversations/a/b/c', '/assets/']) {
+      const response = await fetch(`${url}${path}`);
+      const { error } = (await response.json()) as ErrorResponse;
+      assert.deepEqual([response.status, error.code], [404, 'not_found'], path);
+    }
+  });
+
   it('also beside the API; a path that is not there stays unknown', async (t) => {
     const { url } = await startProxy(t);
     const root = url.replace('/nexevo', '');
