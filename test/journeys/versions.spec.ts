@@ -53,6 +53,10 @@ test.describe('While a reply is being written', () => {
       .toBeGreaterThan(begun.length);
     const grown = await reply.locator('nexevo-chat-markdown').innerText();
     expect(grown.startsWith(begun.slice(0, 20))).toBe(true);
+    // The rest of an answer is not another one.
+    await chat.stopButton.click();
+    await expect(reply).toContainText('Stopped');
+    await expect(reply.getByRole('group', { name: /^Version/ })).toHaveCount(0);
   });
 
   test('a visitor who reads above is told of it, and is a press away', async ({ chat, page }) => {

@@ -70,6 +70,32 @@ export function describeBranches(name: string, open: () => Promise<Store>): void
     );
 
     it(
+      'counts a reply that goes on as one version, unless something was asked below it',
+      withStore(async (store) => {
+        const broken = async (clientRunId: string, messageId: string) => {
+          const mode = 'continue' as const;
+          const input = { visitor, clientRunId, fingerprint: 'f', messageId, mode, leaseUntil };
+          const { run } = (await store.regenerate(input)) as { kind: 'started' } & StartedRun;
+          const outcome = { status: 'incomplete', reason: 'stopped', lastEventId: 2 } as const;
+          return (await store.finishRun(run, { ...outcome, text: 'Yes, and' }))!;
+        };
+        const { conversation, run, reply } = await ask(store);
+        const status = 'incomplete' as const;
+        await store.finishRun(run, { status, reason: 'stopped', text: 'Yes', lastEventId: 2 });
+        const second = await broken('branch-goes-on', reply.id);
+        assert.equal(second.sibling_ids, undefined);
+        const third = await broken('branch-goes-on-again', second.id);
+        assert.equal(third.sibling_ids, undefined);
+        // Who looks at the beginning still finds the way on.
+        const beginning = (await store.getMessage(visitor, reply.id))!.message;
+        assert.deepEqual(beginning.sibling_ids, [reply.id, third.id]);
+        await turn(store, { conversationId: conversation.id, parentId: reply.id });
+        const later = (await store.getMessage(visitor, third.id))!.message;
+        assert.deepEqual(later.sibling_ids, [reply.id, third.id]);
+      }),
+    );
+
+    it(
       'takes only a reply for the parent of a question',
       withStore(async (store) => {
         const { conversation, message } = await turn(store);

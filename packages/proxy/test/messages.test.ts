@@ -221,6 +221,9 @@ describe('a reply that broke off', () => {
     assert.equal(whole.parent_id, broken.parent_id);
     assert.ok(whole.text.startsWith(broken.text));
     assert.ok(whole.text.length > broken.text.length);
+    // It is the same answer, and not another version of it.
+    assert.equal(find(more, 'accepted').reply.sibling_ids, undefined);
+    assert.equal(whole.sibling_ids, undefined);
     const { messages } = await asked;
     assert.deepEqual(
       messages.slice(-2).map(({ role }) => role),

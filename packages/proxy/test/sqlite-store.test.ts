@@ -71,7 +71,8 @@ describe('SqliteStore', () => {
     old.exec(`
       DROP INDEX messages_by_parent; CREATE INDEX messages_by_conversation ON messages (conversation_id);
       ALTER TABLE messages DROP COLUMN context; ALTER TABLE messages DROP COLUMN reasoning;
-      ALTER TABLE messages DROP COLUMN reasoning_ms; PRAGMA user_version = 1;
+      ALTER TABLE messages DROP COLUMN reasoning_ms; ALTER TABLE messages DROP COLUMN continues;
+      PRAGMA user_version = 1;
       INSERT INTO conversations (id, visitor, created_at, updated_at) VALUES ('conv_1', 'anon:a', 1, 1);
       INSERT INTO messages (id, conversation_id, role, text, status, created_at)
         VALUES ('msg_1', 'conv_1', 'user', 'kept', 'complete', 1);`);

@@ -44,6 +44,34 @@ describe('a model that thinks aloud', () => {
     assert.equal(find(await visitor.chat('Is it?'), 'done').message.reasoning, 'So. Hm.');
   });
 
+  it('may write it between tags before its answer, in whatever pieces they come', async (t) => {
+    const whole = '\n<think>\nSo <b> it </is.\n</think>\n\nYes: `<think>` is a tag </think>.';
+    for (const size of [1, 2, 5, 9, whole.length]) {
+      const deltas = whole
+        .match(new RegExp(`[\\s\\S]{1,${size}}`, 'g'))!
+        .map((content) => ({ content }));
+      const { url: upstreamUrl } = await scriptedModel(t, deltas);
+      const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+      const events = await visitor.chat('Is it?');
+      assert.equal(thoughtOf(events), 'So <b> it </is.\n', `in pieces of ${size}`);
+      const { message } = find(events, 'done');
+      assert.deepEqual(
+        [message.text, message.reasoning],
+        ['Yes: `<think>` is a tag </think>.', 'So <b> it </is.\n'],
+      );
+    }
+  });
+
+  it('loses no character of what only begins like a tag', async (t) => {
+    for (const text of ['<', ' <thin', '<thing>', '  \n', '<b>Yes</b>', 'a <think>b</think>']) {
+      const { url: upstreamUrl } = await scriptedModel(t, [
+        ...text.split('').map((content) => ({ content })),
+      ]);
+      const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+      assert.equal(find(await visitor.chat('Is it?'), 'done').message.text, text);
+    }
+  });
+
   it('never gets its thinking back, nor are conversations found by it', async (t) => {
     const model = await scriptedModel(t, thinks);
     const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl: model.url }));

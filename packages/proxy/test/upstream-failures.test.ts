@@ -83,6 +83,14 @@ describe('when the gateway', () => {
       [message.status, message.text, message.ratable],
       ['failed', broken.text, false],
     );
+    fixture.local.faults.set(null);
+    const again = await visitor.request('POST', `/messages/${message.id}/regenerate`, {
+      client_run_id: crypto.randomUUID(),
+      mode: 'continue',
+    });
+    const whole = find(await Array.fromAsync(readEvents(again)), 'done').message;
+    assert.ok(whole.text.startsWith(broken.text));
+    assert.equal(whole.sibling_ids, undefined);
   });
 });
 

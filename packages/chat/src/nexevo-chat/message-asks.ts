@@ -25,7 +25,8 @@ export async function answerAsk(
     case 'repeat': {
       const { id, role, text, retry } = ask.message;
       if (role === 'user') thread.send(text, { id });
-      else thread.regenerate(id, ask.mode ?? retry?.mode);
+      // What failed on the way to its end goes on; what failed before its first word is asked again.
+      else thread.regenerate(id, ask.mode ?? retry?.mode ?? (text ? 'continue' : 'again'));
       return { asked: true };
     }
     case 'edit':

@@ -131,7 +131,7 @@ export class NexevoChatMessage extends LightElement {
         message,
         view,
         busy,
-        repeatable: repeatable && !failed,
+        repeatable: repeatable && !(failed && !message.text),
         ask: this.#ask,
         thumb: this.#onThumb,
       })}

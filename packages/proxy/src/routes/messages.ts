@@ -111,7 +111,7 @@ export function messageRoutes({
     if (result.kind === 'not_retryable') {
       throw new ProxyError(
         'not_retryable',
-        'Only a reply can be asked for again, and only one that broke off be continued.',
+        'Only a reply can be asked for again, and only one that broke off, with some text, be continued.',
       );
     }
     if (result.kind === 'started') registry.start(result, permit);

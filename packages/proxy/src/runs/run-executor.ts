@@ -11,7 +11,8 @@ import type { ChatPass } from '../upstream/queue/upstream-queue.ts';
 import { toVisitorError } from '../upstream/visitor-error.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Run, StopReason } from './run.ts';
-import { tellDelta } from './tell-delta.ts';
+import { tellDelta, tellRest } from './tell-delta.ts';
+import { ThinkTags } from './think-tags.ts';
 
 const longestReply = 1_000_000;
 /** Text and thinking, in bytes: a model that never ends its thinking is ended. */
@@ -114,19 +115,24 @@ export class RunExecutor {
     );
     told.asked = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     run.thinking.pause();
-    for await (const chunk of stream) {
-      if (stream.generationId) told.generationId = stream.generationId;
-      if (chunk.usage) {
-        const { prompt_tokens: input_tokens, completion_tokens: output_tokens } = chunk.usage;
-        told.usage = { input_tokens, output_tokens };
+    const tags = new ThinkTags();
+    try {
+      for await (const chunk of stream) {
+        if (stream.generationId) told.generationId = stream.generationId;
+        if (chunk.usage) {
+          const { prompt_tokens: input_tokens, completion_tokens: output_tokens } = chunk.usage;
+          told.usage = { input_tokens, output_tokens };
+        }
+        const choice = chunk.choices[0];
+        told.streamed += tellDelta(run, tags, choice?.delta);
+        if (choice?.finish_reason) told.finishReason = choice.finish_reason;
+        if (run.text.length > longestReply || told.streamed > longestStream) {
+          told.finishReason = 'length';
+          return;
+        }
       }
-      const choice = chunk.choices[0];
-      told.streamed += tellDelta(run, choice?.delta);
-      if (choice?.finish_reason) told.finishReason = choice.finish_reason;
-      if (run.text.length > longestReply || told.streamed > longestStream) {
-        told.finishReason = 'length';
-        return;
-      }
+    } finally {
+      tellRest(run, tags);
     }
   }
 

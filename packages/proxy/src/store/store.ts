@@ -86,7 +86,7 @@ export interface RegenerateInput {
   fingerprint: string;
   /** A reply. */
   messageId: string;
-  /** `continue`: the new reply begins with the text of this one, which must be incomplete. @default 'again' */
+  /** `continue`: the new reply begins with the text of this one, which must have broken off or failed. @default 'again' */
   mode?: 'again' | 'continue';
   leaseUntil: number;
 }

@@ -24,7 +24,8 @@ export class MessageTable {
     status: Message['status'];
     clientMessageId?: string;
     context?: MessageContext;
-    /** What a reply that goes on begins with. */
+    /** The reply that goes on here, and what that had thought. */
+    continues?: string;
     reasoning?: string;
     reasoningMs?: number;
   }): Message {
@@ -32,11 +33,11 @@ export class MessageTable {
     const id = newId('msg');
     this.#db.run(
       `INSERT INTO messages (id, conversation_id, parent_id, role, text, status, created_at, client_message_id,
-       context, reasoning, reasoning_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       context, continues, reasoning, reasoning_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...[id, input.conversationId, input.parentId, input.role, input.text, input.status, now],
       input.clientMessageId ?? null,
       input.context ? JSON.stringify(input.context) : null,
-      ...[input.reasoning ?? null, input.reasoningMs ?? null],
+      ...[input.continues ?? null, input.reasoning ?? null, input.reasoningMs ?? null],
     );
     this.#db.run(
       'UPDATE conversations SET active_message_id = ?, updated_at = ? WHERE id = ?',

@@ -38,11 +38,20 @@ export interface MessageRow {
   sibling_ids: string;
 }
 
-/** A message with the ids of all that have its parent, oldest first. */
+/**
+ * A message with the ids of its versions, oldest first: all that have its parent, but for what goes on in another one
+ * and led to nothing else. It is never left out itself.
+ */
 export const messageColumns = `messages.*, (
   SELECT json_group_array(id) FROM (
     SELECT id FROM messages AS sibling WHERE sibling.conversation_id = messages.conversation_id
-    AND sibling.parent_id IS messages.parent_id ORDER BY sibling.created_at, sibling.rowid
+    AND sibling.parent_id IS messages.parent_id AND (sibling.id = messages.id OR NOT EXISTS (
+      SELECT 1 FROM messages AS rest WHERE rest.conversation_id = sibling.conversation_id
+      AND rest.parent_id IS sibling.parent_id AND rest.continues = sibling.id
+    ) OR EXISTS (
+      SELECT 1 FROM messages AS child WHERE child.conversation_id = sibling.conversation_id
+      AND child.parent_id = sibling.id
+    )) ORDER BY sibling.created_at, sibling.rowid
   )) AS sibling_ids`;
 
 export interface RunRow {

@@ -70,7 +70,7 @@ export class RunTable {
       if (busy) return { kind: 'busy', runId: busy.id };
       if (reply.role !== 'assistant' || reply.parent_id === null) return { kind: 'not_retryable' };
       const goesOn = input.mode === 'continue';
-      if (goesOn && (reply.status !== 'incomplete' || !reply.text))
+      if (goesOn && (!reply.text || !['incomplete', 'failed'].includes(reply.status)))
         return { kind: 'not_retryable' };
       const { clientRunId: clientId, fingerprint, leaseUntil } = input;
       return this.#start(input.visitor, this.#messages.read(reply.parent_id), {
@@ -185,6 +185,7 @@ export class RunTable {
       role: 'assistant',
       text,
       status: 'running',
+      ...(input.beginning && { continues: input.beginning.id }),
       ...(reasoning !== undefined && { reasoning }),
       ...(reasoningMs !== undefined && { reasoningMs }),
     });

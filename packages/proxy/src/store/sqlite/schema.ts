@@ -1,5 +1,5 @@
 /** Of the file; `user_version` says which one a file has. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export const schema = `
 CREATE TABLE conversations (
@@ -35,7 +35,8 @@ CREATE TABLE messages (
   feedback TEXT,
   context TEXT,
   reasoning TEXT,
-  reasoning_ms INTEGER
+  reasoning_ms INTEGER,
+  continues TEXT
 ) STRICT;
 CREATE INDEX messages_by_parent ON messages (conversation_id, parent_id);
 
@@ -66,4 +67,5 @@ ALTER TABLE messages ADD COLUMN reasoning_ms INTEGER;
 CREATE INDEX messages_by_parent ON messages (conversation_id, parent_id);
 DROP INDEX messages_by_conversation;
 `,
+  2: 'ALTER TABLE messages ADD COLUMN continues TEXT;',
 };
