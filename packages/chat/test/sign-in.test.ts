@@ -101,6 +101,36 @@ test('a signed-in session is renewed with a new identity before it ends, and ser
   );
 });
 
+test('a page whose own server is away for a moment keeps the session it has', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const { open } = await startProxy(t);
+  let isAway = false;
+  const session = open(async () => {
+    if (isAway) throw new TypeError('Failed to fetch');
+    return 'identity';
+  });
+  assert.equal(await session.token(), 'session-1');
+  isAway = true;
+  t.mock.timers.tick(2_800_000);
+  assert.equal(await session.token(), 'session-1');
+  t.mock.timers.tick(1_000_000);
+  await assert.rejects(session.token(), { code: 'identity_invalid' });
+});
+
+test('a page that never says who is there keeps nobody else waiting, and is told so in the end', async (t) => {
+  const patience = new AbortController();
+  const timeout = t.mock.method(AbortSignal, 'timeout', () => patience.signal);
+  const { proxy, open } = await startProxy(t);
+  const hanging = open(() => new Promise(() => {}));
+  const told = assert.rejects(hanging.token(), { code: 'identity_invalid' });
+  timeout.mock.restore();
+  // One lock is shared by all tabs, where there are locks.
+  assert.equal(await open().token(), 'session-1');
+  patience.abort(new DOMException('It took too long.', 'TimeoutError'));
+  await told;
+  assert.equal(proxy.asked.length, 1);
+});
+
 test('a browser whose clock is a year late renews no sooner', async (t) => {
   const { proxy, open } = await startProxy(t);
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() - 31_536_000_000 });

@@ -64,7 +64,8 @@ export class Session {
       return (await this.#mint(kept.token)).token;
     } catch (error) {
       // The old one still serves; the next request tries again.
-      if (toChatError(error).transient) return kept.token;
+      const { transient, isUnreached } = toChatError(error);
+      if (transient || isUnreached) return kept.token;
       throw error;
     }
   }
@@ -96,10 +97,15 @@ export class Session {
   }
 
   #mint(bearer?: string, refused = bearer): Promise<Kept> {
-    const ask = () => this.#fromOtherTab(refused) ?? this.#ask(bearer);
-    this.#request ??= alone(this.#options.endpoint, ask).finally(() => {
-      this.#request = undefined;
-    });
+    const { endpoint, getIdentityToken } = this.#options;
+    // The page's own server first: no other tab is to wait for what that takes.
+    this.#request ??= askIdentity(getIdentityToken)
+      .then((identity) =>
+        alone(endpoint, () => this.#fromOtherTab(refused) ?? this.#ask(bearer, identity)),
+      )
+      .finally(() => {
+        this.#request = undefined;
+      });
     return this.#request;
   }
 
@@ -111,9 +117,8 @@ export class Session {
     return stored;
   }
 
-  async #ask(bearer?: string): Promise<Kept> {
-    const { endpoint, memory, getIdentityToken, adopts } = this.#options;
-    const identity = getIdentityToken && (await askIdentity(getIdentityToken));
+  async #ask(bearer?: string, identity?: SessionRequest): Promise<Kept> {
+    const { endpoint, memory, adopts } = this.#options;
     // What was said before signing in belongs to the one who signs in.
     const anonymous = adopts ? this.#read()?.token : undefined;
     const token = identity ? anonymous : bearer;
@@ -162,11 +167,17 @@ async function alone<T>(name: string, ask: () => T | Promise<T>): Promise<T> {
   return locks ? await locks.request(`nexevo:${name}`, ask) : ask();
 }
 
+/** Nothing for the anonymous. */
 async function askIdentity(
-  getIdentityToken: () => Promise<string | undefined>,
-): Promise<SessionRequest> {
+  getIdentityToken: SessionOptions['getIdentityToken'],
+): Promise<SessionRequest | undefined> {
+  if (!getIdentityToken) return undefined;
+  const late = AbortSignal.timeout(silenceLimit);
+  const silence = new Promise<never>((_, reject) => {
+    late.addEventListener('abort', () => reject(late.reason));
+  });
   try {
-    const token = await getIdentityToken();
+    const token = await Promise.race([getIdentityToken(), silence]);
     return token ? { identity_token: token } : {};
   } catch (cause) {
     throw new ChatError('identity_invalid', 'getIdentityToken failed.', { cause });
