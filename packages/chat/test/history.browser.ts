@@ -1,6 +1,17 @@
 import { assert } from 'chai';
-import type { NexevoChat } from '../src/nexevo-chat/nexevo-chat.ts';
-import { find, findAll, mountChat, press, until } from './mount.ts';
+import {
+  api,
+  focused,
+  groups,
+  listed,
+  make,
+  pick,
+  row,
+  titles,
+  typeInto,
+  withConversations,
+} from './conversation-list.ts';
+import { find, findAll, press, until } from './mount.ts';
 
 describe('The list of conversations', function () {
   // Several replies one after another, on a machine that may be busy.
@@ -162,6 +173,31 @@ describe('The list of conversations', function () {
     assert.deepEqual(titles(chat), ['Alpha']);
   });
 
+  it('takes back what could not be stored, and nothing that was changed beside it', async () => {
+    const chat = await withConversations('Alpha', 'Beta');
+    const { fetch } = globalThis;
+    const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
+    globalThis.fetch = async (input, init) => {
+      if (!/title/.test(String(init?.body))) return fetch(input, init);
+      await refused;
+      throw new TypeError('Failed to fetch');
+    };
+    press(row(chat, 'Alpha'), { key: 'F2' });
+    const field = await until(() => find<HTMLInputElement>(chat, '.row-rename'));
+    field.value = 'Omega';
+    press(field, { key: 'Enter' });
+    await until(() => row(chat, 'Omega'));
+    await pick(chat, 'Omega', 'Pin');
+    await until(() => groups(chat).join() === 'Pinned,Today');
+    refuse();
+    await until(() => find(chat, '.history-scroll .problem'));
+    await until(() => titles(chat).join() === 'Alpha,Beta');
+    await until(async () => (await api(chat, '/conversations')).conversations[0].pinned);
+    globalThis.fetch = fetch;
+    assert.deepEqual(groups(chat), ['Pinned', 'Today']);
+    assert.deepEqual(await listed(chat), ['Alpha', 'Beta']);
+  });
+
   it('is there at once when it opens again, and then as the proxy has it', async () => {
     const chat = await withConversations('Alpha');
     const toggle = find<HTMLElement>(chat, '#history-toggle')!;
@@ -175,73 +211,3 @@ describe('The list of conversations', function () {
     await until(() => titles(chat).join() === 'Beta,Alpha');
   });
 });
-
-/** A chat whose visitor has these conversations, the last one newest, with the list open. */
-async function withConversations(...list: string[]): Promise<NexevoChat> {
-  const chat = await mountChat({ theme: 'light' });
-  const [first, ...rest] = list;
-  await make(chat, first!);
-  if (rest.length > 5) await Promise.all(rest.map((title) => make(chat, title)));
-  else for (const title of rest) await make(chat, title);
-  find<HTMLElement>(chat, '#history-toggle')!.click();
-  await until(() => titles(chat).length >= Math.min(30, list.length));
-  return chat;
-}
-
-/** Asks the proxy as this chat's visitor. */
-async function api(chat: NexevoChat, path: string, body?: unknown) {
-  const key = `nexevo:${chat.endpoint}:session`;
-  let token = JSON.parse(localStorage.getItem(key) ?? '{}').token;
-  if (!token) {
-    // The chat makes its session by itself, when somebody types.
-    find(chat, 'textarea')!.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    token = JSON.parse(await until(() => localStorage.getItem(key))).token;
-  }
-  const response = await fetch(chat.endpoint + path, {
-    method: body ? 'POST' : 'GET',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return response.json();
-}
-
-function make(chat: NexevoChat, title: string) {
-  return api(chat, '/conversations', { title });
-}
-
-async function listed(chat: NexevoChat): Promise<string[]> {
-  const { conversations } = await api(chat, '/conversations?limit=100');
-  return conversations.map(({ title }: { title: string }) => title);
-}
-
-function titles(chat: NexevoChat): string[] {
-  return findAll(chat, '.row-open').map(({ textContent }) => textContent!.trim());
-}
-
-function groups(chat: NexevoChat): string[] {
-  return findAll(chat, '.history-group').map(({ textContent }) => textContent!);
-}
-
-function row(chat: NexevoChat, title: string): HTMLElement {
-  return findAll(chat, '.row-open').find(({ textContent }) => textContent!.trim() === title)!;
-}
-
-function focused(chat: NexevoChat): string | undefined {
-  const active = chat.shadowRoot!.activeElement;
-  return active?.matches('.row-open') ? active.textContent!.trim() : undefined;
-}
-
-async function pick(chat: NexevoChat, title: string, action: string): Promise<void> {
-  (row(chat, title).nextElementSibling as HTMLElement).click();
-  const menu = await until(() => find(chat, '.row-menu:popover-open'));
-  await until(() =>
-    [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
-      ({ textContent }) => textContent!.trim() === action,
-    ),
-  ).then((item) => item.click());
-}
-
-function typeInto(field: HTMLInputElement, value: string, init: InputEventInit = {}): void {
-  field.value = value;
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, ...init }));
-}

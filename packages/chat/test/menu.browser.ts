@@ -85,30 +85,6 @@ describe('The menu', () => {
   });
 });
 
-describe('The transcript', () => {
-  afterEach(() => document.querySelector('nexevo-chat')?.remove());
-
-  it('is Markdown with who said what', async () => {
-    const chat = await asked();
-    const text = await chat.exportTranscript();
-    assert.match(
-      text,
-      /^# What does it cost\?\n\n## You\n\n\*.+\*\n\nWhat does it cost\?\n\n## Assistant\n/,
-    );
-    assert.isAbove(text.split('## Assistant')[1]!.length, 200);
-  });
-
-  it('is JSON from the first message on, also where only the last ones were read', async () => {
-    const chat = await asked();
-    const { conversation, messages } = JSON.parse(await chat.exportTranscript('json'));
-    assert.equal(conversation.title, 'What does it cost?');
-    assert.deepEqual(
-      messages.map(({ role }: { role: string }) => role),
-      ['user', 'assistant'],
-    );
-  });
-});
-
 describe('The hand-off', () => {
   afterEach(() => document.querySelector('nexevo-chat')?.remove());
 

@@ -4,7 +4,15 @@ import { toChatError } from '../api/errors.ts';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import { problemOf } from '../conversation/problem-of.ts';
 import type { Problem } from '../conversation.ts';
-import { type HistoryPage, noPage, withChanged, withMore, withoutOne } from './history-pages.ts';
+import {
+  type HistoryPage,
+  noPage,
+  type Wish,
+  withChanged,
+  withMore,
+  withoutOne,
+  withWish,
+} from './history-pages.ts';
 
 export interface HistoryState {
   status: 'idle' | 'loading' | 'ready' | 'failed';
@@ -35,8 +43,10 @@ export class HistoryController implements ReactiveController {
   #typing: ReturnType<typeof setTimeout> | undefined;
   #call = 0;
   #readingMore = false;
-  /** Deletes and their undoing reach the proxy one after another. */
-  #removal: Promise<unknown> = Promise.resolve();
+  /** Changes, deletes and their undoing reach the proxy one after another. */
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Shown as if they were so, until the proxy has answered. */
+  readonly #wishes = new Set<Wish>();
   /** Deleted here, whatever a list says that was asked for before. */
   readonly #gone = new Set<string>();
 
@@ -51,8 +61,12 @@ export class HistoryController implements ReactiveController {
     this.#forgetRemoved();
   }
 
-  /** What is shown: what was found, or everything. */
+  /** What is shown: what was found, or everything, with what was asked of it. */
   get page(): HistoryPage {
+    return [...this.#wishes].reduce(withWish, this.#known);
+  }
+
+  get #known(): HistoryPage {
     return this.state.found ?? this.state.all;
   }
 
@@ -79,7 +93,8 @@ export class HistoryController implements ReactiveController {
       const read = query ? { found: { ...page, query } } : { all: page };
       this.#set({ ...state, status: 'ready', ...read });
     } catch (error) {
-      if (call === this.#call) this.#set({ ...this.state, ...failed(error) });
+      if (call === this.#call)
+        this.#set({ ...this.state, status: 'failed', problem: problemOf(error) });
     }
   }
 
@@ -107,7 +122,7 @@ export class HistoryController implements ReactiveController {
       const more = this.#read(await client.listConversations(asked));
       if (call !== this.#call) return;
       const { moreProblem: _, ...state } = this.state;
-      const longer = withMore(this.page, more);
+      const longer = withMore(this.#known, more);
       this.#set({ ...state, ...(query ? { found: { ...longer, query } } : { all: longer }) });
     } catch (error) {
       if (call === this.#call) this.#set({ ...this.state, moreProblem: problemOf(error) });
@@ -128,23 +143,23 @@ export class HistoryController implements ReactiveController {
     this.#changePages((page) => withoutOne(page, id));
   }
 
-  /** Shows the change at once; takes it back when the proxy refuses it. */
-  async change(
-    conversation: Conversation,
-    change: UpdateConversationRequest,
-  ): Promise<Conversation | undefined> {
+  /** Shows the change at once, and takes it back when the proxy refuses it. */
+  async change(id: string, change: UpdateConversationRequest): Promise<Conversation | undefined> {
     const client = this.#client();
-    this.put({ ...conversation, ...change });
+    const wish = { id, change };
+    this.#wishes.add(wish);
+    this.#host.requestUpdate();
     try {
-      const changed = await client?.updateConversation(conversation.id, change);
+      const changed = await this.#inTurn(() => client?.updateConversation(id, change));
       if (client !== this.#client()) return undefined;
       if (changed) this.put(changed);
       return changed;
     } catch (error) {
-      if (client !== this.#client()) return undefined;
-      this.put(conversation);
-      this.#set({ ...this.state, problem: problemOf(error) });
+      if (client === this.#client()) this.#set({ ...this.state, problem: problemOf(error) });
       return undefined;
+    } finally {
+      this.#wishes.delete(wish);
+      this.#host.requestUpdate();
     }
   }
 
@@ -191,9 +206,9 @@ export class HistoryController implements ReactiveController {
     return this.#call;
   }
 
-  #inTurn(ask: () => Promise<void> | undefined): Promise<void> {
-    const turn = this.#removal.then(ask);
-    this.#removal = turn.catch(() => undefined);
+  #inTurn<T>(ask: () => Promise<T> | undefined): Promise<T | undefined> {
+    const turn = this.#turn.then(ask);
+    this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
@@ -232,8 +247,4 @@ export class HistoryController implements ReactiveController {
     this.state = state;
     this.#host.requestUpdate();
   }
-}
-
-function failed(error: unknown): Pick<HistoryState, 'status' | 'problem'> {
-  return { status: 'failed', problem: problemOf(error) };
 }

@@ -1,10 +1,16 @@
-import type { Conversation } from '@nexevo/protocol';
+import type { Conversation, UpdateConversationRequest } from '@nexevo/protocol';
 
 /** A part of the visitor's conversations, as far as it was read. */
 export interface HistoryPage {
   conversations: readonly Conversation[];
   /** Where the rest begins; `null` when there is none. */
   cursor: string | null;
+}
+
+/** What the visitor wants of a conversation. */
+export interface Wish {
+  id: string;
+  change: UpdateConversationRequest;
 }
 
 export const noPage: HistoryPage = { conversations: [], cursor: null };
@@ -21,6 +27,12 @@ export function withChanged(page: HistoryPage, changed: Conversation, isNew: boo
   const others = page.conversations.filter(({ id }) => id !== changed.id);
   if (others.length === page.conversations.length && !isNew) return page;
   return { ...page, conversations: sorted([...others, changed]) };
+}
+
+/** The page as it is when a wish is granted. */
+export function withWish(page: HistoryPage, { id, change }: Wish): HistoryPage {
+  const one = page.conversations.find((conversation) => conversation.id === id);
+  return one ? withChanged(page, { ...one, ...change }, false) : page;
 }
 
 export function withoutOne(page: HistoryPage, id: string): HistoryPage {

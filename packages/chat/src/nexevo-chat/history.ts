@@ -197,7 +197,7 @@ export class NexevoChatHistory extends LazyPart {
     if (action === 'rename') this.#rename(conversation.id);
     else if (action === 'delete') this.#remove(conversation.id);
     else {
-      void this.#change(conversation, { pinned: !conversation.pinned });
+      void this.#change(conversation.id, { pinned: !conversation.pinned });
       this.#focus(conversation.id);
     }
   };
@@ -212,12 +212,12 @@ export class NexevoChatHistory extends LazyPart {
     // Its field, when it goes, loses the focus and ends once more.
     if (this.renaming !== conversation.id) return;
     this.renaming = undefined;
-    if (title) void this.#change(conversation, { title });
+    if (title) void this.#change(conversation.id, { title });
     if (byKey) this.#focus(conversation.id);
   }
 
-  async #change(conversation: Conversation, change: UpdateConversationRequest) {
-    const changed = await this.#history.change(conversation, change);
+  async #change(id: string, change: UpdateConversationRequest) {
+    const changed = await this.#history.change(id, change);
     if (changed) this.#tell('changed', changed);
   }
 
