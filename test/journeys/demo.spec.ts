@@ -31,10 +31,10 @@ test('the first page chats, and its snippet follows the looks that were chosen',
 
   const snippet = page.getByRole('tabpanel');
   await expect(snippet).toContainText(`${demo.url}/nexevo/nexevo-chat.js`);
-  await page.getByRole('radio', { name: 'Cobalt' }).check();
+  await page.getByRole('radio', { name: 'Harbor' }).check();
   await page.getByRole('radio', { name: 'Dark' }).check();
-  await expect(snippet).toContainText('--nexevo-accent: #1d4ed8');
-  await expect(snippet).toContainText('theme="dark"');
+  await expect(snippet).toContainText('--nexevo-accent: light-dark(#1d4ed8, #8fb0ff)');
+  await expect(snippet).toContainText('data-theme="dark"');
   await expect(page.locator('nexevo-chat')).toHaveCSS('color-scheme', 'dark');
   await page.getByRole('tab', { name: 'Script tag' }).press('ArrowRight');
   await expect(page.getByRole('tabpanel')).toContainText('@nexevo/chat');

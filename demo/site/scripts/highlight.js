@@ -1,6 +1,6 @@
 /** What is worth a colour in the snippets: comments, strings, tags, and the values one just chose. */
 const tokens =
-  /(?<comment>^(?:#|\/\/).*$)|(?<string>"[^"\n]*"|'[^'\n]*')|(?<tag><\/?[a-z][\w-]*|(?<=["a-z-])>|^>)|(?<chosen>#[\da-f]{6}\b|\b\d+px\b)|(?<name>--nexevo-[a-z]+|\bNEXEVO_[A-Z_]+|\b(?:import|const)\b)/gim;
+  /(?<comment>^(?:#|\/\/).*$)|(?<string>"[^"\n]*"|'[^'\n]*')|(?<tag><\/?[a-z][\w-]*|(?<=["a-z-])>|^>)|(?<chosen>#[\da-f]{6}\b|\b\d+px\b)|(?<name>--nexevo-[a-z-]+|\bNEXEVO_[A-Z_]+|\b(?:import|const)\b)/gim;
 
 /** Text as nodes, with `<span class="token-…">` around what has a colour. */
 export function highlight(text) {

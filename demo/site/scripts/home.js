@@ -19,8 +19,9 @@ chat.prompts = [
 
 const looks = new Looks();
 function showLooks() {
-  applyLooks(looks.current, chat);
-  const snippets = createSnippets({ origin: location.origin, looks: looks.current });
+  applyLooks(looks, chat);
+  const { tokens, current } = looks;
+  const snippets = createSnippets({ origin: location.origin, scheme: current.scheme, tokens });
   for (const [name, text] of Object.entries(snippets)) {
     document.querySelector(`[data-snippet="${name}"]`).replaceChildren(highlight(text));
   }

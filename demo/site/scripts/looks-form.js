@@ -1,56 +1,45 @@
-import { accents } from './looks.js';
+import { themes } from './themes.js';
 
-/** The three controls; each change goes straight to `looks`. */
+/** The controls of the looks; each change goes straight to `looks`. */
 export function bindLooksForm(form, looks) {
-  const swatches = form.querySelector('#swatches');
-  swatches.append(...accents.map(createSwatch), createOwnColour());
-  const own = swatches.querySelector('input[type="color"]');
-  const { radius, theme } = form.elements;
+  form.querySelector('#themes').append(...themes.map(createChoice));
+  const { accent, radius, scheme, theme } = form.elements;
 
   function show() {
-    const { current } = looks;
-    form.elements.accent.value = current.accent;
-    own.value = current.accent;
-    const isOwn = accents.every(({ value }) => value !== current.accent);
-    own.parentElement.classList.toggle('chosen', isOwn);
-    radius.value = String(current.radius);
-    form.querySelector('#radius-value').value = `${current.radius} px`;
+    const { current, tokens } = looks;
     theme.value = current.theme;
+    scheme.value = current.scheme;
+    // A colour field knows one colour, and no light-dark().
+    accent.value = tokens['--nexevo-accent'].match(/#[\da-f]{6}/i)[0];
+    radius.value = parseInt(tokens['--nexevo-radius'], 10);
+    form.querySelector('#radius-value').value = tokens['--nexevo-radius'].replace('px', ' px');
   }
 
   form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('input', ({ target }) => {
-    if (target === own || target.name === 'accent') looks.change({ accent: target.value });
-    if (target.name === 'radius') looks.change({ radius: Number(target.value) });
-    if (target.name === 'theme') looks.change({ theme: target.value });
+  form.addEventListener('input', ({ target: { name, value } }) => {
+    // Another theme is shown as it is meant.
+    if (name === 'theme') looks.change({ theme: value, accent: undefined, radius: undefined });
+    if (name === 'accent') looks.change({ accent: value });
+    if (name === 'radius') looks.change({ radius: Number(value) });
+    if (name === 'scheme') looks.change({ scheme: value });
   });
   looks.addEventListener('change', show);
   show();
 }
 
-function createSwatch({ name, value }) {
+function createChoice({ name, tokens }) {
   const label = document.createElement('label');
-  label.className = 'swatch';
-  label.title = name;
-  label.style.setProperty('--swatch', value);
+  label.className = 'theme';
+  label.style.setProperty('--surface', tokens['--nexevo-surface']);
+  label.style.setProperty('--swatch', tokens['--nexevo-accent']);
+  label.style.setProperty('--corner', tokens['--nexevo-radius']);
   const input = Object.assign(document.createElement('input'), {
     type: 'radio',
-    name: 'accent',
-    value,
-    ariaLabel: name,
+    name: 'theme',
+    value: name,
   });
-  label.append(input, document.createElement('span'));
-  return label;
-}
-
-function createOwnColour() {
-  const label = document.createElement('label');
-  label.className = 'swatch own';
-  label.title = 'Your own colour';
-  const input = Object.assign(document.createElement('input'), {
-    type: 'color',
-    ariaLabel: 'Your own colour',
-  });
-  label.append(input, document.createElement('span'));
+  const text = document.createElement('span');
+  text.textContent = name;
+  label.append(input, text);
   return label;
 }

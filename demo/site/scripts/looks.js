@@ -1,21 +1,26 @@
+import { themes } from './themes.js';
+
 const stored = 'nexevo-demo-looks';
+const schemes = ['auto', 'light', 'dark'];
 
-export const accents = [
-  { name: 'Vermilion', value: '#c2410c' },
-  { name: 'Pine', value: '#0f766e' },
-  { name: 'Cobalt', value: '#1d4ed8' },
-  { name: 'Plum', value: '#86198f' },
-  { name: 'Moss', value: '#4d7c0f' },
-];
+const initial = { theme: themes[0].name, scheme: 'auto' };
 
-const initial = { accent: accents[0].value, radius: 14, theme: 'auto' };
-
-/** How the chat looks: accent, radius in px, theme. Fires `change`, and keeps what was chosen. */
+/** How the chat looks: a theme by name, its own accent and corners where they were changed, light or dark. Fires `change`, and keeps what was chosen. */
 export class Looks extends EventTarget {
   #current = { ...initial, ...readStored() };
 
   get current() {
     return this.#current;
+  }
+
+  /** The custom properties of what was chosen. */
+  get tokens() {
+    const { theme, accent, radius } = this.#current;
+    return {
+      ...themes.find(({ name }) => name === theme).tokens,
+      ...(accent && { '--nexevo-accent': accent }),
+      ...(radius !== undefined && { '--nexevo-radius': `${radius}px` }),
+    };
   }
 
   change(part) {
@@ -32,11 +37,12 @@ export class Looks extends EventTarget {
 /** Only what fits: anything may stand in storage. */
 function readStored() {
   try {
-    const { accent, radius, theme } = JSON.parse(localStorage.getItem(stored) ?? '{}');
+    const { theme, accent, radius, scheme } = JSON.parse(localStorage.getItem(stored) ?? '{}');
     return {
+      ...(themes.some(({ name }) => name === theme) && { theme }),
       ...(/^#[\da-f]{6}$/i.test(accent) && { accent }),
-      ...(Number.isInteger(radius) && radius >= 0 && radius <= 24 && { radius }),
-      ...(['auto', 'light', 'dark'].includes(theme) && { theme }),
+      ...(Number.isInteger(radius) && radius >= 0 && radius <= 28 && { radius }),
+      ...(schemes.includes(scheme) && { scheme }),
     };
   } catch (error) {
     if (error instanceof DOMException || error instanceof SyntaxError) return {};
@@ -45,13 +51,14 @@ function readStored() {
 }
 
 /** Puts the looks on the page and on the live chat. */
-export function applyLooks({ accent, radius, theme }, chat) {
+export function applyLooks({ current: { scheme }, tokens }, chat) {
   const page = document.documentElement;
-  page.style.setProperty('--accent', accent);
-  page.style.setProperty('--radius', `${radius}px`);
-  if (theme === 'auto') delete page.dataset.theme;
-  else page.dataset.theme = theme;
-  chat.style.setProperty('--nexevo-accent', accent);
-  chat.style.setProperty('--nexevo-radius', `${radius}px`);
-  chat.setAttribute('theme', theme);
+  page.style.setProperty('--accent', tokens['--nexevo-accent']);
+  page.style.setProperty('--radius', tokens['--nexevo-radius']);
+  if (scheme === 'auto') delete page.dataset.theme;
+  else page.dataset.theme = scheme;
+  for (const name of [...chat.style])
+    if (name.startsWith('--nexevo-')) chat.style.removeProperty(name);
+  for (const [name, value] of Object.entries(tokens)) chat.style.setProperty(name, value);
+  chat.setAttribute('theme', scheme);
 }

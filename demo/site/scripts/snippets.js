@@ -1,36 +1,37 @@
+import { declarationsOf } from './themes.js';
+
 /** The three snippets for an origin and chosen looks: `{script, npm, host}`, each text as it is copied. */
-export function createSnippets({ origin, looks }) {
+export function createSnippets({ origin, scheme, tokens }) {
   return {
-    script: scriptTag({ origin, looks }),
-    npm: npm({ origin, looks }),
+    script: scriptTag({ origin, scheme, tokens }),
+    npm: npm({ origin, scheme, tokens }),
     host: selfHost({ origin }),
   };
 }
 
-function scriptTag({ origin, looks }) {
-  return `<script src="${origin}/nexevo/nexevo-chat.js" async></script>
-
-<nexevo-chat${looks.theme === 'auto' ? '' : ` theme="${looks.theme}"`}></nexevo-chat>
+function scriptTag({ origin, scheme, tokens }) {
+  const theme = scheme === 'auto' ? '' : ` data-theme="${scheme}"`;
+  return `<script src="${origin}/nexevo/nexevo-chat.js" data-mode="inline"${theme} async></script>
 
 <style>
   nexevo-chat {
-    --nexevo-accent: ${looks.accent};
-    --nexevo-radius: ${looks.radius}px;
     height: 640px;
+${declarationsOf(tokens, '    ')}
   }
 </style>`;
 }
 
-function npm({ origin, looks }) {
-  const theme = looks.theme === 'auto' ? '' : `\nchat.theme = '${looks.theme}';`;
+function npm({ origin, scheme, tokens }) {
+  const theme = scheme === 'auto' ? '' : `\nchat.theme = '${scheme}';`;
   return `// npm install @nexevo/chat
 import '@nexevo/chat/define.js';
 
 const chat = document.createElement('nexevo-chat');
 chat.endpoint = '${origin}/nexevo';${theme}
-chat.style.height = '640px';
-chat.style.setProperty('--nexevo-accent', '${looks.accent}');
-chat.style.setProperty('--nexevo-radius', '${looks.radius}px');
+chat.style.cssText = \`
+  height: 640px;
+${declarationsOf(tokens)}
+\`;
 document.body.append(chat);`;
 }
 

@@ -39,11 +39,11 @@ export const closedBubbleStyles = css`
           clamp(0, (0.179 - y) * 10000, 1.089)
       )
     );
-    box-shadow: 0 8px 24px -6px rgb(0 0 0 / 0.35);
+    box-shadow: var(--nexevo-shadow, 0 12px 36px -10px rgb(0 0 0 / 0.35));
     cursor: pointer;
     touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;
-    transition: scale 0.18s cubic-bezier(0.2, 0.7, 0.2, 1);
+    transition: scale var(--nexevo-duration, 0.2s) cubic-bezier(0.2, 0.7, 0.2, 1);
   }
 
   button:active {

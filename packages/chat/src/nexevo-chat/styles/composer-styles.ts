@@ -17,8 +17,7 @@ export const composerStyles = css`
     border: 1px solid var(--_line);
     border-radius: min(25px, calc(var(--_radius) * 1.5));
     background: var(--_raised);
-    box-shadow: 0 1px 2px rgb(0 0 0 / 0.04), 0 6px 20px -10px rgb(0 0 0 / 0.14);
-    transition: border-color 0.15s;
+    box-shadow: 0 6px 20px -10px rgb(0 0 0 / 0.14);
     cursor: text;
   }
 

@@ -17,8 +17,8 @@ export const drawerStyles = css`
     inset-block: 0;
     inset-inline-start: 0;
     inline-size: min(310px, 88%);
-    box-shadow: 0 0 40px rgb(0 0 0 / 0.25);
-    animation: nexevo-slide 0.24s var(--_ease);
+    box-shadow: var(--_shadow);
+    animation: nexevo-slide var(--_time) var(--_ease);
   }
 
   .scrim {
@@ -26,7 +26,7 @@ export const drawerStyles = css`
     z-index: 2;
     inset: 0;
     background: light-dark(rgb(20 20 30 / 0.28), rgb(0 0 0 / 0.5));
-    animation: nexevo-fade 0.2s;
+    animation: nexevo-fade var(--_time);
   }
 
   .wide .scrim {

@@ -14,7 +14,7 @@ export const extraStyles = css`
     border: 1px solid color-mix(in oklab, var(--_accent) 60%, var(--_line));
     border-radius: calc(var(--_radius) * 1.15);
     background: var(--_raised);
-    animation: nexevo-rise 0.18s var(--_ease);
+    animation: nexevo-rise var(--_time) var(--_ease);
   }
 
   .editor textarea {

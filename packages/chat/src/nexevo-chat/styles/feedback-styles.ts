@@ -14,7 +14,7 @@ export const feedbackStyles = css`
     border: 1px solid var(--_line);
     border-radius: min(16px, var(--_radius));
     background: var(--_raised);
-    animation: nexevo-rise 0.22s var(--_ease);
+    animation: nexevo-rise var(--_time) var(--_ease);
   }
 
   .feedback-head,

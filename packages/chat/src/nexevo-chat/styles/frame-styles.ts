@@ -49,7 +49,6 @@ export const frameStyles = css`
     font-size: 1em;
     font-weight: 600;
     line-height: 1.4;
-    letter-spacing: -0.006em;
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
@@ -106,7 +105,7 @@ export const frameStyles = css`
     font-size: 0.87em;
     line-height: 1.4;
     color: var(--_muted);
-    animation: nexevo-fade 0.3s;
+    animation: nexevo-fade var(--_time);
   }
 
   .connection .icon {

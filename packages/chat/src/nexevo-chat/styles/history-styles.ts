@@ -86,7 +86,6 @@ export const historyStyles = css`
     padding: 40px 20px;
     font-size: 0.93em;
     text-align: center;
-    text-wrap: balance;
     color: var(--_muted);
   }
 
@@ -98,7 +97,6 @@ export const historyStyles = css`
     inline-size: 26px;
     block-size: 26px;
     stroke-width: 1.25;
-    opacity: 0.8;
   }
 
   .history-scroll .problem {
@@ -113,7 +111,6 @@ export const historyStyles = css`
     display: flex;
     align-items: center;
     border-radius: var(--_small-radius);
-    transition: background-color 0.12s;
   }
 
   .row:has([aria-current]) {
@@ -143,11 +140,9 @@ export const historyStyles = css`
       background: var(--_fill);
     }
 
-    /* Out of the way, but still there for the keyboard. */
+    /* Hinted at, until somebody turns to the row. */
     .row:not(:hover, :focus-within) .row-more:not([aria-expanded='true']) {
-      inline-size: 0;
-      margin: 0;
-      overflow: hidden;
+      opacity: 0.45;
     }
   }
 
@@ -168,8 +163,8 @@ export const historyStyles = css`
     background: var(--_text);
     color: var(--_surface);
     font-size: 0.92em;
-    box-shadow: 0 8px 24px -8px rgb(0 0 0 / 0.4);
-    animation: nexevo-rise 0.22s var(--_ease);
+    box-shadow: var(--_shadow);
+    animation: nexevo-rise var(--_time) var(--_ease);
   }
 
   .toast .text-button {

@@ -19,8 +19,8 @@ export const menuStyles = css`
     border: 1px solid var(--_line);
     border-radius: min(14px, var(--_radius));
     background: var(--_raised);
-    box-shadow: 0 2px 6px rgb(0 0 0 / 0.06), 0 16px 40px -12px rgb(0 0 0 / 0.3);
-    animation: nexevo-rise 0.14s var(--_ease);
+    box-shadow: var(--_shadow);
+    animation: nexevo-rise var(--_time) var(--_ease);
   }
 
   .menu > [role='menuitem'] {
@@ -63,7 +63,7 @@ export const menuStyles = css`
     border-radius: var(--_radius);
     background: var(--_raised);
     color: var(--_text);
-    box-shadow: 0 24px 64px -16px rgb(0 0 0 / 0.4);
+    box-shadow: var(--_shadow);
   }
 
   .dialog::backdrop {

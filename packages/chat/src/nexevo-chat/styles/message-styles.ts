@@ -15,7 +15,7 @@ export const messageStyles = css`
   nexevo-chat-page {
     display: flex;
     flex-direction: column;
-    gap: 22px;
+    gap: var(--nexevo-space, 22px);
   }
 
   .message {
@@ -43,12 +43,11 @@ export const messageStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
     overflow-wrap: anywhere;
-    transition: opacity 0.2s;
   }
 
   .pending .bubble {
     opacity: 0.62;
-    animation: nexevo-rise 0.22s var(--_ease);
+    animation: nexevo-rise var(--_time) var(--_ease);
   }
 
   .mark {

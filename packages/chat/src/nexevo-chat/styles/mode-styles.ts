@@ -32,8 +32,8 @@ export const modeStyles = css`
     inline-size: 100%;
     flex: 1;
     min-block-size: 0;
-    box-shadow: 0 2px 8px rgb(0 0 0 / 0.08), 0 24px 64px -16px rgb(0 0 0 / 0.35);
-    animation: nexevo-open 0.24s var(--_ease);
+    box-shadow: var(--_shadow);
+    animation: nexevo-open var(--_time) var(--_ease);
     transform-origin: bottom;
   }
 
@@ -60,8 +60,8 @@ export const modeStyles = css`
     border-radius: 50%;
     background: var(--_accent);
     color: var(--_accent-text);
-    box-shadow: 0 8px 24px -6px rgb(0 0 0 / 0.35);
-    transition: scale 0.18s var(--_ease);
+    box-shadow: var(--_shadow);
+    transition: scale var(--_time) var(--_ease);
   }
 
   .launcher .icon {
@@ -84,7 +84,7 @@ export const modeStyles = css`
     line-height: 18px;
     text-align: center;
     font-variant-numeric: tabular-nums;
-    animation: nexevo-open 0.24s var(--_ease);
+    animation: nexevo-open var(--_time) var(--_ease);
   }
 
   .launcher:active {

@@ -11,8 +11,8 @@ export const proactiveStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
-    box-shadow: 0 2px 8px rgb(0 0 0 / 0.06), 0 16px 40px -12px rgb(0 0 0 / 0.3);
-    animation: nexevo-rise 0.3s var(--_ease);
+    box-shadow: var(--_shadow);
+    animation: nexevo-rise var(--_time) var(--_ease);
   }
 
   .proactive-text {

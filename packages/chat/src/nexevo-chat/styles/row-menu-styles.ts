@@ -12,12 +12,12 @@ export const rowMenuStyles = css`
     border-radius: min(12px, var(--_radius));
     color: var(--_text);
     background: var(--_raised);
-    box-shadow: 0 10px 30px -8px rgb(0 0 0 / 0.35);
+    box-shadow: var(--_shadow);
   }
 
   .row-menu:popover-open {
     display: grid;
-    animation: nexevo-fade 0.12s;
+    animation: nexevo-fade var(--_time);
   }
 
   .row-menu-item {

@@ -23,7 +23,7 @@ export const transcriptStyles = css`
   .column {
     display: flex;
     flex-direction: column;
-    gap: 22px;
+    gap: var(--nexevo-space, 22px);
     max-inline-size: 44rem;
     min-block-size: 100%;
     margin-inline: auto;
@@ -34,7 +34,6 @@ export const transcriptStyles = css`
     margin-block: auto;
     display: grid;
     gap: 20px;
-    padding-block: 12px;
   }
 
   .greeting {
@@ -59,9 +58,6 @@ export const transcriptStyles = css`
     border-radius: min(14px, var(--_radius));
     font-size: 0.94em;
     line-height: 1.4;
-    transition:
-      background-color 0.15s,
-      border-color 0.15s;
   }
 
   @media (hover: hover) {
@@ -88,8 +84,8 @@ export const transcriptStyles = css`
     background: var(--_raised);
     font-size: 0.9em;
     font-weight: 600;
-    box-shadow: 0 4px 14px -4px rgb(0 0 0 / 0.25);
-    animation: nexevo-rise 0.2s var(--_ease);
+    box-shadow: var(--_shadow);
+    animation: nexevo-rise var(--_time) var(--_ease);
   }
 
   .jump span {
