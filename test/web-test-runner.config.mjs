@@ -12,7 +12,10 @@ const endpoint = endpointPlugin();
 
 export default {
   rootDir: root,
-  files: [path.join(root, 'packages/chat/test/**/*.browser.ts')],
+  files: [
+    path.join(root, 'packages/chat/test/**/*.browser.ts'),
+    path.join(root, 'test/demo/*.browser.ts'),
+  ],
   concurrency: 2,
   testFramework: { config: { timeout: 10_000 } },
   testRunnerHtml: endpoint.page,

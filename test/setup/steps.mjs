@@ -64,7 +64,10 @@ export const steps = [
     title: 'Browser tests',
     needs: ['build'],
     browser: true,
-    tests: [{ folder: 'packages/chat/test', ending: '.browser.ts' }],
+    tests: [
+      { folder: 'packages/chat/test', ending: '.browser.ts' },
+      { folder: 'test/demo', ending: '.browser.ts' },
+    ],
     args: [
       bin('@web', 'test-runner', 'dist', 'bin.js'),
       '--config',
