@@ -115,6 +115,13 @@ describe('the doctor', () => {
     assert.deepEqual(await at({}), []);
     assert.deepEqual(await at({ buffers: true }), ['streaming']);
     assert.deepEqual(await at({ losesHost: true }), ['host']);
+    const named = await startProxy(t, { origins: [page], hosts: ['chat.example.com'] });
+    const lost = await standBefore(t, new URL(named.url).origin, { losesHost: true });
+    const [unnamed] = (await examine(environment, `${lost}/nexevo`)).filter(
+      ({ status }) => status === 'fail',
+    );
+    assert.equal(unnamed?.name, 'host');
+    assert.match(unnamed.found, /asked for as "inside"/);
     assert.deepEqual(await at({ forwards: true }), ['visitors’ addresses']);
     assert.deepEqual(await at({ allowsAll: true }), [`origin ${page}`]);
     const other = { ...environment, NEXEVO_ORIGINS: 'https://other.example.com' };

@@ -22,6 +22,8 @@ export class ReturnController implements ReactiveController {
     document.addEventListener('visibilitychange', this.#look);
     // A window beside this one leaves the page visible.
     window.addEventListener('focus', this.#look);
+    // It may have been elsewhere in the page meanwhile.
+    this.#look();
   }
 
   hostDisconnected(): void {

@@ -128,9 +128,9 @@ export class TopUp {
 
   async #watch(wait: number): Promise<void> {
     const { signal } = this.#begin();
-    const end = performance.now() + patienceMs;
+    let pause = firstPauseMs;
     try {
-      for (let pause = firstPauseMs; performance.now() < end; pause *= 1.5) {
+      for (let waited = 0; waited < patienceMs; waited += wait) {
         await delay(wait, { signal });
         const balance = await this.#panel.look(signal);
         if (signal.aborted) return;
@@ -141,6 +141,7 @@ export class TopUp {
         if (wait === 0) this.isLate = true;
         this.#host.requestUpdate();
         wait = Math.min(pause, longestPauseMs);
+        pause *= 1.5;
       }
     } catch (error) {
       if (!isAbort(error)) throw error;

@@ -28,8 +28,12 @@ export async function checkPublicUrl(
   }
   const text = await reached.text();
   if (reached.status === 403 && text.includes('"host_not_allowed"')) {
-    const fix = `add ${new URL(url).hostname} to NEXEVO_HOSTS`;
-    return [...checks, fail('public address', 'the proxy there has no such name', fix)];
+    const [, name = ''] = /by the name \\"([^"\\]*)/.exec(text) ?? [];
+    const fix = `pass Host on (nginx: proxy_set_header Host $http_host), and list ${new URL(url).hostname} in NEXEVO_HOSTS`;
+    return [
+      ...checks,
+      fail('host', `the proxy is asked for as "${name}", which is not its name`, fix),
+    ];
   }
   const isOurs = reached.status === 200 && text.includes('Nexevo chat proxy');
   if (!isOurs) {
