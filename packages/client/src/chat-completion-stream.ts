@@ -1,3 +1,4 @@
+import { finished } from 'node:stream';
 import { headerOf, traceIdOf } from './answer.ts';
 import type { ChatCompletionChunk } from './chat.ts';
 import { errorFromBody, isErrorBody } from './errors/from-body.ts';
@@ -51,9 +52,23 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     this.#stream.deadline.end(new DOMException('The stream was aborted.', 'AbortError'));
   }
 
+  /**
+   * The same as the loop, but `take` is called with each chunk at the moment it comes: a loop costs every chunk several
+   * turns, and nothing can wait here. Returning `false` leaves, as `break` does.
+   */
+  async each(take: (chunk: ChatCompletionChunk) => unknown): Promise<void> {
+    this.#begin();
+    try {
+      await this.#flow(take);
+    } catch (error) {
+      throw this.#failure(error);
+    } finally {
+      this.#leave();
+    }
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<ChatCompletionChunk, void, undefined> {
-    if (this.#isRead) throw new TypeError('A ChatCompletionStream can be read only once.');
-    this.#isRead = true;
+    this.#begin();
     try {
       const { answer, deadline, maxEventSize } = this.#stream;
       const reader = new EventReader(maxEventSize);
@@ -74,9 +89,50 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     } catch (error) {
       throw this.#failure(error);
     } finally {
-      if (this.#isComplete) this.#linger();
-      else this.abort();
+      this.#leave();
     }
+  }
+
+  #begin(): void {
+    if (this.#isRead) throw new TypeError('A ChatCompletionStream can be read only once.');
+    this.#isRead = true;
+  }
+
+  #leave(): void {
+    if (this.#isComplete) this.#linger();
+    else this.abort();
+  }
+
+  /** Resolves when the reply is complete or `take` has enough. */
+  #flow(take: (chunk: ChatCompletionChunk) => unknown): Promise<void> {
+    const { answer, deadline, maxEventSize } = this.#stream;
+    const reader = new EventReader(maxEventSize);
+    return new Promise((resolve, reject) => {
+      let isOver = false;
+      const hand = (read: () => ServerSentEvent[]) => {
+        if (isOver) return;
+        try {
+          for (const chunk of this.#chunks(read())) {
+            isOver = take(chunk) === false;
+            if (isOver) break;
+            deadline.check();
+          }
+          isOver ||= this.#isComplete;
+          if (isOver) resolve();
+        } catch (error) {
+          isOver = true;
+          reject(error);
+        }
+      };
+      answer.body.on('data', (piece: Uint8Array) => hand(() => reader.read(piece)));
+      finished(answer.body, (error) => {
+        hand(() => {
+          if (error) throw error;
+          return reader.end();
+        });
+        if (!isOver) reject(this.#interrupted('The stream ended before [DONE].'));
+      });
+    });
   }
 
   /** Up to `[DONE]`. */
