@@ -101,9 +101,10 @@ function open(path: string, synchronous: Synchronous): DatabaseSync {
       closeSync(openSync(path, 'a', 0o600));
     }
     db = new DatabaseSync(path);
-    // A killed process loses nothing with `normal`; only a power cut can take the last moments.
+    // A killed process loses nothing with `normal`; only a power cut can take the last moments. Copying the journal into
+    // the file holds everybody up while the disk writes: done every 16 MB, not every 4, it is rarer and cheaper.
     db.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;`,
+      `PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;`,
     );
     migrate(db, path);
     return db;

@@ -15,7 +15,7 @@ export class MessageTable {
     this.#showsUsage = showsUsage;
   }
 
-  /** Adds a leaf and makes its branch the active one. */
+  /** Adds a leaf; whoever calls makes its branch the active one. Returns its id. */
   append(input: {
     conversationId: string;
     parentId: string | null;
@@ -28,22 +28,18 @@ export class MessageTable {
     continues?: string;
     reasoning?: string;
     reasoningMs?: number;
-  }): Message {
-    const now = Date.now();
+  }): string {
     const id = newId('msg');
     this.#db.run(
       `INSERT INTO messages (id, conversation_id, parent_id, role, text, status, created_at, client_message_id,
        context, continues, reasoning, reasoning_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[id, input.conversationId, input.parentId, input.role, input.text, input.status, now],
+      ...[id, input.conversationId, input.parentId, input.role, input.text, input.status],
+      Date.now(),
       input.clientMessageId ?? null,
       input.context ? JSON.stringify(input.context) : null,
       ...[input.continues ?? null, input.reasoning ?? null, input.reasoningMs ?? null],
     );
-    this.#db.run(
-      'UPDATE conversations SET active_message_id = ?, updated_at = ? WHERE id = ?',
-      ...[id, now, input.conversationId],
-    );
-    return this.read(id);
+    return id;
   }
 
   read(id: string): Message {
@@ -75,27 +71,40 @@ export class MessageTable {
     )?.id;
   }
 
+  /**
+   * From the leaf towards the root, or from above `before`; the oldest first. A row at a time: SQLite sets up more for
+   * one recursive query than a dozen of these cost, and would walk all of a long conversation for its last page.
+   */
   branch(
     conversationId: string,
     input: { leaf: string | null; limit?: number; before?: string },
   ): { messages: Message[]; hasMore: boolean } {
-    const limit = input.limit ?? -1;
-    // The walk goes from the leaf to the root; `depth` counts from the leaf.
-    const rows = this.#db.all<MessageRow>(
-      `WITH RECURSIVE branch (id, parent_id, depth) AS (
-         SELECT id, parent_id, 0 FROM messages WHERE id = ?1 AND conversation_id = ?2
-         UNION ALL
-         SELECT messages.id, messages.parent_id, depth + 1 FROM messages
-         JOIN branch ON messages.id = branch.parent_id WHERE messages.conversation_id = ?2
-       )
-       SELECT ${messageColumns} FROM branch JOIN messages ON messages.id = branch.id
-       WHERE ?3 IS NULL OR depth > (SELECT depth FROM branch WHERE id = ?3)
-       ORDER BY depth LIMIT ?4`,
-      ...[input.leaf, conversationId, input.before ?? null, limit < 0 ? -1 : limit + 1],
-    );
-    const hasMore = limit >= 0 && rows.length > limit;
-    const page = hasMore ? rows.slice(0, limit) : rows;
-    return { messages: page.reverse().map((row) => this.#show(row).message), hasMore };
+    const { leaf, before, limit = Number.POSITIVE_INFINITY } = input;
+    const messages: Message[] = [];
+    let next = before === undefined ? leaf : this.#above(conversationId, leaf, before);
+    while (next !== null && messages.length < limit) {
+      const row: MessageRow | undefined = this.#db.get(
+        `SELECT ${messageColumns} FROM messages WHERE id = ? AND conversation_id = ?`,
+        ...[next, conversationId],
+      );
+      if (row) messages.push(this.#show(row).message);
+      next = row?.parent_id ?? null;
+    }
+    return { messages: messages.reverse(), hasMore: next !== null };
+  }
+
+  /** The parent of `before`, where that is in the branch of this leaf. */
+  #above(conversationId: string, leaf: string | null, before: string): string | null {
+    let id = leaf;
+    while (id !== null) {
+      const row: Pick<MessageRow, 'parent_id'> | undefined = this.#db.get(
+        'SELECT parent_id FROM messages WHERE id = ? AND conversation_id = ?',
+        ...[id, conversationId],
+      );
+      if (id === before) return row?.parent_id ?? null;
+      id = row?.parent_id ?? null;
+    }
+    return null;
   }
 
   setFeedback(

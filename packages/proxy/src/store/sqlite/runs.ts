@@ -38,15 +38,15 @@ export class RunTable {
           return { kind: 'not_found' };
         if (parent.role !== 'assistant') return { kind: 'not_a_reply' };
       }
-      const conversation = existing || this.#conversations.create(input.visitor, null);
-      const busy = this.active(conversation.id);
+      const conversation = existing || this.#conversations.create(input.visitor, input.title);
+      const busy = existing && this.active(conversation.id);
       if (busy) return { kind: 'busy', runId: busy.id };
       const parentId =
         input.parentId === undefined ? conversation.active_message_id : input.parentId;
       if (conversation.title === null) {
         this.#conversations.update(input.visitor, conversation.id, { title: input.title });
       }
-      const message = this.#messages.append({
+      const questionId = this.#messages.append({
         conversationId: conversation.id,
         parentId,
         role: 'user',
@@ -56,7 +56,10 @@ export class RunTable {
         ...(input.context && { context: input.context }),
       });
       const { clientMessageId: clientId, fingerprint, leaseUntil } = input;
-      return this.#start(input.visitor, message, { clientId, fingerprint, leaseUntil });
+      return this.#start(input.visitor, {
+        ...{ conversationId: conversation.id, questionId },
+        ...{ clientId, fingerprint, leaseUntil },
+      });
     });
   }
 
@@ -73,7 +76,8 @@ export class RunTable {
       if (goesOn && (!reply.text || !['incomplete', 'failed'].includes(reply.status)))
         return { kind: 'not_retryable' };
       const { clientRunId: clientId, fingerprint, leaseUntil } = input;
-      return this.#start(input.visitor, this.#messages.read(reply.parent_id), {
+      return this.#start(input.visitor, {
+        ...{ conversationId: reply.conversation_id, questionId: reply.parent_id },
         ...{ clientId, fingerprint, leaseUntil },
         ...(goesOn && { beginning: reply }),
       });
@@ -169,8 +173,9 @@ export class RunTable {
 
   #start(
     visitor: string,
-    message: Message,
     input: {
+      conversationId: string;
+      questionId: string;
       clientId: string;
       fingerprint: string;
       leaseUntil: number;
@@ -179,9 +184,10 @@ export class RunTable {
     },
   ): StartResult {
     const { text = '', reasoning, reasoning_ms: reasoningMs } = input.beginning ?? {};
-    const reply = this.#messages.append({
-      conversationId: message.conversation_id,
-      parentId: message.id,
+    const { conversationId } = input;
+    const replyId = this.#messages.append({
+      conversationId,
+      parentId: input.questionId,
       role: 'assistant',
       text,
       status: 'running',
@@ -189,14 +195,19 @@ export class RunTable {
       ...(reasoning !== undefined && { reasoning }),
       ...(reasoningMs !== undefined && { reasoningMs }),
     });
-    const row = this.#db.get<RunRow>(
-      `INSERT INTO runs (id, visitor, conversation_id, message_id, client_id, fingerprint, active, fence, lease_until)
-       VALUES (?, ?, ?, ?, ?, ?, 1, 1, ?) RETURNING *`,
-      ...[newId('run'), visitor, message.conversation_id, reply.id],
-      ...[input.clientId, input.fingerprint, input.leaseUntil],
+    this.#db.run(
+      'UPDATE conversations SET active_message_id = ?, updated_at = ? WHERE id = ?',
+      ...[replyId, Date.now(), conversationId],
     );
-    if (!row) throw new Error('a run that was inserted returned no row');
-    return this.#started('started', toRun(row));
+    const id = newId('run');
+    this.#db.run(
+      `INSERT INTO runs (id, visitor, conversation_id, message_id, client_id, fingerprint, active, fence, lease_until)
+       VALUES (?, ?, ?, ?, ?, ?, 1, 1, ?)`,
+      ...[id, visitor, conversationId, replyId, input.clientId, input.fingerprint],
+      input.leaseUntil,
+    );
+    const run = { id, visitor, conversationId, messageId: replyId };
+    return this.#started('started', { ...run, active: true, fence: 1, lastEventId: 0 });
   }
 
   /** The run that this client id started before, when there is one. */
