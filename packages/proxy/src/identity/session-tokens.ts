@@ -51,6 +51,8 @@ export class SessionTokens {
       .setIssuedAt(now / 1000)
       .setExpirationTime(expiresAt)
       .sign(this.#secrets[0]!);
+    // What is signed here needs no check: most who ask for a session use it in the next moment.
+    this.#keep(token, { session: { ...session, issuedAt: now }, expiresAt: expiresAt.getTime() });
     return { token, expiresAt };
   }
 
@@ -59,10 +61,14 @@ export class SessionTokens {
     const known = this.#known.get(token);
     if (known && known.expiresAt > Date.now()) return known.session;
     const checked = await this.#check(token);
-    this.#known.delete(token);
-    this.#known.set(token, checked);
-    if (this.#known.size > mostKnown) this.#known.delete(this.#known.keys().next().value!);
+    this.#keep(token, checked);
     return checked.session;
+  }
+
+  #keep(token: string, known: { session: SignedSession; expiresAt: number }): void {
+    this.#known.delete(token);
+    this.#known.set(token, known);
+    if (this.#known.size > mostKnown) this.#known.delete(this.#known.keys().next().value!);
   }
 
   async #check(token: string): Promise<{ session: SignedSession; expiresAt: number }> {
