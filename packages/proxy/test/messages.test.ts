@@ -14,11 +14,11 @@ describe('a message', () => {
     const events = await visitor.chat('How do I put the chat on my site?');
     assert.equal(events[0]?.event, 'accepted');
     assert.equal(events.at(-1)?.event, 'done');
-    assert.ok(events.filter(({ event }) => event === 'delta').length > 5);
-    assert.deepEqual(
-      events.map(({ id }) => id),
-      events.map((_, index) => index + 1),
-    );
+    const ids = events.map(({ id }) => id ?? Number.NaN);
+    assert.equal(ids[0], 1);
+    assert.ok(ids.every((id, index) => index === 0 || id > ids[index - 1]!));
+    // Ids count the pieces, however many of them came together.
+    assert.ok(ids.at(-1)! > 7);
     const { conversation } = find(events, 'accepted');
     const detail = await visitor.json<ConversationDetail>(
       'GET',

@@ -17,7 +17,7 @@ export interface LoadReport {
   problems: string[];
 }
 
-/** What one stream may take, and what may stay when all have ended, in megabytes; their logs are kept for a minute. */
+/** What one stream may take, and what may stay when all have ended, in megabytes; their logs are kept for a while. */
 const bounds = { stream: 0.25, base: 120, kept: 0.08 };
 
 /** As many streams as asked for at the same time through one process, each checked to its last character. */

@@ -117,7 +117,7 @@ export class RunExecutor {
     run.thinking.pause();
     const tags = new ThinkTags();
     try {
-      for await (const chunk of stream) {
+      await stream.each((chunk) => {
         if (stream.generationId) told.generationId = stream.generationId;
         if (chunk.usage) {
           const { prompt_tokens: input_tokens, completion_tokens: output_tokens } = chunk.usage;
@@ -126,11 +126,10 @@ export class RunExecutor {
         const choice = chunk.choices[0];
         told.streamed += tellDelta(run, tags, choice?.delta);
         if (choice?.finish_reason) told.finishReason = choice.finish_reason;
-        if (run.text.length > longestReply || told.streamed > longestStream) {
-          told.finishReason = 'length';
-          return;
-        }
-      }
+        const isTooLong = run.length > longestReply || told.streamed > longestStream;
+        if (isTooLong) told.finishReason = 'length';
+        return !isTooLong;
+      });
     } finally {
       tellRest(run, tags);
     }
@@ -212,8 +211,8 @@ function tokensOf({ usage, asked, streamed }: Told, status: RunOutcome['status']
 }
 
 /** A reply that goes on begins with text; only what comes after it is this run's. */
-function hasNewText({ text, started }: Run): boolean {
-  return text.length > started.reply.text.length;
+function hasNewText({ length, started }: Run): boolean {
+  return length > started.reply.text.length;
 }
 
 /** What there is of the reply, for the store. */

@@ -4,8 +4,8 @@ import type { RunPermit } from './run-admission.ts';
 import type { RunExecutor } from './run-executor.ts';
 import type { RunWatcher } from './watch-run.ts';
 
-/** How long the log of an ended run can still be followed; afterwards the store answers. */
-const keepEndedMs = 60_000;
+/** How long the log of an ended run can still be followed: longer than a page rests between two attempts. Afterwards the store answers. */
+const keepEndedMs = 20_000;
 
 /** The runs that this process owns. */
 export class RunRegistry {

@@ -4,6 +4,8 @@ import type { Response } from 'express';
 import { Beat } from './beat.ts';
 
 const pingEveryMs = 15_000;
+/** Without a reason of its own, every abort makes an error with its stack. */
+const left = 'the reader has gone';
 
 /**
  * Text goes out at once after a silence, and in a torrent 25 times a second: more than a page draws costs only writes.
@@ -22,18 +24,20 @@ export async function sendEvents(
   // Gone while its session was checked: `close` will not come again.
   if (response.destroyed) return;
   const gone = new AbortController();
-  const onClose = () => gone.abort();
+  const onClose = () => gone.abort(left);
   response.on('close', onClose);
-  response.status(200).set({
+  response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store, no-transform',
     'X-Accel-Buffering': 'no',
   });
-  response.flushHeaders();
+  // With the first events, when there are any; whoever has to wait for them gets the headers first.
+  const head = setImmediate(() => response.flushHeaders());
   // A real event, not a comment, so that middle boxes which cut silent responses see traffic.
   const ping = setInterval(() => response.write('event: ping\ndata: {}\n\n'), pingEveryMs);
   try {
     for await (const events of open(gone.signal)) {
+      clearImmediate(head);
       if (!response.write(events.map(frame).join(''))) {
         await once(response, 'drain', { signal: gone.signal });
       }
@@ -45,8 +49,9 @@ export async function sendEvents(
     if (!gone.signal.aborted) throw error;
   } finally {
     clearInterval(ping);
+    clearImmediate(head);
     response.off('close', onClose);
-    gone.abort();
+    gone.abort(left);
   }
 }
 
