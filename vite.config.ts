@@ -6,6 +6,7 @@ import { dropLitLegacy } from './packages/chat/build/drop-lit-legacy.ts';
 import { minifyChunks } from './packages/chat/build/minify-chunks.ts';
 import { minifyTemplates } from './packages/chat/build/minify-templates.ts';
 import { noRawDecorators } from './packages/chat/build/no-raw-decorators.ts';
+import { retryImports } from './packages/chat/build/retry-imports.ts';
 
 const chat = fileURLToPath(new URL('packages/chat/', import.meta.url));
 
@@ -20,6 +21,7 @@ export default defineConfig({
     compileDecorators(),
     dropLitLegacy(),
     minifyTemplates(),
+    retryImports(),
     minifyChunks(),
     noRawDecorators(),
     classicScript(),

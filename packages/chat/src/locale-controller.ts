@@ -1,7 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Locale } from './messages/chat-strings.ts';
-import { firstLocale, languageOf, loadLocale } from './messages/locales.ts';
-import { languageAround } from './messages/match-locale.ts';
+import { firstLocale } from './messages/first-locale.ts';
+import { languageAround } from './messages/language-around.ts';
+
+/** All other tags, and what is none, are read by the chunk that knows them. */
+const english = /^en(?:[-_][a-z]{2})?$/i;
 
 type Host = ReactiveControllerHost & HTMLElement & { locale: string };
 
@@ -39,8 +42,8 @@ export class LocaleController implements ReactiveController {
     if (wanted === this.#asked) return;
     this.#asked = wanted;
     this.ready = undefined;
-    const { name, tag } = languageOf(wanted);
-    if (name === 'en' && !this.#whole) this.#show({ locale: firstLocale, tag });
+    if (english.test(wanted) && !this.#whole)
+      this.#show({ locale: firstLocale, tag: wanted.replace('_', '-') });
     else void this.complete();
   }
 
@@ -52,7 +55,7 @@ export class LocaleController implements ReactiveController {
 
   async #load(wanted: string): Promise<void> {
     // What is shown stays where a language cannot be fetched, and is all there is.
-    const found = await loadLocale(wanted).catch(() => ({
+    const found = await load(wanted).catch(() => ({
       ...this.current,
       locale: { ...this.current.locale },
     }));
@@ -64,4 +67,10 @@ export class LocaleController implements ReactiveController {
     this.current = locale;
     this.#host.requestUpdate();
   }
+}
+
+async function load(wanted: string): Promise<LocaleController['current']> {
+  if (!english.test(wanted)) return (await import('./messages/locales.ts')).loadLocale(wanted);
+  const { en } = await import('./messages/en.ts');
+  return { locale: en, tag: wanted.replace('_', '-') };
 }

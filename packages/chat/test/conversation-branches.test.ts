@@ -8,7 +8,7 @@ import {
   emptyConversation,
   reduceConversation,
 } from '../src/conversation.ts';
-import { keyOf } from '../src/nexevo-chat/message-pages.ts';
+import { keyOf } from '../src/nexevo-chat/message-key.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 const conversation: Conversation = {

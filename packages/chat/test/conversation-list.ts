@@ -10,6 +10,9 @@ export async function withConversations(...list: string[]): Promise<NexevoChat> 
   else for (const title of rest) await make(chat, title);
   find<HTMLElement>(chat, '#history-toggle')!.click();
   await until(() => titles(chat).length >= Math.min(30, list.length));
+  // What it takes to change the list comes when somebody turns to it.
+  find(chat, '.row-more')!.dispatchEvent(new PointerEvent('pointerenter'));
+  await until(() => find(chat, '.row-menu'));
   return chat;
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Conversation } from '@nexevo/protocol';
-import { loadLocale, overrideStrings } from '../src/messages/locales.ts';
+import { overrideStrings } from '../src/messages/first-locale.ts';
+import { loadLocale } from '../src/messages/locales.ts';
 import { groupByDay, groupWords } from '../src/nexevo-chat/history-groups.ts';
 
 const now = new Date(2026, 2, 10, 0, 30);

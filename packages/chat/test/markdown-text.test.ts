@@ -4,6 +4,9 @@ import { directionOf } from '../src/markdown/direction.ts';
 import { decodeEntities, decodeText } from '../src/markdown/entities.ts';
 import { safeHref } from '../src/markdown/links.ts';
 import { plainText } from '../src/markdown/plain-text.ts';
+import { loadRareSyntax } from '../src/markdown/rare-syntax.ts';
+
+await loadRareSyntax();
 
 test('resolves character references to text', () => {
   assert.equal(decodeEntities('&lt;b&gt; &amp;amp; &#65;&#x42; &copy;'), '<b> &amp; AB ©');

@@ -1,7 +1,6 @@
 import type {
   Conversation,
   ConversationDetail,
-  ConversationList,
   Feedback,
   MessageRequest,
   RegenerateRequest,
@@ -29,13 +28,6 @@ export class ProxyClient {
     this.session = session;
   }
 
-  listConversations(page: { limit?: number; cursor?: string; q?: string } = {}, options?: Options) {
-    const query = new URLSearchParams(
-      Object.entries(page).map(([name, value]) => [name, String(value)]),
-    );
-    return this.json<ConversationList>(`/conversations?${query}`, { ...options });
-  }
-
   getConversation(id: string, { before, signal }: Options & { before?: string } = {}) {
     const query = before ? `?before=${encodeURIComponent(before)}` : '';
     return this.json<ConversationDetail>(`${path`/conversations/${id}`}${query}`, { signal });
@@ -47,14 +39,6 @@ export class ProxyClient {
       method: 'PATCH',
       body,
     });
-  }
-
-  async deleteConversation(id: string, options?: Options): Promise<void> {
-    await this.#fetch(path`/conversations/${id}`, { ...options, method: 'DELETE' });
-  }
-
-  async restoreConversation(id: string, options?: Options): Promise<void> {
-    await this.#fetch(path`/conversations/${id}/restore`, { ...options, method: 'POST' });
   }
 
   /** The answer is an event stream. Of the context only what the operator takes is sent. */
@@ -84,7 +68,7 @@ export class ProxyClient {
   followRun({ runId, lastEventId }: RunPosition, options?: Options): Promise<Response> {
     const headers: Record<string, string> =
       lastEventId === undefined ? {} : { 'Last-Event-ID': String(lastEventId) };
-    return this.#fetch(path`/runs/${runId}/events`, { ...options, headers });
+    return this.ask(path`/runs/${runId}/events`, { ...options, headers });
   }
 
   stopRun(id: string, options?: Options): Promise<StopResponse> {
@@ -92,26 +76,16 @@ export class ProxyClient {
   }
 
   async rate(id: string, body: Feedback, options?: Options): Promise<void> {
-    await this.#fetch(path`/messages/${id}/feedback`, { ...options, method: 'PUT', body });
-  }
-
-  /** Everything the proxy holds on this visitor, as the file it sends. */
-  async exportVisitor(options?: Options): Promise<Blob> {
-    return (await this.#fetch('/visitor/export', { ...options })).blob();
-  }
-
-  /** None of it any more; the session is over with it. */
-  async eraseVisitor(options?: Options): Promise<void> {
-    await this.#fetch('/visitor', { ...options, method: 'DELETE' });
+    await this.ask(path`/messages/${id}/feedback`, { ...options, method: 'PUT', body });
   }
 
   #post(path: string, body: unknown, options?: Options): Promise<Response> {
-    return this.#fetch(path, { ...options, method: 'POST', body });
+    return this.ask(path, { ...options, method: 'POST', body });
   }
 
-  /** A route that answers with JSON; those that only a lazy chunk asks have no method here. */
-  async json<T>(path: string, call: Call): Promise<T> {
-    const response = await this.#fetch(path, call);
+  /** A route that answers with JSON. */
+  async json<T>(path: string, call?: Call): Promise<T> {
+    const response = await this.ask(path, call);
     try {
       return (await response.json()) as T;
     } catch (cause) {
@@ -120,7 +94,8 @@ export class ProxyClient {
     }
   }
 
-  async #fetch(path: string, call: Call): Promise<Response> {
+  /** A route with whatever answer; those that only a lazy chunk asks have no method here. */
+  async ask(path: string, call: Call = {}): Promise<Response> {
     const token = await this.session.token();
     const response = await this.#send(path, call, token);
     if (response.ok) return response;
@@ -155,6 +130,6 @@ export class ProxyClient {
 }
 
 /** A path whose values are escaped. */
-function path(parts: TemplateStringsArray, ...values: string[]): string {
+export function path(parts: TemplateStringsArray, ...values: string[]): string {
   return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
 }

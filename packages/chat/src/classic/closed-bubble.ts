@@ -1,5 +1,6 @@
 import type { BubbleMemory } from '../bubble-memory.ts';
-import { languageAround, matchLocale } from '../messages/match-locale.ts';
+import { languageAround } from '../messages/language-around.ts';
+import { matchLocale } from '../messages/match-locale.ts';
 import { chatIcon } from '../nexevo-chat/chat-icon.ts';
 import { closedBubbleStyles } from './closed-bubble-styles.ts';
 

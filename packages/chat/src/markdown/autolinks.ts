@@ -13,11 +13,8 @@ export interface Address {
 }
 
 /** The address around a colon, a dot or an at sign: https://github.github.com/gfm/#autolinks-extension- */
-export function findAddress(
-  text: string,
-  position: number,
-  character: string,
-): Address | undefined {
+export function readAddress(text: string, position: number): Address | undefined {
+  const character = text[position];
   if (character === '@') return findMail(text, position);
   const before = text.slice(Math.max(0, position - 6), position);
   const prefix = (character === ':' ? /https?$/i : /www$/i).exec(before)?.[0];

@@ -138,7 +138,7 @@ export class BlockParser {
     if (isRaw(tip)) tree.addRaw(line.rest());
     else if (line.blank) return;
     else if (tip.type === 'table') {
-      tree.addRow(line.rest());
+      rareSyntax()!.addRow(tree, line.rest());
       this.scanned += line.text.length;
     } else {
       tree.addLine(tip.type === 'paragraph' ? tip : tree.add('paragraph'), this.#trimmed());

@@ -1,6 +1,6 @@
 import type { BlockTree } from './block-tree.ts';
 import type { LineCursor } from './line-cursor.ts';
-import { rareSyntax } from './rare-syntax.ts';
+import { missRareSyntax, rareSyntax } from './rare-syntax.ts';
 
 const maxDepth = 100;
 const heading = /(#{1,6})(?=[ \t]|$)/y;
@@ -9,6 +9,8 @@ const fence = /(`{3,})(?=[^`]*$)|~{3,}/y;
 const underline = /(?:=+|-+)[ \t]*$/y;
 const listMarker = /(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/y;
 const note = /\[\^([^\]\s[]{1,99})\]:[ \t]*/y;
+/** What underlines the head of a table. */
+const dashes = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const task = /\[([ xX])\][ \t]+(?=\S)/y;
 
 /** Knows how blocks start: https://spec.commonmark.org/0.31.2/#container-blocks-and-leaf-blocks */
@@ -76,7 +78,8 @@ export class BlockStarts {
     }
     if (inParagraph) {
       if (line.match(underline) && tree.toHeading(next === '=' ? 1 : 2)) return 'line';
-      if (/[-|:]/.test(next) && tree.toTable(line.rest().trim())) return 'line';
+      const row = /[-|:]/.test(next) ? line.rest().trim() : '';
+      if (dashes.test(row) && rareSyntax()?.startTable(tree, row)) return 'line';
     }
     if (line.match(rule)) {
       tree.closeTo(depth);
@@ -86,7 +89,8 @@ export class BlockStarts {
     }
     if (deep) return undefined;
     const label = line.match(note);
-    if (label) {
+    if (label && !tree.references) missRareSyntax();
+    else if (label) {
       tree.closeTo(depth);
       line.advance(line.indent + label[0].length);
       tree.addNote(label[1]!);

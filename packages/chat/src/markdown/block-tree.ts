@@ -1,9 +1,9 @@
 import { Block, type BlockType } from './block.ts';
-import { References } from './references.ts';
-import { readDelimiters, splitRow } from './table-rows.ts';
+import { knownSyntax, missRareSyntax } from './rare-syntax.ts';
+import type { References } from './references.ts';
 
-/** Every row is filled up to the head's width, so that a wide head is dear. */
-const maxColumns = 200;
+/** How a paragraph begins whose first lines may define labels. */
+const definition = /^\[(?:[^\\[\]]|\\[\s\S]?)+\]:/;
 
 /**
  * The tree while it grows. Every change can be taken back, so that the line that is not over yet can be
@@ -11,7 +11,8 @@ const maxColumns = 200;
  */
 export class BlockTree {
   readonly root = new Block('document', 0);
-  readonly references = new References();
+  /** What labels mean, where that can be read. */
+  readonly references = createReferences();
   /** The open blocks, from the document down. */
   open = [this.root];
   /** The number of the current line. */
@@ -82,7 +83,7 @@ export class BlockTree {
   close(): void {
     const block = this.open.pop()!;
     if (block.type === 'paragraph') {
-      this.set(block, 'lines', this.references.strip(block.lines, !this.#undo));
+      this.#strip(block);
       if (block.lines.length === 0) this.#drop(block);
     } else if (block.type === 'code' && !block.fence) {
       this.set(block, 'lines', block.lines.slice(0, block.end - block.start + 1));
@@ -92,14 +93,13 @@ export class BlockTree {
 
   /** A footnote; of two with one label the second is dropped. */
   addNote(label: string): void {
-    this.add('footnote').info = label;
-    if (!this.#undo && !this.references.defineNote(label)) this.tip.info = '';
+    this.add('footnote').info = this.references!.defineNote(label, !this.#undo);
   }
 
   /** Turns the open paragraph into a heading, unless it holds nothing but definitions. */
   toHeading(level: number): boolean {
     const { tip: block } = this;
-    this.set(block, 'lines', this.references.strip(block.lines, !this.#undo));
+    this.#strip(block);
     if (block.lines.length === 0) return false;
     this.open.pop();
     this.#drop(block);
@@ -110,41 +110,12 @@ export class BlockTree {
     return true;
   }
 
-  /** Turns the last line of the open paragraph into a table's head, if `row` underlines it. */
-  toTable(row: string): boolean {
-    const { tip: block } = this;
-    const aligns = readDelimiters(row);
-    const head = block.lines.at(-1);
-    // There is none if they all were definitions.
-    if (
-      !aligns ||
-      aligns.length > maxColumns ||
-      head === undefined ||
-      splitRow(head).length !== aligns.length
-    )
-      return false;
-    this.set(block, 'lines', block.lines.slice(0, -1));
-    this.close();
-    const table = this.add('table', this.line - 1);
-    table.level = aligns.length;
-    this.addRow(head, table);
-    for (const [index, cell] of table.children[0]!.children.entries()) cell.align = aligns[index];
-    return true;
-  }
-
-  addRow(text: string, table = this.tip): void {
-    const cells = splitRow(text);
-    const head = table.children[0]?.children;
-    this.add('row');
-    for (let index = 0; index < table.level; index += 1) {
-      const cell = this.add('cell');
-      cell.lines = [cells[index] ?? ''];
-      cell.align = head?.[index]?.align;
-      // A head cell.
-      if (!head) cell.level = 1;
-      this.close();
-    }
-    this.close();
+  /** Takes the definitions off the start of a paragraph. */
+  #strip(block: Block): void {
+    const text = block.lines[0]?.startsWith('[') ? block.lines.join('\n') : '';
+    if (!definition.test(text)) return;
+    if (this.references) this.set(block, 'lines', this.references.strip(text, !this.#undo));
+    else missRareSyntax();
   }
 
   /** Takes out the last child of the tip. */
@@ -161,4 +132,9 @@ function holds({ type: parent }: Block, child: BlockType): boolean {
   if (parent === 'table') return child === 'row';
   if (parent === 'row') return child === 'cell';
   return /^(?:document|quote|item|footnote)$/.test(parent);
+}
+
+function createReferences(): References | undefined {
+  const rare = knownSyntax();
+  return rare && new rare.References();
 }

@@ -1,7 +1,7 @@
 import type { Block } from './block.ts';
 import { viewCode } from './code-view.ts';
 import { InlineView, TextView } from './leaf-views.ts';
-import { normalizeLabel } from './link-parts.ts';
+import { rareSyntax } from './rare-syntax.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** One block on the page. Its children are looked at again only from the first that is not settled. */
@@ -36,8 +36,7 @@ export class BlockView {
         this.#updateCode = viewCode(block, element, context);
         break;
       case 'table':
-        this.#body = document.createElement('tbody');
-        this.#buildTable();
+        this.#body = element.querySelector('tbody')!;
         break;
       case 'item':
         if (block.task !== undefined) element.append(createTask(block.task));
@@ -52,7 +51,7 @@ export class BlockView {
       if (block.first !== undefined && block.first !== 1)
         element.setAttribute('start', `${block.first}`);
     }
-    if (block.type === 'footnote') this.#registerNote();
+    if (block.type === 'footnote') this.#context.footnotes!.add(this.key, element);
     this.#updateCode?.(block);
     this.#text?.update(block.lines, this.#context);
     this.#inlines?.update(block);
@@ -77,35 +76,19 @@ export class BlockView {
   }
 
   #dropFrom(index: number): void {
-    const { notes } = this.#context;
     for (const { element, key } of this.#children.splice(index)) {
       element.remove();
-      if (notes.get(key.slice(1)) === element) notes.delete(key.slice(1));
+      this.#context.footnotes?.drop(key, element);
     }
   }
 
   #place({ element, key }: BlockView, index: number): void {
     // A footnote stands in the list at the end, not where it is written.
     if (key.startsWith('^')) return;
-    const { section } = this.#context;
+    const section = this.#context.footnotes?.section;
     const body =
       this.key === 'table' && index === 0 ? this.#body.previousElementSibling! : this.#body;
-    body.insertBefore(element, section.parentNode === body ? section : null);
-  }
-
-  #buildTable(): void {
-    const table = document.createElement('table');
-    table.append(document.createElement('thead'), this.#body);
-    this.element.append(table);
-  }
-
-  /** Of two footnotes with one label the first counts. */
-  #registerNote(): void {
-    const { notes } = this.#context;
-    const name = this.key.slice(1);
-    if (!name || notes.has(name)) return;
-    notes.set(name, this.element);
-    this.#context.renumber = true;
+    body.insertBefore(element, section?.parentNode === body ? section : null);
   }
 }
 
@@ -122,7 +105,7 @@ function keyOf({ type, level, first, task, fence, info }: Block): string {
     case 'code':
       return type + fence[0] + info;
     case 'footnote':
-      return `^${normalizeLabel(info)}`;
+      return info;
     default:
       return type;
   }
@@ -134,26 +117,16 @@ const tags: Partial<Record<Block['type'], string>> = {
   footnote: 'li',
   rule: 'hr',
   code: 'div',
-  table: 'div',
-  row: 'tr',
 };
 
-function create({ type, level, first, align, task }: Block): HTMLElement {
+function create(block: Block): HTMLElement {
+  const { type, level, first, task } = block;
   if (type === 'list') return document.createElement(first === undefined ? 'ul' : 'ol');
   // A reply stands below the page's own headings, so its largest is an `h3`.
   if (type === 'heading') return document.createElement(`h${Math.min(level + 2, 6)}`);
-  if (type === 'cell') {
-    const cell = document.createElement(level ? 'th' : 'td');
-    cell.className = `align-${align ?? 'start'}`;
-    if (level) cell.scope = 'col';
-    return cell;
-  }
+  if (/^(?:table|row|cell)$/.test(type)) return rareSyntax()!.createTablePart(block);
   const element = document.createElement(tags[type] ?? 'p');
   if (type === 'html') element.className = 'raw';
-  if (type === 'table') {
-    element.className = 'table';
-    element.tabIndex = 0;
-  }
   if (task !== undefined) element.className = 'with-task';
   return element;
 }

@@ -28,19 +28,31 @@ export function decodeText(text: string): string {
   return text.replace(escapeOrReference, (whole, escaped) => escaped ?? decodeEntities(whole));
 }
 
-/** Whether a name was met that only the full table can tell, since the last time this was asked. */
-export function missedEntity(): boolean {
-  const result = missed;
+/** Shows a text anew once there is the full table of names, if it held one that only this can tell. */
+export function decodeLater(view: { reset(): void }): void {
+  if (!missed) return;
   missed = false;
-  return result;
+  loadEntities().then(
+    () => view.reset(),
+    // They stand as they were written.
+    () => undefined,
+  );
 }
 
 /** Loads the full table of HTML's named references; the ones that need no semicolon are left out. */
 export function loadEntities(): Promise<void> {
-  loading ??= import('character-entities').then(({ characterEntities }) => {
-    for (const name in characterEntities) named.set(name, characterEntities[name]!);
-    complete = true;
-  });
+  loading ??= import('character-entities').then(
+    ({ characterEntities }) => {
+      for (const name in characterEntities) named.set(name, characterEntities[name]!);
+      complete = true;
+    },
+    (error) => {
+      setTimeout(() => {
+        loading = undefined;
+      }, 10_000);
+      throw error;
+    },
+  );
   return loading;
 }
 

@@ -1,10 +1,11 @@
-import { type Inline, textOf } from './inline.ts';
-import { normalizeLabel } from './link-parts.ts';
+import type { Inline } from './inline.ts';
 import { safeHref } from './links.ts';
+import { rareSyntax } from './rare-syntax.ts';
 import type { RenderContext } from './render-context.ts';
 import { drawMath } from './rich.ts';
 
-interface Description {
+/** The element of an inline node; without a tag it is text. */
+export interface Description {
   tag: string;
   attributes: Record<string, string>;
   children: readonly Inline[];
@@ -49,7 +50,7 @@ function createInline(node: Inline, context: RenderContext): Node {
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]!);
   if (node.type === 'math') drawMath(element, node.text);
-  if (node.type === 'note') context.renumber = true;
+  if (node.type === 'note') context.footnotes!.stale = true;
   else patchInlines(element, null, children, context);
   return element;
 }
@@ -93,37 +94,25 @@ function describe(node: Inline, { options }: RenderContext): Description {
     case 'note':
       return {
         tag: 'sup',
-        attributes: { class: 'note', 'data-note': normalizeLabel(node.text) },
+        attributes: { class: 'note', 'data-note': node.text },
         children: [],
       };
     case 'link':
-      return anchor(node.href, node.children);
+      return describeLink(node.href, node.children);
     case 'image':
-      return picture(node, options.imageHosts ?? []);
+      return (
+        rareSyntax()?.describePicture(node, options.imageHosts) ??
+        describeLink(node.href, node.children)
+      );
     default:
       return { tag: node.type, attributes: {}, children: node.children };
   }
 }
 
-function anchor(address: string, children: readonly Inline[]): Description {
+export function describeLink(address: string, children: readonly Inline[]): Description {
   const href = safeHref(address);
   const attributes: Record<string, string> = href
     ? { href, target: '_blank', rel: 'noopener noreferrer nofollow' }
     : {};
   return { tag: href ? 'a' : 'span', attributes, children };
-}
-
-/** A picture's address tells its host who is reading, and can carry away what was said: only chosen hosts. */
-function picture(
-  { href, children }: { href: string; children: readonly Inline[] },
-  hosts: readonly string[],
-): Description {
-  const alt = textOf(children);
-  const src = safeHref(href);
-  const url = src ? new URL(src) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || !hosts.includes(url.host)) {
-    return anchor(href, [{ type: 'text', text: alt || href }]);
-  }
-  const attributes = { alt, loading: 'lazy', referrerpolicy: 'no-referrer', src: url.href };
-  return { tag: 'img', attributes, children: [] };
 }

@@ -1,11 +1,9 @@
-import { findAddress } from './autolinks.ts';
+import type { OpenTag } from './angles.ts';
 import { CodeSpans, codeText } from './code-spans.ts';
 import { Delimiters } from './delimiters.ts';
-import { decodeEntities } from './entities.ts';
 import { buildInlines, InlinePieces, type InlineResult, type Piece } from './inline-pieces.ts';
-import { normalizeLabel } from './link-parts.ts';
 import { type Bracket, findTarget, type InlineContext } from './link-targets.ts';
-import { findFormula, rareSyntax } from './rare-syntax.ts';
+import { findAddress, findFormula, rareSyntax } from './rare-syntax.ts';
 import { TextCursor } from './text-cursor.ts';
 import { isHalfTarget, maxGuess, withoutHalfMarks } from './undecided.ts';
 
@@ -25,7 +23,7 @@ export class InlineParser extends TextCursor {
   /** Ends of raw HTML that were looked for in vain. */
   readonly #absent = new Set<string>();
   /** Open elements of the safe few. */
-  #tags: { name: string; index: number; height: number; brackets: number }[] = [];
+  #tags: OpenTag[] = [];
   /** Whether something is open that only the end of the text closes. */
   #open = false;
   #safe = { pieces: 0, offset: 0 };
@@ -78,8 +76,8 @@ export class InlineParser extends TextCursor {
   /** A character that is text, unless it is in the middle of something longer. */
   #character(character: string): void {
     const reference = character === '&' && this.match(entity);
-    if (reference) this.#pieces.text(decodeEntities(reference[0]));
-    else if (!/[:.@]/.test(character) || !this.#address(character)) {
+    if (reference) this.#pieces.text(rareSyntax()?.decodeEntities(reference[0]) ?? reference[0]);
+    else if (!/[:.@]/.test(character) || !this.#address()) {
       this.#pieces.text(this.match(/\$+|[\s\S]/y)![0]);
     }
   }
@@ -149,16 +147,15 @@ export class InlineParser extends TextCursor {
   }
 
   #openBracket(width: 1 | 2): void {
-    const found = width === 1 && this.match(note);
-    if (found) {
-      if (this.#context.references.hasNote(found[1]!)) {
-        this.#pieces.node({ type: 'note', text: found[1]! });
-        return;
-      }
-      this.#context.onMissing(`^${normalizeLabel(found[1]!)}`);
-      this.position -= found[0].length;
+    const { references, waiting } = this.#context;
+    const start = this.position;
+    const label = references && width === 1 && this.match(note)?.[1];
+    const name = label && references.note(label, waiting);
+    if (name) {
+      this.#pieces.node({ type: 'note', text: name });
+      return;
     }
-    this.position += width;
+    this.position = start + width;
     const last = this.#brackets.at(-1);
     if (last) last.followed = true;
     this.#brackets.push({
@@ -201,44 +198,23 @@ export class InlineParser extends TextCursor {
 
   #angle(): void {
     const rare = /[a-z/!?]/i.test(this.text[this.position + 1] ?? '') ? rareSyntax() : undefined;
-    const link = rare?.findAngleLink(this.text, this.position);
-    if (link) {
-      this.position += link.text.length + 2;
-      this.#pieces.link(link.text, link.scheme);
-      return;
-    }
-    const html = rare?.findHtml(this.text, this.position, this.#absent);
-    if (!html) {
+    const end = rare?.readAngle(this.text, this.position, {
+      pieces: this.#pieces,
+      delimiters: this.#delimiters,
+      brackets: this.#brackets,
+      tags: this.#tags,
+      absent: this.#absent,
+    });
+    if (!end) {
       this.#open = true;
-      this.position += 1;
       this.#pieces.text('<');
-      return;
     }
-    this.position += html.length;
-    const [, slash, tagName] = /^<(\/?)(sub|sup|kbd)>$/i.exec(html) ?? [];
-    const name = tagName?.toLowerCase();
-    if (name && !slash) {
-      this.#tags.push({
-        name,
-        index: this.#pieces.length,
-        height: this.#delimiters.length,
-        brackets: this.#brackets.length,
-      });
-    }
-    const tag = slash && this.#tags.at(-1);
-    if (!tag || tag.name !== name) {
-      this.#pieces.node({ type: 'html', text: html });
-      return;
-    }
-    this.#tags.pop();
-    this.#delimiters.close(tag.height);
-    this.#brackets.length = Math.min(this.#brackets.length, tag.brackets);
-    this.#pieces.wrap(tag.index, { type: tag.name as 'sub', children: [] });
+    this.position = end ?? this.position + 1;
   }
 
   /** An address as people write it; its first letters are in the last piece already. */
-  #address(character: string): boolean {
-    const found = findAddress(this.text, this.position, character);
+  #address(): boolean {
+    const found = findAddress(this.text, this.position);
     const back = found ? this.position - found.start : 0;
     if (!found || !this.#pieces.takeBack(back)) return false;
     this.position = found.end;

@@ -1,7 +1,7 @@
 import type { Block } from './block.ts';
-import { missedEntity } from './entities.ts';
 import { patchInlines, updateText } from './inline-elements.ts';
 import { InlineParser } from './inline-parser.ts';
+import { knownSyntax, rareSyntax } from './rare-syntax.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** From this much unsettled text on, it is read again only after it grew by a tenth. */
@@ -54,14 +54,13 @@ export class InlineView {
   #show(text: string, streaming: boolean): void {
     const context = this.#context;
     context.scanned += text.length;
-    missedEntity();
     const parser = new InlineParser(
       text,
-      { references: context.references, onMissing: this.#onMissing },
+      { references: context.references, waiting: this },
       { streaming },
     );
     const { settled, rest, offset } = parser.parse();
-    if (missedEntity()) context.undecoded.add(this);
+    knownSyntax()?.decodeLater(this);
     patchInlines(this.#element, this.#last, [...settled, ...rest], context);
     if (offset < settleAfter || settled.length === 0) return;
     let last = this.#last ? this.#last.nextSibling! : this.#element.firstChild!;
@@ -73,18 +72,14 @@ export class InlineView {
     this.#line += done.length - 1;
     this.#before = done.at(-1)!.slice(-16);
   }
-
-  #onMissing = (label: string) => {
-    const { waiting } = this.#context;
-    const views = waiting.get(label) ?? new Set();
-    waiting.set(label, views.add(this));
-  };
 }
 
-/** Without what may yet turn out to be a definition or a table's head. */
+/** Without what may yet turn out to be a definition or a table. */
 function certainLines(lines: readonly string[]): readonly string[] {
   if (/^\[[^\]]*\]:/.test(lines[0] ?? '')) return [];
-  return lines.at(-1)?.startsWith('|') ? lines.slice(0, -1) : lines;
+  if (!lines.at(-1)?.startsWith('|')) return lines;
+  // Until tables can be read, none of it flashes up as text.
+  return lines.slice(0, rareSyntax() ? -1 : lines.findIndex((line) => line.startsWith('|')));
 }
 
 /** A leaf of text as it is: however long it gets, it is one text node that is added to. */

@@ -1,10 +1,9 @@
-import { decodeText } from './entities.ts';
+import { rareSyntax } from './rare-syntax.ts';
 import { TextCursor } from './text-cursor.ts';
 
 const spaces = /[ \t]*\n?[ \t]*/y;
 const pointy = /<((?:[^<>\n\\]|\\.)*)>/y;
 const title = /"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|\(((?:[^()\\]|\\[\s\S])*)\)/y;
-const label = /\[((?:[^\\[\]]|\\[\s\S]?){1,999})\]/y;
 const maxParentheses = 32;
 
 /** Where a link goes. */
@@ -13,7 +12,7 @@ export interface Target {
   title: string | undefined;
 }
 
-/** Reads the parts of links and of their definitions from one text, going forward. */
+/** Reads the parts of links from one text, going forward. */
 export class LinkParts extends TextCursor {
   /** Whether the character is here; it is gone over. */
   take(character: string): boolean {
@@ -25,12 +24,6 @@ export class LinkParts extends TextCursor {
   /** Goes over white space with at most one line ending; whether there was any. */
   space(): boolean {
     return this.match(spaces)![0] !== '';
-  }
-
-  /** A label in brackets, of 999 characters at most. */
-  label(): string | undefined {
-    const found = this.match(label)?.[1];
-    return found?.trim() ? found : undefined;
   }
 
   destination(): string | undefined {
@@ -61,11 +54,6 @@ export class LinkParts extends TextCursor {
     return found ? decodeText(found[1] ?? found[2] ?? found[3]!) : undefined;
   }
 
-  /** Goes to the end of the line if there is nothing but white space before it. */
-  lineEnd(): boolean {
-    return this.match(/[ \t]*(?:\n|$)/y) !== null;
-  }
-
   /** `(destination "title")` behind a link's text. */
   inline(): Target | undefined {
     if (!this.take('(')) return undefined;
@@ -76,24 +64,10 @@ export class LinkParts extends TextCursor {
     this.space();
     return this.take(')') ? { href, title: text } : undefined;
   }
-
-  /** `[label]: destination "title"` with the end of its line. */
-  definition(): { label: string; target: Target } | undefined {
-    const name = this.label();
-    if (name === undefined || !this.take(':')) return undefined;
-    this.space();
-    const start = this.position;
-    const href = this.destination();
-    if (href === undefined || this.position === start) return undefined;
-    const end = this.position;
-    const text = this.space() ? this.title() : undefined;
-    if (text !== undefined && this.lineEnd()) return { label: name, target: { href, title: text } };
-    this.position = end;
-    return this.lineEnd() ? { label: name, target: { href, title: undefined } } : undefined;
-  }
 }
 
-/** Labels that differ in case or white space are one: https://spec.commonmark.org/0.31.2/#matches */
-export function normalizeLabel(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
+/** Resolves character references and backslash escapes. */
+function decodeText(text: string): string {
+  const rare = /&#?\w+;/.test(text) && rareSyntax();
+  return rare ? rare.decodeText(text) : text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }

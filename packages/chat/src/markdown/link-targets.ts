@@ -1,5 +1,5 @@
-import { LinkParts, normalizeLabel, type Target } from './link-parts.ts';
-import type { References } from './references.ts';
+import { LinkParts, type Target } from './link-parts.ts';
+import type { References, Waiting } from './references.ts';
 
 /** An open bracket of a link's or a picture's text. */
 export interface Bracket {
@@ -14,11 +14,17 @@ export interface Bracket {
   followed: boolean;
 }
 
+export interface FoundTarget {
+  target: Target;
+  end: number;
+}
+
 /** What the parser asks while it reads. */
 export interface InlineContext {
-  references: References;
-  /** Told of every label that has no meaning yet. */
-  onMissing(label: string): void;
+  /** Absent where nothing is a label. */
+  references: References | undefined;
+  /** Told when a label gets a meaning that it did not have. */
+  waiting?: Waiting;
 }
 
 /** Where the link goes whose bracket was just closed before `position`. */
@@ -26,21 +32,11 @@ export function findTarget(
   text: string,
   bracket: Bracket,
   position: number,
-  context: InlineContext,
-): { target: Target; end: number } | undefined {
+  { references, waiting }: InlineContext,
+): FoundTarget | undefined {
   const parts = new LinkParts(text, position);
-  const inline = parts.inline();
-  if (inline) return { target: inline, end: parts.position };
-  parts.position = position;
-  let label = parts.label();
-  if (label === undefined) {
-    parts.position = position;
-    if (parts.take('[') && !parts.take(']')) parts.position = position;
-    if (bracket.followed || position - bracket.start > 1000) return undefined;
-    label = text.slice(bracket.start, position - 1);
-  }
-  const target = context.references.link(label);
-  if (target) return { target, end: parts.position };
-  if (label.trim()) context.onMissing(normalizeLabel(label));
-  return undefined;
+  const target = parts.inline();
+  return target
+    ? { target, end: parts.position }
+    : references?.find(text, bracket, position, waiting);
 }

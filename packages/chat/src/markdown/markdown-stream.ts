@@ -1,8 +1,7 @@
+import { adoptStyles } from './adopt-styles.ts';
 import { BlockParser } from './block-parser.ts';
 import { BlockView } from './block-view.ts';
-import { loadEntities } from './entities.ts';
-import { Footnotes } from './footnotes.ts';
-import { loadRareSyntax, missedRareSyntax } from './rare-syntax.ts';
+import { knownSyntax, loadRareSyntax, missedRareSyntax } from './rare-syntax.ts';
 import type { MarkdownOptions, RenderContext } from './render-context.ts';
 
 export type { MarkdownOptions } from './render-context.ts';
@@ -17,7 +16,6 @@ export class MarkdownStream {
   #parser!: BlockParser;
   #context!: RenderContext;
   #view!: BlockView;
-  #footnotes: Footnotes | undefined;
   #text = '';
   #ended = false;
 
@@ -57,32 +55,22 @@ export class MarkdownStream {
     this.#text = text;
     this.#parser.end();
     this.#ended = true;
-    this.#context.renumber ||= this.#context.notes.size > 0;
     this.#show();
+    this.#context.footnotes?.number(true);
   }
 
   #start(): void {
     this.#parser = new BlockParser();
     this.#text = '';
     this.#ended = false;
-    this.#footnotes = undefined;
     const { tree } = this.#parser;
-    const waiting: RenderContext['waiting'] = new Map();
-    const defined = new Set<{ reset(): void }>();
+    const rare = knownSyntax();
+    if (rare) adoptStyles(this.#target, rare.rareStyles());
     this.#context = {
       options: this.#options,
       references: tree.references,
-      waiting,
-      defined,
-      notes: new Map(),
-      renumber: false,
-      section: document.createElement('section'),
-      undecoded: new Set(),
+      footnotes: rare && new rare.Footnotes(this.#target),
       scanned: 0,
-    };
-    tree.references.onDefine = (label) => {
-      for (const view of waiting.get(label) ?? []) defined.add(view);
-      waiting.delete(label);
     };
     this.#target.replaceChildren();
     this.#view = new BlockView(tree.root, this.#context, this.#target);
@@ -90,18 +78,13 @@ export class MarkdownStream {
 
   #show(): void {
     const context = this.#context;
-    for (const view of context.defined) view.reset();
-    context.defined.clear();
+    for (const view of context.references?.takeDefined() ?? []) view.reset();
     this.#view.update(this.#parser.tree.root);
-    if (context.undecoded.size > 0) void this.#decode(context);
     if (missedRareSyntax()) void this.#readAgain(context);
-    if (!context.renumber) return;
-    context.renumber = false;
-    this.#footnotes ??= new Footnotes(this.#target, context.section);
-    this.#footnotes.number(context);
+    context.footnotes?.number();
   }
 
-  /** Until what it takes is there, formulas and raw HTML stand as they were written. */
+  /** Until what it takes is there, tables, formulas and the like stand as they were written. */
   async #readAgain(context: RenderContext): Promise<void> {
     if (!(await loadRareSyntax()) || context !== this.#context) return;
     const text = this.#text;
@@ -109,14 +92,5 @@ export class MarkdownStream {
     this.#start();
     if (ended) this.end(text);
     else this.append(text);
-  }
-
-  /** The full table of names comes when one is needed; until then they stand as they were written. */
-  async #decode(context: RenderContext): Promise<void> {
-    const views = [...context.undecoded];
-    context.undecoded.clear();
-    await loadEntities();
-    for (const view of views) view.reset();
-    if (context === this.#context && !this.#ended) this.#parser.preview(() => this.#show());
   }
 }

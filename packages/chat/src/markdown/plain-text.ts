@@ -1,4 +1,4 @@
-import { decodeEntities } from './entities.ts';
+import { knownSyntax } from './rare-syntax.ts';
 
 /** A reply as a screen reader should say it: without the marks of its formatting. */
 export function plainText(markdown: string): string {
@@ -9,5 +9,5 @@ export function plainText(markdown: string): string {
     .replace(/^[ \t]*\|?[ \t:|-]{3,}\|?[ \t]*$/gm, '')
     .replace(/[*_~`|]+/g, ' ')
     .replace(/\s+/g, ' ');
-  return decodeEntities(text).trim();
+  return (knownSyntax()?.decodeEntities(text) ?? text).trim();
 }

@@ -1,10 +1,17 @@
 import type * as Rare from './rare.ts';
 
-/** Formulas and raw HTML, which few replies hold: how they are read is a chunk of its own. */
+/**
+ * Formulas, raw HTML, tables, bare addresses, pictures, footnotes and what labels mean: few replies hold any of it.
+ * How they are read is a chunk of its own.
+ */
 export type RareSyntax = typeof Rare;
 
 /** What may be a formula: not a price, unless another one follows. */
 const formula = /\$(?=[^\s\d]|.*\$)|\\[([]/suy;
+/** Where an address may be: behind its scheme, behind `www`, in the middle of one for mail. */
+const address = /(?<=https?):(?=\/\/)|(?<=www)\.(?=\S)|(?<=[\w.+-])@(?=[\w-])/iy;
+/** After a chunk could not be had, another reply asks for it again. */
+const patience = 10_000;
 
 let syntax: RareSyntax | undefined;
 let loading: Promise<boolean> | undefined;
@@ -16,10 +23,26 @@ export function rareSyntax(): RareSyntax | undefined {
   return syntax;
 }
 
+/** The same for who does not need it yet. */
+export function knownSyntax(): RareSyntax | undefined {
+  return syntax;
+}
+
+/** A text has to be read again from its start, with all there is. */
+export function missRareSyntax(): void {
+  missed = true;
+}
+
 /** The formula at a place of a text, if there is one. */
 export function findFormula(text: string, position: number) {
   formula.lastIndex = position;
   return formula.test(text) ? rareSyntax()?.findMath(text, position) : undefined;
+}
+
+/** The address around a place of a text, if there is one. */
+export function findAddress(text: string, position: number) {
+  address.lastIndex = position;
+  return address.test(text) ? rareSyntax()?.readAddress(text, position) : undefined;
 }
 
 /** Whether a text held some that was not read, since the last time this was asked. */
@@ -36,7 +59,12 @@ export function loadRareSyntax(): Promise<boolean> {
       syntax = rare;
       return true;
     },
-    () => false,
+    () => {
+      setTimeout(() => {
+        loading = undefined;
+      }, patience);
+      return false;
+    },
   );
   return loading;
 }

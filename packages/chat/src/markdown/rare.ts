@@ -1,4 +1,12 @@
+export { readAngle } from './angles.ts';
+export { readAddress } from './autolinks.ts';
+export { decodeEntities, decodeLater, decodeText } from './entities.ts';
+export { Footnotes } from './footnotes.ts';
 export { findHtmlStart } from './html-blocks.ts';
-export { findAngleLink, findHtml } from './html-inlines.ts';
 export { endMath, startMath } from './math-blocks.ts';
 export { findMath } from './math-spans.ts';
+export { describePicture } from './pictures.ts';
+export { rareStyles } from './rare-styles.ts';
+export { References } from './references.ts';
+export { createTablePart } from './table-parts.ts';
+export { addRow, startTable } from './tables.ts';

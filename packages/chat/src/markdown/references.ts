@@ -1,43 +1,95 @@
-import { LinkParts, normalizeLabel, type Target } from './link-parts.ts';
+import { type Definition, LabelParts, normalizeLabel } from './label-parts.ts';
+import type { Target } from './link-parts.ts';
+import type { Bracket, FoundTarget } from './link-targets.ts';
 
-/** What labels mean: link definitions, and the footnotes there are. */
+/** Who is to be shown anew when a label gets a meaning. */
+export interface Waiting {
+  reset(): void;
+}
+
+/** What labels mean: link definitions, and the footnotes there are. A footnote's label begins with `^`. */
 export class References {
   readonly #links = new Map<string, Target>();
   readonly #notes = new Set<string>();
-  /** Told of every label that gets a meaning. A footnote's begins with `^`. */
-  onDefine: ((label: string) => void) | undefined;
+  readonly #waiting = new Map<string, Set<Waiting>>();
+  #defined = new Set<Waiting>();
 
-  link(label: string): Target | undefined {
-    return this.#links.get(normalizeLabel(label));
-  }
-
-  hasNote(label: string): boolean {
-    return this.#notes.has(normalizeLabel(label));
-  }
-
-  /** The first definition of a label is the one that counts. */
-  defineNote(label: string): boolean {
+  /** Where the link goes whose bracket was just closed before `position`, by its label. */
+  find(
+    text: string,
+    bracket: Bracket,
+    position: number,
+    waiting: Waiting | undefined,
+  ): FoundTarget | undefined {
+    const parts = new LabelParts(text, position);
+    let label = parts.label();
+    if (label === undefined) {
+      parts.position = position;
+      if (parts.take('[') && !parts.take(']')) parts.position = position;
+      if (bracket.followed || position - bracket.start > 1000) return undefined;
+      label = text.slice(bracket.start, position - 1);
+    }
     const name = normalizeLabel(label);
-    if (this.#notes.has(name)) return false;
-    this.#notes.add(name);
-    this.onDefine?.(`^${name}`);
-    return true;
+    const target = this.#links.get(name);
+    if (target) return { target, end: parts.position };
+    if (name) this.#wait(name, waiting);
+    return undefined;
   }
 
-  /** Takes the definitions off the start of a paragraph; `learn` says whether they are to be kept. */
-  strip(lines: readonly string[], learn: boolean): string[] {
-    if (!lines[0]?.startsWith('[')) return lines as string[];
-    const text = lines.join('\n');
-    const parts = new LinkParts(text, 0);
+  /** A footnote's name, if there is one with this label. */
+  note(label: string, waiting: Waiting | undefined): string | undefined {
+    const name = `^${normalizeLabel(label)}`;
+    if (this.#notes.has(name)) return name;
+    this.#wait(name, waiting);
+    return undefined;
+  }
+
+  /** A footnote's name; `learn` says whether it is to be kept. Of two with one label the second has none. */
+  defineNote(label: string, learn: boolean): string {
+    const name = `^${normalizeLabel(label)}`;
+    if (!learn) return name;
+    if (this.#notes.has(name)) return '^';
+    this.#notes.add(name);
+    this.#define(name);
+    return name;
+  }
+
+  /**
+   * Takes the definitions off the start of a paragraph; `learn` says whether they are to be kept. The first
+   * definition of a label is the one that counts.
+   */
+  strip(text: string, learn: boolean): string[] {
+    const parts = new LabelParts(text, 0);
     let end = 0;
-    for (let found = parts.definition(); found; found = parts.definition()) {
+    for (
+      let found: Definition | undefined = parts.definition();
+      found;
+      found = parts.definition()
+    ) {
       end = parts.position;
       const name = normalizeLabel(found.label);
       if (!learn || this.#links.has(name)) continue;
       this.#links.set(name, found.target);
-      this.onDefine?.(name);
+      this.#define(name);
     }
-    if (end === 0) return lines as string[];
     return end < text.length ? text.slice(end).split('\n') : [];
+  }
+
+  /** Those whose label has got a meaning since the last time this was asked. */
+  takeDefined(): Iterable<Waiting> {
+    const defined = this.#defined;
+    this.#defined = new Set();
+    return defined;
+  }
+
+  #wait(name: string, waiting: Waiting | undefined): void {
+    if (!waiting) return;
+    const all = this.#waiting.get(name) ?? new Set();
+    this.#waiting.set(name, all.add(waiting));
+  }
+
+  #define(name: string): void {
+    for (const one of this.#waiting.get(name) ?? []) this.#defined.add(one);
+    this.#waiting.delete(name);
   }
 }

@@ -1,3 +1,4 @@
+import type { Footnotes } from './footnotes.ts';
 import type { References } from './references.ts';
 
 /** What a site may choose about how Markdown is shown. */
@@ -15,18 +16,9 @@ export interface MarkdownOptions {
 /** What every part of one document shares. */
 export interface RenderContext {
   readonly options: MarkdownOptions;
-  readonly references: References;
-  /** Those to be shown anew when a label gets a meaning. */
-  readonly waiting: Map<string, Set<{ reset(): void }>>;
-  /** Those that wait no longer. */
-  readonly defined: Set<{ reset(): void }>;
-  /** Footnotes by label, and whether their numbers may have changed. */
-  readonly notes: Map<string, HTMLElement>;
-  renumber: boolean;
-  /** Where footnotes are listed, behind everything else. */
-  readonly section: HTMLElement;
-  /** Those that hold a name only the full table of references knows. */
-  readonly undecoded: Set<{ reset(): void }>;
+  readonly references: References | undefined;
+  /** There are some only where there are references. */
+  readonly footnotes: Footnotes | undefined;
   /** How many characters were looked at. */
   scanned: number;
 }

@@ -21,7 +21,6 @@ export const en: Locale = {
     nextVersion: 'Next version',
     thoughtSeconds: 'Thought for {seconds} s',
     thoughtMinutes: 'Thought for {minutes} min',
-    tokensUsed: '{input} tokens read, {output} written',
     newMessages: 'New messages',
     unread: { one: '{count} new reply', other: '{count} new replies' },
     dismiss: 'Dismiss',

@@ -35,6 +35,7 @@ export const firstWords = {
   menu: 'More',
   wrap: 'Wrap lines',
   code: 'Code',
+  tokensUsed: '{input} tokens read, {output} written',
   newTab: 'opens in a new tab',
   history: 'Conversations',
   closeHistory: 'Close conversations',

@@ -5,6 +5,8 @@ import { resolveEndpoint } from '../endpoint.ts';
 import { NexevoCloseEvent, NexevoOpenEvent } from '../events.ts';
 import { ChatSettings } from './chat-settings.ts';
 import type { NexevoChatComposer } from './composer.ts';
+import { loadOverPage } from './load-over-page.ts';
+import type * as OverPage from './over-page.ts';
 
 /** What stays in reach when the chat is closed: `mode="bubble"`, its composer's text and its focus. */
 export class BubbleElement extends ChatSettings {
@@ -20,6 +22,31 @@ export class BubbleElement extends ChatSettings {
 
   @query('nexevo-chat-composer') protected composer!: NexevoChatComposer | null;
   @query('#launcher') protected launcher!: HTMLElement | null;
+
+  /** What only a chat over the page takes. */
+  protected overPage: typeof OverPage | undefined;
+
+  /** The launcher of a closed bubble has styles of its own, until the chat has drawn another. */
+  #earlier: readonly CSSStyleSheet[] = [];
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.#earlier = [...(this.shadowRoot?.adoptedStyleSheets ?? [])];
+    const root = super.createRenderRoot();
+    this.shadowRoot!.adoptedStyleSheets.push(...this.#earlier);
+    return root;
+  }
+
+  /** Over the page it is drawn when that is there. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.mode !== 'inline' && !this.overPage) {
+      this.overPage = await loadOverPage();
+      const { adoptedStyleSheets: sheets } = this.shadowRoot!;
+      sheets.splice(sheets.length - this.#earlier.length, Infinity);
+      sheets.push(this.overPage.modeStyles.styleSheet!);
+      new this.overPage.KeyboardController(this);
+    }
+    return super.scheduleUpdate();
+  }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
     if (this.mode !== 'bubble') return;

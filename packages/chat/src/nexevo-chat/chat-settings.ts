@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
 import type { ChatStringOverrides, ChatStrings } from '../messages/chat-strings.ts';
-import { askingFor, firstLocale, overrideStrings } from '../messages/locales.ts';
+import { askingFor, firstLocale, overrideStrings } from '../messages/first-locale.ts';
 import type { Handoff } from './handoff.ts';
 import type { Prompt } from './welcome.ts';
 

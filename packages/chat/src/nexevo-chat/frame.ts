@@ -9,6 +9,7 @@ import { icons } from './icons.ts';
 import type { PartEvent } from './light-element.ts';
 import type { MessageAsk } from './message-view.ts';
 import type { NexevoChat } from './nexevo-chat.ts';
+import { renderProblem } from './problem-view.ts';
 import { safeHref } from './safe-href.ts';
 import { type Prompt, renderWelcome } from './welcome.ts';
 
@@ -133,9 +134,7 @@ function renderMain(view: FrameView) {
           @message-ask=${(event: PartEvent<string, MessageAsk>) => view.onMessage(event.detail)}
           @transcript-older=${view.onOlder}
           @transcript-reload=${view.onReload}></nexevo-chat-transcript>`
-      : html`<div class="unset"><div class="problem" part="error">
-          ${icons.alert}<span>${strings.errors.endpoint_missing}</span>
-        </div></div>`
+      : html`<div class="unset">${renderProblem(strings.errors.endpoint_missing)}</div>`
   }
   <footer class="footer">
     ${

@@ -6,13 +6,16 @@ export interface HistoryKeys {
 }
 
 /** One stop of the Tab key for the whole list; the arrows go from row to row, and to the row's menu. */
-export function onHistoryKey(event: KeyboardEvent, keys: HistoryKeys): void {
-  const target = event.target as HTMLElement;
+export function onHistoryKey(
+  event: KeyboardEvent,
+  target: HTMLElement,
+  list: HTMLElement,
+  keys: HistoryKeys,
+): void {
   const row = target.closest<HTMLElement>('.row');
   if (!row || target.matches('input')) return;
   const id = row.dataset.id!;
   const opening = target.matches('.row-open');
-  const list = event.currentTarget as HTMLElement;
   const forward = list.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
   const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
   if ((event.ctrlKey || event.metaKey) && event.key === 'z') keys.undo();

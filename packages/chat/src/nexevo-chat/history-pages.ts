@@ -15,13 +15,6 @@ export interface Wish {
 
 export const noPage: HistoryPage = { conversations: [], cursor: null };
 
-/** The page with what follows it. What has moved on meanwhile is in it once. */
-export function withMore(page: HistoryPage, more: HistoryPage): HistoryPage {
-  const known = new Set(page.conversations.map(({ id }) => id));
-  const others = more.conversations.filter(({ id }) => !known.has(id));
-  return { conversations: sorted([...page.conversations, ...others]), cursor: more.cursor };
-}
-
 /** The page with a conversation as it is now. One that is not in it comes in only where `isNew` lets it. */
 export function withChanged(page: HistoryPage, changed: Conversation, isNew: boolean): HistoryPage {
   const others = page.conversations.filter(({ id }) => id !== changed.id);
@@ -40,7 +33,7 @@ export function withoutOne(page: HistoryPage, id: string): HistoryPage {
 }
 
 /** The proxy's own order. */
-function sorted(conversations: Conversation[]): Conversation[] {
+export function sorted(conversations: Conversation[]): Conversation[] {
   return conversations.sort(
     (a, b) =>
       Number(b.pinned) - Number(a.pinned) ||

@@ -18,13 +18,13 @@ export interface HistoryRowView {
   onLook(): void;
 }
 
+/** What a row of the list shows. */
 export function renderRow(view: HistoryRowView) {
   const { conversation, strings, current, menuOpen, onOpen, onMenu, onLook } = view;
   const title = conversation.title ?? strings.untitled;
   const options = format(strings.options, { title }, strings.tag);
   const tabindex = view.stop ? 0 : -1;
-  return html`<li class="row" part="conversation" data-id=${conversation.id}>
-    <button class="row-open" type="button" dir="auto" title=${title} tabindex=${tabindex}
+  return html`<button class="row-open" type="button" dir="auto" title=${title} tabindex=${tabindex}
       aria-current=${current ? 'true' : nothing} aria-keyshortcuts="F2 Delete" @click=${onOpen}>
       ${title}
     </button>
@@ -33,6 +33,5 @@ export function renderRow(view: HistoryRowView) {
       aria-haspopup="menu" aria-expanded=${menuOpen ? 'true' : 'false'}
       @pointerenter=${onLook} @click=${(event: Event) => onMenu(event.currentTarget as HTMLElement)}>
       ${historyIcons.more}
-    </button>
-  </li>`;
+    </button>`;
 }

@@ -28,9 +28,6 @@ export const icons = {
   copy: icon(
     svg`<rect x="7.25" y="7.25" width="9" height="9" rx="2.25" /><path d="M4.9 12.75a1.9 1.9 0 0 1-1.15-1.75V6a2.25 2.25 0 0 1 2.25-2.25h5a1.9 1.9 0 0 1 1.75 1.15" />`,
   ),
-  wrap: icon(
-    svg`<path d="M3.75 5.25h12.5M3.75 10h10.5a2.4 2.4 0 0 1 0 4.75H10m1.75-2L9.75 14.75l2 2M3.75 14.75h2.5" />`,
-  ),
   check: icon(svg`<path d="m4.5 10.75 3.75 3.75 7.25-8.5" />`),
   again: icon(svg`<path d="M15.9 8.25A6.25 6.25 0 1 0 16.25 11m.1-6.75v4h-4" />`),
   pencil: icon(

@@ -4,6 +4,7 @@ import { directionOf } from '../markdown/direction.ts';
 import { type MarkdownOptions, MarkdownStream } from '../markdown/markdown-stream.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { LightElement } from './light-element.ts';
+import { loadExtras } from './load-extras.ts';
 
 /** From then on the visitor may wonder whether anything still comes; milliseconds. */
 const pauseAfter = 700;
@@ -54,6 +55,7 @@ export class NexevoChatMarkdown extends LightElement {
       blockRenderers: this.blockRenderers,
       codeLabel: this.strings.code,
       codeTools: (read) => {
+        void loadExtras();
         return Object.assign(document.createElement('nexevo-chat-code'), {
           read,
           strings: this.strings,

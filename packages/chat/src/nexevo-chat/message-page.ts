@@ -1,13 +1,11 @@
-import { html, nothing } from 'lit';
+import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Run, ThreadMessage } from '../conversation.ts';
 import { LightElement } from './light-element.ts';
-import { renderUnread } from './message.ts';
-import { keyOf } from './message-pages.ts';
+import { type NexevoChatMessage, renderUnread } from './message.ts';
 import type { MessageView } from './message-view.ts';
-import { beginsDay, renderDay } from './moment.ts';
 import { NearController } from './near-controller.ts';
+import { placeMessages } from './place-messages.ts';
 
 /** How high a message is thought to be that was never seen, in pixels. */
 const guess = 130;
@@ -21,27 +19,31 @@ export class NexevoChatPage extends LightElement {
   @property({ attribute: false }) run: Run | undefined;
   /** When the message before the first one here was written. */
   @property({ attribute: false }) precededAt: string | undefined;
-  /** Whether it holds the newest message. */
-  @property({ attribute: false }) newest = false;
 
   protected override willUpdate(): void {
-    if (this.newest) this.#nearness.approach();
     this.style.containIntrinsicSize = `auto ${this.messages.length * guess}px`;
   }
 
   protected override render() {
     return this.#nearness.near
-      ? repeat(this.messages, keyOf, this.#renderMessage)
+      ? nothing
       : this.messages.map((message) => renderUnread(message, this.view.strings));
   }
 
-  #renderMessage = (message: ThreadMessage, index: number) => {
-    const { run, view, messages } = this;
-    const at = message.created_at;
-    if (run?.replaces === message.id && run.mode !== 'continue') return nothing;
-    return html`${beginsDay(at, messages[index - 1]?.created_at ?? this.precededAt) ? renderDay(at, view) : nothing}
-      <nexevo-chat-message .message=${message} .view=${view} .busy=${!!run}
-        .run=${run && [run.replyId, run.clientId].includes(message.id) ? run : undefined}
-        .repeatable=${!run && this.newest && message === messages.at(-1)}></nexevo-chat-message>`;
-  };
+  protected override updated(): void {
+    if (this.#nearness.near) placeMessages(this, this, { onNew });
+  }
+}
+
+function onNew(message: NexevoChatMessage): void {
+  message.far = true;
+  new NearController(message, () => {
+    message.far = false;
+  });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nexevo-chat-page': NexevoChatPage;
+  }
 }

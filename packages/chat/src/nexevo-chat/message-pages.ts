@@ -1,4 +1,5 @@
 import type { ThreadMessage } from '../conversation.ts';
+import { keyOf } from './message-key.ts';
 
 const pageSize = 20;
 
@@ -19,11 +20,6 @@ export class MessagePages {
     this.#pages = new Map(pages.map((page) => [keyOf(page[0]!), reuse(before, page)]));
     return [...this.#pages.values()];
   }
-}
-
-/** A draft, the message it becomes, and all versions of it are the same thing on the screen. */
-export function keyOf({ id, parent_id, sibling_ids, client_message_id }: ThreadMessage): string {
-  return parent_id ?? `/${sibling_ids?.[0] ?? client_message_id ?? id}`;
 }
 
 function reuse(pages: ReadonlyMap<string, readonly ThreadMessage[]>, page: ThreadMessage[]) {

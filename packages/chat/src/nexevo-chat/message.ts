@@ -5,18 +5,16 @@ import type { Problem, Run, ThreadMessage } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
 import { renderHandoff, renderWayOut } from './handoff.ts';
-import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 import { loadExtras } from './load-extras.ts';
 import { renderQuestionActions, renderReplyActions } from './message-actions.ts';
 import type { MessageAsk, MessageView } from './message-view.ts';
-import { NearController } from './near-controller.ts';
+import { beginsDay, renderDay } from './moment.ts';
 import { problemText } from './problem-text.ts';
+import { renderProblem, renderTextButton } from './problem-view.ts';
 
 /** One message with what belongs to it: its marks, its actions, its feedback form. */
 export class NexevoChatMessage extends LightElement {
-  readonly #nearness = new NearController(this);
-
   @property({ attribute: false }) message!: ThreadMessage;
   @property({ attribute: false }) view!: MessageView;
   /** The run that writes this message, if one does. */
@@ -25,6 +23,10 @@ export class NexevoChatMessage extends LightElement {
   @property({ attribute: false }) busy = false;
   /** Whether it may be answered again: only the newest, and never during a run. */
   @property({ attribute: false }) repeatable = false;
+  /** Far from being seen it is its text alone. */
+  @property({ attribute: false }) far = false;
+  /** When the message before it was written. */
+  @property({ attribute: false }) precededAt: string | undefined;
 
   @state() private form: 'closed' | 'open' | 'thanks' = 'closed';
   @state() private editing = false;
@@ -39,8 +41,7 @@ export class NexevoChatMessage extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { status, pending, sibling_ids, reasoning } = this.message;
-    if (status === 'running' || pending) this.#nearness.approach();
+    const { sibling_ids, reasoning } = this.message;
     if (sibling_ids || reasoning) void loadExtras();
     // Another version has taken its place.
     const before = changed.get('message');
@@ -51,8 +52,10 @@ export class NexevoChatMessage extends LightElement {
   }
 
   protected override render() {
-    if (!this.#nearness.near) return renderUnread(this.message, this.view.strings);
-    return this.message.role === 'user' ? this.#renderQuestion() : this.#renderReply();
+    if (this.far) return renderUnread(this.message, this.view.strings);
+    const at = this.message.created_at;
+    return html`${beginsDay(at, this.precededAt) ? renderDay(at, this.view) : nothing}
+    ${this.message.role === 'user' ? this.#renderQuestion() : this.#renderReply()}`;
   }
 
   #renderQuestion() {
@@ -142,20 +145,19 @@ export class NexevoChatMessage extends LightElement {
   #renderProblem(problem: Problem, repeats: boolean | undefined) {
     const { message, view } = this;
     const { strings, handoff } = view;
-    return html`<div class="problem" part="error">
-      ${icons.alert}<span>${problemText(problem, strings)}</span>
-      ${repeats ? renderButton(strings.retry, () => this.#ask({ type: 'repeat', message })) : nothing}
-      ${message.edits ? renderButton(strings.cancel, () => this.#ask({ type: 'drop', message })) : nothing}
-      ${renderWayOut(problem, handoff)}
-    </div>`;
+    const ask = (label: string, detail: MessageAsk) =>
+      renderTextButton(label, () => this.#ask(detail));
+    return renderProblem(problemText(problem, strings), [
+      repeats ? ask(strings.retry, { type: 'repeat', message }) : nothing,
+      message.edits ? ask(strings.cancel, { type: 'drop', message }) : nothing,
+      renderWayOut(problem, handoff),
+    ]);
   }
 
   #renderForm() {
     const { message, view } = this;
     const { strings, config, handoff } = view;
-    const failed = message.voteFailed
-      ? html`<div class="problem" part="error">${icons.alert}<span>${strings.feedbackFailed}</span></div>`
-      : nothing;
+    const failed = message.voteFailed ? renderProblem(strings.feedbackFailed) : nothing;
     // What was typed is not lost to a vote that was taken back.
     const feedback = message.feedback ?? this.#vote;
     if (this.form === 'closed' || !feedback) return failed;
@@ -220,10 +222,6 @@ export class NexevoChatMessage extends LightElement {
     await this.updateComplete;
     this.querySelector<HTMLElement>('.edit')?.focus();
   };
-}
-
-function renderButton(label: string, onClick: () => void) {
-  return html`<button class="text-button" type="button" @click=${onClick}>${label}</button>`;
 }
 
 /** What goes on before and while text arrives. */

@@ -17,9 +17,11 @@ export class NearController implements ReactiveController {
   /** Whether it was near once. */
   near = false;
   readonly #host: Host;
+  readonly #onNear: (() => void) | undefined;
 
-  constructor(host: Host) {
+  constructor(host: Host, onNear?: () => void) {
     this.#host = host;
+    this.#onNear = onNear;
     host.addController(this);
   }
 
@@ -40,6 +42,7 @@ export class NearController implements ReactiveController {
     if (this.near) return;
     this.near = true;
     this.hostDisconnected();
+    this.#onNear?.();
     this.#host.requestUpdate();
   }
 

@@ -12,8 +12,6 @@ import { ConversationElement } from './conversation-element.ts';
 import { announcementAfter, announcementOf, eventOf, isTrouble } from './fact-events.ts';
 import { focusDrawer, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
-import { KeyboardController } from './keyboard-controller.ts';
-import { renderLauncher } from './launcher.ts';
 import { answerAsk } from './message-asks.ts';
 import type { MessageAsk } from './message-view.ts';
 import { chatStyles } from './styles/chat-styles.ts';
@@ -47,11 +45,6 @@ export class NexevoChat extends ConversationElement {
     onChange: (trouble) => this.#announce(this.words()[trouble ?? 'online']),
   });
 
-  constructor() {
-    super();
-    new KeyboardController(this);
-  }
-
   /** `undefined`: open where there is room for it. */
   @state() private historyOpen: boolean | undefined;
   @state() private menuOpen = false;
@@ -79,7 +72,7 @@ export class NexevoChat extends ConversationElement {
   protected override render() {
     const strings = this.words();
     return html`${this.#awake ? this.#renderFrame(strings) : nothing}
-    ${this.mode === 'bubble' ? renderLauncher({ chat: this, strings, memory: this.memory, unread: this.unread }) : nothing}`;
+    ${this.mode === 'bubble' ? this.overPage!.renderLauncher({ chat: this, strings, memory: this.memory, unread: this.unread }) : nothing}`;
   }
 
   #renderFrame(strings: ChatStrings) {
@@ -96,7 +89,9 @@ export class NexevoChat extends ConversationElement {
       announcement: this.announcement,
       onAnnounce: (words) => this.#announce(words),
       trouble: this.#line.trouble,
-      onMenu: (open) => {
+      onMenu: async (open) => {
+        // Its words are not those of a first chat.
+        if (open) await this.allWords();
         this.menuOpen = open;
       },
       onHandoff: (click) => {
@@ -201,6 +196,8 @@ export class NexevoChat extends ConversationElement {
       send: (text, edits) => this.ask(text, edits),
     });
     if (event) this.dispatchEvent(event);
+    // What failed was told before, in words that had to come.
+    if (said && !event) await this.allWords();
     this.#announce(said);
     if (!asked) return;
     this.toEnd();

@@ -19,8 +19,6 @@ export function renderRename(
     event.preventDefault();
     end(event, event.key === 'Enter', true);
   };
-  return html`<li>
-    <input class="row-rename" type="text" maxlength="200" dir="auto" aria-label=${label}
-      .value=${title ?? ''} @keydown=${onKeydown} @blur=${(event: Event) => end(event, true, false)} />
-  </li>`;
+  return html`<input class="row-rename" type="text" maxlength="200" dir="auto" aria-label=${label}
+      .value=${title ?? ''} @keydown=${onKeydown} @blur=${(event: Event) => end(event, true, false)} />`;
 }

@@ -1,20 +1,21 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ConversationState, ThreadMessage } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
-import { FramePacer } from './frame-pacer.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 import { type NexevoChatMessage, renderProgress } from './message.ts';
-import { keyOf, MessagePages } from './message-pages.ts';
+import { keyOf } from './message-key.ts';
 import { differs, type MessageView } from './message-view.ts';
+import type { OlderMessages } from './older-messages.ts';
+import { placeMessages } from './place-messages.ts';
 import { problemText } from './problem-text.ts';
+import { renderProblem, renderTextButton } from './problem-view.ts';
 import { ScrollController } from './scroll-controller.ts';
+import { renderSkeleton } from './skeleton.ts';
 
-/** So many pages of messages are there at once; the older ones follow, so many at a time. */
-const atOnce = 2;
-const slice = 10;
+/** So many of a conversation that is opened are shown at once: as many as are seen, and some. */
+const atOnce = 8;
 
 /** The messages of one conversation, and the scrolling over them. */
 export class NexevoChatTranscript extends LightElement {
@@ -24,14 +25,18 @@ export class NexevoChatTranscript extends LightElement {
 
   #conversation!: ConversationState;
   #view!: MessageView;
-  readonly #messages = new MessagePages();
-  #pages: readonly (readonly ThreadMessage[])[] = [];
+  /** Where the newest messages stand; those before them are a chunk of their own. */
+  readonly #newest = Object.assign(document.createElement('div'), { className: 'pages newest' });
+  #older: OlderMessages | undefined;
+  /** The key of the first of the newest. */
+  #first: string | undefined;
+  /** What shows those before it could not be had. */
+  #failed = false;
+  #asked = false;
+  /** How many are before it. */
+  #before = 0;
   /** Whether something came that was not in view. */
   #unseen = false;
-  /** How many of the newest pages are there. */
-  #count = 0;
-  #adding = false;
-  readonly #pacer = new FramePacer();
 
   /** What stands here before the first message. */
   @property({ attribute: false }) welcome: unknown;
@@ -52,7 +57,10 @@ export class NexevoChatTranscript extends LightElement {
   }
 
   set conversation(conversation: ConversationState) {
-    if (conversation.conversation?.id !== this.#conversation?.conversation?.id) this.#count = 0;
+    if (conversation.conversation?.id !== this.#conversation?.conversation?.id) {
+      this.#first = undefined;
+      this.#older?.reset();
+    }
     const before = this.#conversation;
     this.#conversation = conversation;
     this.requestUpdate('conversation', before);
@@ -62,7 +70,7 @@ export class NexevoChatTranscript extends LightElement {
   write(conversation: ConversationState, reply: ThreadMessage): void {
     if (!this.scrolling.following && !this.#unseen) this.requestUpdate();
     const element = this.querySelector<NexevoChatMessage>(
-      'nexevo-chat-page:last-of-type > nexevo-chat-message:last-of-type',
+      '.newest > nexevo-chat-message:last-of-type',
     );
     if (element?.message.id !== reply.id) {
       this.conversation = conversation;
@@ -78,15 +86,24 @@ export class NexevoChatTranscript extends LightElement {
     void [...all].findLast(({ message }) => message.role === 'user' && !message.pending)?.edit();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('conversation')) this.#pages = this.#messages.of(this.#conversation.messages);
-    this.#unseen = !this.scrolling.following && (this.#unseen || !!this.#conversation.run);
-    const { length } = this.#pages;
-    this.#count = length > this.#count + atOnce ? Math.max(this.#count, atOnce) : length;
+  /** Older messages have come in. What is being read stays where it is. */
+  grow(): void {
+    if (this.scrolling.following) this.requestUpdate();
+    else void this.scrolling.hold(async () => this.requestUpdate());
   }
 
-  protected override updated(): void {
-    if (this.#count < this.#pages.length) void this.#addOlder();
+  protected override willUpdate(): void {
+    const { view } = this;
+    const { messages, run } = this.#conversation;
+    this.#unseen = !this.scrolling.following && (this.#unseen || !!run);
+    const from = messages.findLastIndex((message) => keyOf(message) === this.#first);
+    this.#before = from < 0 ? Math.max(0, messages.length - atOnce) : from;
+    const newest = messages.slice(this.#before);
+    this.#first = newest[0] && keyOf(newest[0]);
+    const precededAt = messages[this.#before - 1]?.created_at;
+    placeMessages(this.#newest, { messages: newest, view, run, precededAt }, { newest: true });
+    this.#older?.show({ messages: messages.slice(0, this.#before), view, run });
+    if (this.#before && !this.#older && !this.#asked) void this.#loadOlder();
   }
 
   protected override render() {
@@ -108,26 +125,20 @@ export class NexevoChatTranscript extends LightElement {
 
   #renderContent() {
     const { status, messages, hasMore } = this.conversation;
-    if (status === 'loading' && messages.length === 0) return renderSkeleton(this.view.strings);
+    if (status === 'loading' && messages.length === 0)
+      return renderSkeleton(this.view.strings, 'skeleton conversation');
     const failure = status === 'failed' ? this.#renderFailure() : nothing;
     if (messages.length === 0) return failure === nothing ? this.welcome : failure;
+    const rest = this.#before && !this.#older ? this.#loadOlder : this.#onOlder;
     return html`${failure}${
-      hasMore
-        ? html`<button class="text-button wide" type="button" @click=${this.#onOlder}>
+      hasMore || this.#failed
+        ? html`<button class="text-button wide" type="button" @click=${rest}>
             ${this.view.strings.loadOlder}
           </button>`
         : nothing
     }
-    ${repeat(this.#pages.slice(-this.#count), ([first]) => keyOf(first!), this.#renderPage)}
-    ${this.#renderWaiting()}`;
+    ${this.#older?.element} ${this.#newest} ${this.#renderWaiting()}`;
   }
-
-  #renderPage = (messages: readonly ThreadMessage[]) => {
-    const index = this.#pages.indexOf(messages);
-    return html`<nexevo-chat-page .messages=${messages} .view=${this.view}
-      .run=${this.#conversation.run} .precededAt=${this.#pages[index - 1]?.at(-1)?.created_at}
-      .newest=${index === this.#pages.length - 1}></nexevo-chat-page>`;
-  };
 
   /** The reply has no message of its own until the proxy has accepted the question. */
   #renderWaiting() {
@@ -137,37 +148,23 @@ export class NexevoChatTranscript extends LightElement {
   }
 
   #renderFailure() {
-    const { problem } = this.conversation;
-    return html`<div class="problem" part="error">
-      ${icons.alert}<span>${problemText(problem!, this.view.strings)}</span>
-      <button class="text-button" type="button"
-        @click=${() => this.dispatchEvent(new PartEvent('transcript-reload', undefined))}>
-        ${this.view.strings.retry}
-      </button>
-    </div>`;
+    const { strings } = this.view;
+    const reload = () => this.dispatchEvent(new PartEvent('transcript-reload', undefined));
+    return renderProblem(
+      problemText(this.conversation.problem!, strings),
+      renderTextButton(strings.retry, reload),
+    );
   }
 
-  /** A long conversation comes onto the page piece by piece, so that nothing has to wait for it. */
-  async #addOlder(): Promise<void> {
-    if (this.#adding) return;
-    this.#adding = true;
-    await this.#pacer.drawn();
-    this.#adding = false;
-    const grow = async () => {
-      this.#count = Math.min(this.#count + slice, this.#pages.length);
-      this.requestUpdate();
-    };
-    if (this.scrolling.following) await grow();
-    else await this.scrolling.hold(grow);
-  }
+  #loadOlder = async () => {
+    this.#asked = true;
+    const chunk = await import('./older-messages.ts').catch(() => undefined);
+    this.#failed = !chunk;
+    if (chunk) this.#older ??= new chunk.OlderMessages(this);
+    this.grow();
+  };
 
   #onOlder = () => {
     this.dispatchEvent(new PartEvent('transcript-older', undefined));
   };
-}
-
-function renderSkeleton(strings: ChatStrings) {
-  return html`<div class="skeleton conversation" role="progressbar" aria-label=${strings.loading}>
-    <i></i><i></i><i></i><i></i><i></i>
-  </div>`;
 }

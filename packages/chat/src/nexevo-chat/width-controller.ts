@@ -7,6 +7,7 @@ export class WidthController implements ReactiveController {
   wide = false;
   readonly #host: ReactiveControllerHost & HTMLElement;
   #observer: ResizeObserver | undefined;
+  #seen = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -14,6 +15,13 @@ export class WidthController implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (this.#seen) this.hostUpdated();
+  }
+
+  /** Not before it is drawn: until then a bubble is as wide as its page. */
+  hostUpdated(): void {
+    this.#seen = true;
+    if (this.#observer) return;
     this.#observer = new ResizeObserver(([entry]) => {
       const wide = (entry?.contentRect.width ?? 0) >= wideFrom;
       if (wide === this.wide) return;
@@ -25,5 +33,6 @@ export class WidthController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
+    this.#observer = undefined;
   }
 }

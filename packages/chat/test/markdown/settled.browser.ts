@@ -1,7 +1,10 @@
 import { assert } from 'chai';
 import { MarkdownStream } from '../../src/markdown/markdown-stream.ts';
+import { loadRareSyntax } from '../../src/markdown/rare-syntax.ts';
 
 describe('What is settled', () => {
+  before(loadRareSyntax);
+
   let target: HTMLElement;
   let stream: MarkdownStream;
 

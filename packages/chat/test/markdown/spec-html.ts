@@ -2,8 +2,9 @@ import type { Block } from '../../src/markdown/block.ts';
 import { BlockParser } from '../../src/markdown/block-parser.ts';
 import type { BlockTree } from '../../src/markdown/block-tree.ts';
 import { decodeText } from '../../src/markdown/entities.ts';
-import { type Inline, textOf } from '../../src/markdown/inline.ts';
+import type { Inline } from '../../src/markdown/inline.ts';
 import { InlineParser } from '../../src/markdown/inline-parser.ts';
+import { textOf } from '../../src/markdown/pictures.ts';
 import { loadRareSyntax } from '../../src/markdown/rare-syntax.ts';
 
 await loadRareSyntax();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { en } from '../../src/messages/en.ts';
 import { dayName, format, tagLabel } from '../../src/messages/format.ts';
-import { askingFor, loadLocale, overrideStrings } from '../../src/messages/locales.ts';
+import { askingFor, overrideStrings } from '../../src/messages/first-locale.ts';
+import { loadLocale } from '../../src/messages/locales.ts';
 import { problemText } from '../../src/nexevo-chat/problem-text.ts';
 
 test('a tag finds the language that its reader reads', async () => {

@@ -169,7 +169,7 @@ export class NexevoChatMenu extends LazyPart {
 
   #onDownload = () =>
     this.#attempt(async () => {
-      saveFile('nexevo-chat.json', await this.client!.exportVisitor());
+      saveFile('nexevo-chat.json', await (await this.client!.ask('/visitor/export')).blob());
       this.#button?.focus();
     });
 
@@ -181,7 +181,7 @@ export class NexevoChatMenu extends LazyPart {
     this.step?.type !== 'erasing' &&
     this.#attempt(async () => {
       this.step = { type: 'erasing' };
-      await this.client!.eraseVisitor();
+      await this.client!.ask('/visitor', { method: 'DELETE' });
       this.chat.reset();
       this.step = { type: 'erased' };
     });

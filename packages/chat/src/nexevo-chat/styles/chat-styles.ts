@@ -8,7 +8,6 @@ import { feedbackStyles } from './feedback-styles.ts';
 import { frameStyles } from './frame-styles.ts';
 import { markdownStyles } from './markdown-styles.ts';
 import { messageStyles } from './message-styles.ts';
-import { modeStyles } from './mode-styles.ts';
 import { transcriptStyles } from './transcript-styles.ts';
 
 /** All of `<nexevo-chat>`: its parts live in its one shadow root. */
@@ -23,5 +22,4 @@ export const chatStyles: CSSResultGroup = [
   composerStyles,
   drawerStyles,
   feedbackStyles,
-  modeStyles,
 ];

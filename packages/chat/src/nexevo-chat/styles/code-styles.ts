@@ -19,10 +19,6 @@ export const codeStyles = css`
     color: var(--_muted);
   }
 
-  nexevo-chat-code {
-    display: flex;
-  }
-
   .code pre {
     margin: 0;
     padding: 2px 14px 13px;
@@ -39,14 +35,5 @@ export const codeStyles = css`
     line-height: 1.6;
     overflow-wrap: normal;
     white-space: pre;
-  }
-
-  .code.wrapped pre code {
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-
-  .code-bar [aria-pressed='true'] {
-    color: var(--_link);
   }
 `;

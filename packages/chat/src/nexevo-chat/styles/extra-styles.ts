@@ -1,7 +1,20 @@
 import { css } from 'lit';
 
-/** Editing, versions and thinking aloud. */
+/** Editing, versions, thinking aloud and the tools of code. */
 export const extraStyles = css`
+  nexevo-chat-code {
+    display: flex;
+  }
+
+  .code.wrapped pre code {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  .code-bar [aria-pressed='true'] {
+    color: var(--_link);
+  }
+
   nexevo-chat-editor {
     display: block;
     inline-size: 100%;

@@ -10,6 +10,11 @@ export const frameStyles = css`
     min-inline-size: 0;
   }
 
+  /* Over the page from the start, whenever the rest of its styles comes. */
+  :host(:not([mode='inline'])) {
+    position: fixed;
+  }
+
   .frame {
     position: relative;
     display: flex;

@@ -121,78 +121,12 @@ export const markdownStyles = css`
     display: inline;
   }
 
-  .markdown .note button {
-    padding: 0 0.2em;
-    font: inherit;
-    color: var(--_link);
-  }
-
-  .markdown .notes {
-    margin-block-start: 1.4em;
-    border-block-start: 1px solid var(--_line);
-    font-size: 0.9em;
-    color: var(--_muted);
-  }
-
-  .markdown img {
-    max-inline-size: 100%;
-    border-radius: min(12px, var(--_radius));
-  }
-
   .markdown code {
     font-family: var(--_mono);
     font-size: 0.88em;
     padding: 0.14em 0.36em;
     border-radius: 5px;
     background: var(--_fill);
-  }
-
-  .markdown .table {
-    overflow-x: auto;
-    scrollbar-width: thin;
-    border: 1px solid var(--_line);
-    border-radius: min(12px, var(--_radius));
-  }
-
-  .markdown table {
-    inline-size: 100%;
-    border-collapse: collapse;
-    font-size: 0.94em;
-    line-height: 1.45;
-    overflow-wrap: normal;
-  }
-
-  .markdown :is(th, td) {
-    padding: 8px 14px;
-    vertical-align: top;
-    border-block-end: 1px solid var(--_line);
-  }
-
-  .markdown tr:last-child td {
-    border-block-end: 0;
-  }
-
-  .markdown th {
-    font-weight: 600;
-    white-space: nowrap;
-    background: var(--_subtle);
-  }
-
-  .align-start {
-    text-align: start;
-  }
-
-  .align-left {
-    text-align: left;
-  }
-
-  .align-center {
-    text-align: center;
-  }
-
-  .align-right {
-    text-align: right;
-    font-variant-numeric: tabular-nums;
   }
 
   .streaming > p:last-child::after,

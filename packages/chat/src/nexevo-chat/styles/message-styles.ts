@@ -141,7 +141,7 @@ export const messageStyles = css`
     opacity: 0;
   }
 
-  nexevo-chat-page:last-of-type > nexevo-chat-message:last-of-type .actions > :not(.facts),
+  .newest > :last-child .actions > :not(.facts),
   .message:focus-within .actions.actions > *,
   .message:focus-within .actions.actions :is(.facts, time) {
     opacity: 1;
@@ -181,7 +181,12 @@ export const messageStyles = css`
     }
   }
 
+  .pages {
+    display: contents;
+  }
+
   .day {
+    margin-block-end: var(--_space);
     display: flex;
     align-items: center;
     gap: 12px;

@@ -67,4 +67,35 @@ export const rowMenuStyles = css`
       min-block-size: 44px;
     }
   }
+
+  .history-more {
+    padding: 14px 10px;
+  }
+
+  .toast-place {
+    position: absolute;
+    inset-block-end: 12px;
+    inset-inline: 10px;
+  }
+
+  .toast {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    padding-inline: 14px 6px;
+    min-block-size: 44px;
+    border-radius: min(12px, var(--_radius));
+    background: var(--_text);
+    color: var(--_surface);
+    font-size: 0.92em;
+    box-shadow: var(--_shadow);
+    animation: nexevo-rise var(--_time) var(--_ease);
+  }
+
+  .toast .text-button {
+    color: inherit;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
 `;

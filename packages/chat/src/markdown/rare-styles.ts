@@ -1,0 +1,81 @@
+let sheet: CSSStyleSheet | undefined;
+
+/** What tables, pictures and footnotes look like in the chat, by whose tokens they are drawn. */
+export function rareStyles(): CSSStyleSheet {
+  sheet ??= makeSheet();
+  return sheet;
+}
+
+function makeSheet(): CSSStyleSheet {
+  const made = new CSSStyleSheet();
+  made.replaceSync(styles);
+  return made;
+}
+
+const styles = `
+  .markdown .note button {
+    padding: 0 0.2em;
+    font: inherit;
+    color: var(--_link);
+  }
+
+  .markdown .notes {
+    margin-block-start: 1.4em;
+    border-block-start: 1px solid var(--_line);
+    font-size: 0.9em;
+    color: var(--_muted);
+  }
+
+  .markdown img {
+    max-inline-size: 100%;
+    border-radius: min(12px, var(--_radius));
+  }
+
+  .markdown .table {
+    overflow-x: auto;
+    scrollbar-width: thin;
+    border: 1px solid var(--_line);
+    border-radius: min(12px, var(--_radius));
+  }
+
+  .markdown table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 0.94em;
+    line-height: 1.45;
+    overflow-wrap: normal;
+  }
+
+  .markdown :is(th, td) {
+    padding: 8px 14px;
+    vertical-align: top;
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .markdown tr:last-child td {
+    border-block-end: 0;
+  }
+
+  .markdown th {
+    font-weight: 600;
+    white-space: nowrap;
+    background: var(--_subtle);
+  }
+
+  .markdown .align-start {
+    text-align: start;
+  }
+
+  .markdown .align-left {
+    text-align: left;
+  }
+
+  .markdown .align-center {
+    text-align: center;
+  }
+
+  .markdown .align-right {
+    text-align: right;
+    font-variant-numeric: tabular-nums;
+  }
+`;

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { Chat } from './chat.ts';
+import { expect, test } from './fixture.ts';
+import { HeldModel } from './held-model.ts';
+import { Site } from './site.ts';
+
+test.slow();
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const stated = Number(/\*\*([\d.]+) KB gzip\*\*/.exec(readme)![1]);
+
+/** What most replies are made of. Tables, code and the like bring chunks of their own. */
+const question = `it:
+
+## A heading
+
+A **strong** word, an *emphasized* one, \`code\` and [a link](https://example.com).
+
+- one
+- two
+
+1. first
+2. second`;
+
+test('a chunk that could not be fetched is asked for again', async ({ page, site }) => {
+  let asked = 0;
+  await page.route('**/assets/define-history-*', (route) => {
+    asked += 1;
+    return asked === 1 ? route.abort() : route.continue();
+  });
+  await page.goto(site.ownOrigin);
+  await expect.poll(() => asked).toBe(1);
+  const toggle = page.getByRole('button', { name: 'Conversations', exact: true });
+  await toggle.click();
+  await toggle.click();
+  await expect(page.getByText('Your conversations will appear here.')).toBeVisible();
+});
+
+for (const mode of ['inline', 'bubble'] as const) {
+  test(`a first chat loads no more script than the README says (${mode})`, async ({ page }) => {
+    const model = await HeldModel.open();
+    const site = await Site.open({ pace: 400, llm: { url: model.url } });
+    const sizes = new Map<string, Promise<number>>();
+    page.on('response', (response) => {
+      if (response.request().resourceType() !== 'script') return;
+      const size = response.body().then((body) => gzipSync(body, { level: 9 }).length);
+      sizes.set(new URL(response.url()).pathname, size);
+    });
+    try {
+      site.pages.set('/first', {
+        body: `<!doctype html><html lang="en"><title>A page</title><body>
+          <script src="${site.ownOrigin}/nexevo/nexevo-chat.js" data-mode="${mode}"></script></body></html>`,
+      });
+      await page.goto(`${site.ownOrigin}/first`);
+      if (mode === 'bubble') await page.getByRole('button', { name: 'Open the chat' }).click();
+      const chat = new Chat(page);
+      await chat.ask(question);
+      await expect(chat.replies.last().locator('h4')).toHaveText('A heading');
+      model.end(question);
+      const reply = await chat.answered();
+      await reply.getByRole('button', { name: 'Good reply' }).click();
+      await expect(reply.getByRole('button', { name: 'Good reply' })).toHaveAttribute(
+        'aria-pressed',
+        'true',
+      );
+      await expect(page.getByRole('button', { name: 'Send feedback' })).toBeVisible();
+      const loaded = await Promise.all([...sizes.values()]);
+      const kilobytes = loaded.reduce((sum, size) => sum + size, 0) / 1000;
+      expect(loaded.length, [...sizes.keys()].join()).toBeGreaterThan(2);
+      expect(kilobytes, [...sizes.keys()].join()).toBeLessThanOrEqual(stated);
+    } finally {
+      await site.close();
+      model.close();
+    }
+  });
+}
