@@ -186,7 +186,7 @@ export const messageStyles = css`
   }
 
   .day {
-    margin-block-end: var(--_space);
+    margin-block-end: var(--nexevo-space, 22px);
     display: flex;
     align-items: center;
     gap: 12px;
