@@ -6,11 +6,11 @@ import { Sessions } from './identity/sessions.ts';
 import { measureOutbox } from './metrics/measure-outbox.ts';
 import { ProxyMetrics } from './metrics/proxy-metrics.ts';
 import { answerHeaders, nameRequest } from './middleware/answer-headers.ts';
-import { errorHandler, unknownRoute } from './middleware/error-handler.ts';
-import { knownRoute } from './middleware/known-route.ts';
-import { jsonBody } from './middleware/json-body.ts';
-import { logRequests } from './middleware/log-requests.ts';
+import { errorHandler } from './middleware/error-handler.ts';
 import { requireHost } from './middleware/hosts.ts';
+import { jsonBody } from './middleware/json-body.ts';
+import { knownRoute } from './middleware/known-route.ts';
+import { logRequests } from './middleware/log-requests.ts';
 import { allowedOrigin, corsHeaders } from './middleware/origins.ts';
 import { perMinute } from './middleware/per-minute.ts';
 import { refuseWhile } from './middleware/refuse-while.ts';
@@ -205,7 +205,6 @@ function visitorRouter(parts: {
   router.use(runRoutes(parts));
   router.use(feedbackRoutes(parts));
   router.use(visitorRoutes(parts));
-  router.use(unknownRoute);
   router.use(parts.onError);
   return router;
 }

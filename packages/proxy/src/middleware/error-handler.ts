@@ -1,13 +1,8 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { notFound, ProxyError } from '../errors.ts';
+import { ProxyError } from '../errors.ts';
 import type { ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import { routeOf } from './log-requests.ts';
-
-/** A path without a route. */
-export const unknownRoute: RequestHandler = () => {
-  throw notFound();
-};
 
 /** Every failure becomes `{"error": {…}}` and is counted; only unexpected ones are logged as errors. */
 export function errorHandler(logger: Logger, metrics: ProxyMetrics): ErrorRequestHandler {

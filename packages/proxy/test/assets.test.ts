@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import type { ErrorResponse } from '@nexevo/protocol';
+import express from 'express';
+import { pino } from 'pino';
+import { ProxyMetrics } from '../src/metrics/proxy-metrics.ts';
+import { errorHandler } from '../src/middleware/error-handler.ts';
+import { assetRoutes } from '../src/routes/assets.ts';
+
+/** The routes over a bundle of two small files; the real one is there after a build only. */
+async function serve(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'nexevo-assets-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'nexevo-chat.js'), '0123456789');
+  await writeFile(join(folder, 'assets', 'chunk-0123abcd.js'), '0123456789');
+  const onError = errorHandler(pino({ level: 'silent' }), new ProxyMetrics());
+  const server = express().use(assetRoutes(folder)).use(onError).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(async () => {
+    server.closeAllConnections();
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('the files of the component', () => {
+  it('are revalidated or kept for ever, and readable from every origin', async (t) => {
+    const url = await serve(t);
+    const entry = await fetch(`${url}/nexevo-chat.js`);
+    assert.equal(entry.headers.get('cache-control'), 'no-cache');
+    assert.equal(entry.headers.get('access-control-allow-origin'), '*');
+    const chunk = await fetch(`${url}/assets/chunk-0123abcd.js`);
+    assert.match(chunk.headers.get('cache-control') ?? '', /immutable/);
+  });
+
+  it('come in parts; a part behind their end is refused with where that is, and not kept', async (t) => {
+    const url = await serve(t);
+    for (const path of ['/nexevo-chat.js', '/assets/chunk-0123abcd.js']) {
+      const ask = (Range: string) => fetch(`${url}${path}`, { headers: { Range } });
+      const part = await ask('bytes=8-');
+      assert.deepEqual([part.status, await part.text()], [206, '89']);
+      const refused = await ask('bytes=10-');
+      const { error } = (await refused.json()) as ErrorResponse;
+      assert.deepEqual([refused.status, error.code], [416, 'range_not_satisfiable']);
+      assert.equal(refused.headers.get('content-range'), 'bytes */10');
+      assert.equal(refused.headers.get('cache-control'), 'no-store');
+    }
+  });
+});
