@@ -16,6 +16,19 @@ export class PacedEvents {
     this.#show = show;
   }
 
+  /** Shows what comes, until it ends or `signal` aborts; nothing before the question is drawn: both would make a frame long. */
+  async follow(
+    batches: AsyncIterable<readonly RunStreamEvent[]>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const drawn = this.#pace();
+    for await (const batch of batches) {
+      await drawn;
+      if (signal.aborted) return;
+      this.push(batch);
+    }
+  }
+
   push(events: readonly RunStreamEvent[]): void {
     this.#waiting.push(...events);
     if (!this.#drawing || !events.every(isText)) this.flush();

@@ -198,7 +198,7 @@ export class Thread {
         ...(position && { position }),
         signal,
       });
-      for await (const batch of events) this.#events.push(batch);
+      await this.#events.follow(events, signal);
     } catch (error) {
       if (signal.aborted) return;
       this.#events.flush();

@@ -63,7 +63,10 @@ test('text that was not shown yet when a conversation is read again is shown onc
   );
   const text = () => thread.state.messages.at(-1)?.text;
   await thread.load('c');
-  // What has come is shown at once; what follows waits until that is drawn.
+  // What has come is shown once the page is drawn as it was; what follows waits until that is drawn, too.
+  while (paces.length === 0) await new Promise(setImmediate);
+  assert.notEqual(text(), 'ab');
+  paces.shift()!();
   while (text() !== 'ab') await new Promise(setImmediate);
   writers[0]!.enqueue(bytes(event(4, 'delta', { text: 'c' })));
   await new Promise(setImmediate);
