@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, it } from 'node:test';
 import type { ErrorResponse, SessionResponse } from '@nexevo/protocol';
 import { apiKey, find, startProxy, Visitor } from './fixture.ts';
@@ -162,6 +164,16 @@ describe('bad input', () => {
       assert.deepEqual([response.status, error.code], [400, 'invalid_request'], cursor);
       assert.match(error.message, /^cursor: /);
     }
+  });
+
+  it('in a body that says it is too large is refused before it is sent', async (t) => {
+    const { url } = await startProxy(t);
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': '99999999999' };
+    const call = request(`${url}/session`, { method: 'POST', headers });
+    t.after(() => call.destroy());
+    call.flushHeaders();
+    const [answer] = (await once(call, 'response')) as [IncomingMessage];
+    assert.equal(answer.statusCode, 413);
   });
 
   it('in a compressed body is told to come as it is, whatever the encoding is called', async (t) => {

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ProxyError } from '../errors.ts';
 import type { ProxyMetrics } from '../metrics/proxy-metrics.ts';
+import { tooLarge } from './json-body.ts';
 import { routeOf } from './log-requests.ts';
 
 /** Every failure becomes `{"error": {…}}` and is counted; only unexpected ones are logged as errors. */
@@ -37,9 +38,7 @@ function rangeOf(error: unknown): Record<string, string> {
 function toProxyError(error: unknown): ProxyError {
   if (error instanceof ProxyError) return error;
   const { status, type } = error as { status?: unknown; type?: unknown };
-  if (type === 'entity.too.large') {
-    return new ProxyError('payload_too_large', 'The body is larger than 256 KB.');
-  }
+  if (type === 'entity.too.large') return tooLarge();
   if (type === 'entity.parse.failed') {
     return new ProxyError('invalid_json', 'The body is not valid JSON.');
   }

@@ -1,6 +1,8 @@
 import express, { type RequestHandler } from 'express';
 import { ProxyError } from '../errors.ts';
 
+const largest = 256 * 1024;
+
 /** JSON bodies of at most 256 KB, in UTF-8 as they are, and nothing else. */
 export function jsonBody(): RequestHandler[] {
   const refuseOthers: RequestHandler = (request, _response, next) => {
@@ -16,11 +18,17 @@ export function jsonBody(): RequestHandler[] {
         throw new ProxyError('unsupported_media_type', 'Send the JSON in UTF-8.');
       }
     }
+    // The parser would first read all of what it is going to refuse.
+    if (Number(request.get('content-length')) > largest) throw tooLarge();
     next();
   };
   // What is JSON but no object is for the schemas to refuse, which say so.
   const type = 'application/json';
-  return [refuseOthers, express.json({ limit: '256kb', strict: false, inflate: false, type })];
+  return [refuseOthers, express.json({ limit: largest, strict: false, inflate: false, type })];
+}
+
+export function tooLarge(): ProxyError {
+  return new ProxyError('payload_too_large', 'The body is larger than 256 KB.');
 }
 
 /** The parser itself would take every charset that begins with `utf-`, of which some smuggle characters past filters. */
