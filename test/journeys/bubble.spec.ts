@@ -32,6 +32,28 @@ test('a closed bubble fetches its launcher, stores nothing and asks nobody', asy
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 });
 
+test('its launcher stays in its place while the chat comes', async ({ page, site }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/over-page-*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openPage(page, site);
+  const launcher = page.getByRole('button', { name: 'Open the chat' });
+  const place = await launcher.boundingBox();
+  const asked = page.waitForRequest('**/assets/over-page-*');
+  await launcher.focus();
+  await asked;
+  expect(await launcher.boundingBox()).toEqual(place);
+  release();
+  await expect(page.locator('nexevo-chat [aria-busy=true]')).toHaveCount(0);
+  expect(await launcher.boundingBox()).toEqual(place);
+  await expect(launcher).toBeFocused();
+});
+
 test('a click opens it with the focus in the composer', async ({ page, site }) => {
   await openPage(page, site);
   await page.getByRole('button', { name: 'Open the chat' }).click();

@@ -30,9 +30,8 @@ export class NexevoChatTranscript extends LightElement {
   #older: OlderMessages | undefined;
   /** The key of the first of the newest. */
   #first: string | undefined;
-  /** What shows those before it could not be had. */
-  #failed = false;
-  #asked = false;
+  /** Whether what shows those before it is on its way, or could not be had. */
+  #coming: 'asked' | 'failed' | undefined;
   /** How many are before it. */
   #before = 0;
   /** Whether something came that was not in view. */
@@ -103,7 +102,7 @@ export class NexevoChatTranscript extends LightElement {
     const precededAt = messages[this.#before - 1]?.created_at;
     placeMessages(this.#newest, { messages: newest, view, run, precededAt }, { newest: true });
     this.#older?.show({ messages: messages.slice(0, this.#before), view, run });
-    if (this.#before && !this.#older && !this.#asked) void this.#loadOlder();
+    if (this.#before && !this.#older && !this.#coming) void this.#loadOlder();
   }
 
   protected override render() {
@@ -131,7 +130,7 @@ export class NexevoChatTranscript extends LightElement {
     if (messages.length === 0) return failure === nothing ? this.welcome : failure;
     const rest = this.#before && !this.#older ? this.#loadOlder : this.#onOlder;
     return html`${failure}${
-      hasMore || this.#failed
+      hasMore || this.#coming === 'failed'
         ? html`<button class="text-button wide" type="button" @click=${rest}>
             ${this.view.strings.loadOlder}
           </button>`
@@ -157,9 +156,9 @@ export class NexevoChatTranscript extends LightElement {
   }
 
   #loadOlder = async () => {
-    this.#asked = true;
+    this.#coming = 'asked';
     const chunk = await import('./older-messages.ts').catch(() => undefined);
-    this.#failed = !chunk;
+    this.#coming = chunk ? 'asked' : 'failed';
     if (chunk) this.#older ??= new chunk.OlderMessages(this);
     this.grow();
   };

@@ -10,9 +10,11 @@ export const frameStyles = css`
     min-inline-size: 0;
   }
 
-  /* Over the page from the start, whenever the rest of its styles comes. */
+  /* Over the page from the start, and no larger than its launcher until the rest of its styles comes. */
   :host(:not([mode='inline'])) {
     position: fixed;
+    block-size: auto;
+    min-block-size: 0;
   }
 
   .frame {
