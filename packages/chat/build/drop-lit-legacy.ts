@@ -35,8 +35,9 @@ const legacy: Readonly<
   ],
 };
 
-/** Takes it out, and fails when a new version of Lit says it in another way. */
+/** Takes it out, and fails when a new version of Lit says it in another way, or in another file. */
 export function dropLitLegacy(): Plugin {
+  const missing = new Set(Object.keys(legacy));
   return {
     name: 'nexevo-drop-lit-legacy',
     apply: 'build',
@@ -45,6 +46,7 @@ export function dropLitLegacy(): Plugin {
       handler(code, id) {
         const file = Object.keys(legacy).find((name) => id.endsWith(`node_modules/${name}`));
         if (!file) return null;
+        missing.delete(file);
         let output = code;
         for (const [find, leave] of legacy[file]!) {
           const dropped = output.replace(find, () => leave);
@@ -53,6 +55,9 @@ export function dropLitLegacy(): Plugin {
         }
         return { code: output, map: null };
       },
+    },
+    generateBundle() {
+      if (missing.size > 0) this.error(`Lit has no ${[...missing].join(', ')} any more`);
     },
   };
 }
