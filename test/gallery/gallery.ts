@@ -60,13 +60,16 @@ async function take(browser: Browser, look: Look): Promise<number> {
     site.pages.set('/gallery', { body: pageOf(look) });
     const page = await context.newPage();
     await page.goto(`${site.ownOrigin}/gallery`);
+    let count = 0;
     for (const [name, reach] of Object.entries(states)) {
-      await reach({ page, context, site });
+      if ((await reach({ page, context, site, bubble: look.width === 'bubble' })) === false)
+        continue;
+      count += 1;
       await page.screenshot({
         path: path.join(values.folder, `${look.language}-${look.theme}-${look.width}-${name}.png`),
       });
     }
-    return Object.keys(states).length;
+    return count;
   } finally {
     await context.close();
     await site.close();

@@ -8,21 +8,25 @@ export interface Look {
 /** Sizes of the window; the narrow ones are telephones, where the bubble covers the page. */
 export const widths: Record<string, { width: number; height: number }> = {
   bubble: { width: 1000, height: 760 },
+  '280': { width: 280, height: 640 },
   '320': { width: 320, height: 640 },
   '400': { width: 400, height: 760 },
   '1100': { width: 1100, height: 760 },
+  '1440': { width: 1440, height: 900 },
 };
 
 /** A page with one chat that fills it, or with a bubble. */
 export function pageOf({ language, theme, width }: Look): string {
   const mode = width === 'bubble' ? 'bubble' : 'fullscreen';
+  const proactive =
+    mode === 'bubble' ? 'data-proactive="Lorem ipsum dolor sit?" data-proactive-delay="0"' : '';
   const direction = language === 'ar' ? 'rtl' : 'ltr';
   return `<!doctype html>
 <html lang="${language}" dir="${direction}" style="color-scheme: ${theme}">
   <meta charset="utf-8"><title>A page</title>
   <body style="margin: 2rem; font: 16px/1.6 system-ui">
     <h1>Lorem ipsum</h1><p>Dolor sit amet, consectetur adipiscing elit.</p>
-    <script src="/nexevo/nexevo-chat.js" data-mode="${mode}" data-theme="${theme}" data-privacy-url="/privacy"></script>
+    <script src="/nexevo/nexevo-chat.js" data-mode="${mode}" data-theme="${theme}" data-privacy-url="/privacy" ${proactive}></script>
   </body>
 </html>`;
 }

@@ -6,8 +6,11 @@ interface Visit {
   page: Page;
   context: BrowserContext;
   site: Site;
+  /** Whether the chat is a bubble beside a page. */
+  bubble: boolean;
 }
 
+const launcher = (page: Page) => page.locator('nexevo-chat [part~=launcher]');
 const input = (page: Page) => page.locator('nexevo-chat [part~=input]');
 const replies = (page: Page) => page.locator('nexevo-chat [part~=assistant-message]');
 const thumb = (page: Page) => replies(page).last().locator('[part~=thumb]').last();
@@ -22,11 +25,17 @@ async function answered(page: Page): Promise<void> {
   await expect(replies(page).last()).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
 }
 
-/** What a visitor comes across, one after the other. They are found by part, as their names are in ten languages. */
-export const states: Record<string, (visit: Visit) => Promise<void>> = {
+/**
+ * What a visitor comes across, one after the other. They are found by part, as their names are in ten languages.
+ * `false`: there is no such thing in this look.
+ */
+export const states: Record<string, (visit: Visit) => Promise<unknown>> = {
+  greeting: async ({ page, bubble }) => {
+    if (!bubble) return false;
+    await expect(page.locator('nexevo-chat [part~=proactive]')).toBeVisible();
+  },
   empty: async ({ page }) => {
-    const launcher = page.locator('nexevo-chat [part~=launcher]');
-    if (await launcher.isVisible()) await launcher.click();
+    if (await launcher(page).isVisible()) await launcher(page).click();
     await expect(input(page)).toBeVisible();
   },
   reply: async ({ page }) => {
@@ -48,7 +57,30 @@ export const states: Record<string, (visit: Visit) => Promise<void>> = {
     await expect(page.locator('nexevo-chat [part~=error]').last()).toBeVisible();
     site.local.faults.set(null);
   },
+  badge: async ({ page, bubble }) => {
+    if (!bubble) return false;
+    await ask(page, 'Hello');
+    await launcher(page).click();
+    await expect(page.locator('nexevo-chat [part~=badge]')).toBeVisible({ timeout: 30_000 });
+  },
+  menu: async ({ page, bubble }) => {
+    if (bubble) await launcher(page).click();
+    await page.locator('nexevo-chat [part~=menu-button]').click();
+    await expect(page.locator('nexevo-chat [part~=menu]')).toBeVisible();
+  },
+  dialog: async ({ page }) => {
+    // The last but the link to the privacy page.
+    await page.locator('nexevo-chat button[part~=menu-item]').last().click();
+    await expect(page.locator('nexevo-chat [part~=dialog]')).toBeVisible();
+  },
+  editor: async ({ page }) => {
+    await page.locator('nexevo-chat [part~=dialog] button').first().click();
+    await page.locator('nexevo-chat .mine').last().hover();
+    await page.locator('nexevo-chat .mine .edit').last().click();
+    await expect(page.locator('nexevo-chat [part~=editor]')).toBeVisible();
+  },
   history: async ({ page }) => {
+    await page.keyboard.press('Escape');
     const list = page.locator('nexevo-chat-history');
     if (!(await list.isVisible())) await page.locator('nexevo-chat [part~=history-button]').click();
     await expect(list.locator('.row').first()).toBeVisible();

@@ -10,7 +10,8 @@ export function bindLooksForm(form, looks) {
     theme.value = current.theme;
     scheme.value = current.scheme;
     // A colour field knows one colour, and no light-dark().
-    accent.value = tokens['--nexevo-accent'].match(/#[\da-f]{6}/i)[0];
+    const [light, dark = light] = tokens['--nexevo-accent'].match(/#[\da-f]{6}/gi);
+    accent.value = isDark(current.scheme) ? dark : light;
     radius.value = parseInt(tokens['--nexevo-radius'], 10);
     form.querySelector('#radius-value').value = tokens['--nexevo-radius'].replace('px', ' px');
   }
@@ -25,6 +26,12 @@ export function bindLooksForm(form, looks) {
   });
   looks.addEventListener('change', show);
   show();
+}
+
+function isDark(scheme) {
+  return (
+    scheme === 'dark' || (scheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
+  );
 }
 
 function createChoice({ name, tokens }) {

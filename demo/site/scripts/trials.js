@@ -29,7 +29,9 @@ export function bindTrials({ chat, reload, offline, tab, say }) {
     cut.mend();
     offline.textContent = label;
     offline.disabled = false;
-    say(`The network is back${asked ? ': press Retry in the chat' : ''}.`);
+    // What waits tries again when the browser says so.
+    dispatchEvent(new Event('online'));
+    say(`The network is back${asked ? ': what waited is sent' : ''}.`);
   });
 
   // The new tab opens by itself: the link is a real one.

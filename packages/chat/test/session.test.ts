@@ -95,7 +95,9 @@ test('renews itself once an answer says that the operator has chosen differently
   await first;
   session.noteConfig('a');
   assert.equal(await session.token(), 'one');
+  assert.equal(session.isCurrent, true);
   session.noteConfig('b');
+  assert.equal(session.isCurrent, false);
   const second = session.token();
   const request = await asked();
   answer(request, 'two', { version: 'b', context_keys: ['page'] });

@@ -45,6 +45,11 @@ export class Session {
     return this.#kept?.config;
   }
 
+  /** Whether that is all there is to know: it may be missing, or have changed since. */
+  get isCurrent(): boolean {
+    return !!this.config && !this.#outdated;
+  }
+
   /** What an answer says of the operator's choices: where they have changed, the next token brings the new ones. */
   noteConfig(version: string | null): void {
     this.#outdated ||= !!version && !!this.#kept && version !== this.#kept.config?.version;

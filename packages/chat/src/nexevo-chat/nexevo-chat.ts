@@ -174,11 +174,11 @@ export class NexevoChat extends ConversationElement {
     this.composer!.focus({ preventScroll: true });
   };
 
-  /** The first key asks for a session, which tells how long a message may be. */
+  /** A key asks for a session, which tells how long a message may be, where that is not known or has changed. */
   #onTyping = () => {
     this.keepDraft(this.composer!.value);
     const session = this.connection?.client.session;
-    if (session && !session.config)
+    if (session && !session.isCurrent)
       session.token().then(
         () => this.requestUpdate(),
         // Sending tries again, and says what is wrong.

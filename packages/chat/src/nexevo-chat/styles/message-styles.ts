@@ -46,7 +46,7 @@ export const messageStyles = css`
   }
 
   .pending .bubble {
-    opacity: 0.62;
+    opacity: 0.8;
     animation: nexevo-rise var(--_time) var(--_ease);
   }
 
