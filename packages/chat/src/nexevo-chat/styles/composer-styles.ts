@@ -76,10 +76,6 @@ export const composerStyles = css`
     scale: 0.94;
   }
 
-  .send .icon {
-    stroke-width: 1.8;
-  }
-
   .send[aria-disabled='true'] {
     background: var(--_fill);
     color: var(--_muted);

@@ -96,6 +96,7 @@ export const controlStyles = css`
 
   .problem {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 8px;
     inline-size: fit-content;
@@ -110,11 +111,14 @@ export const controlStyles = css`
     line-height: 1.4;
   }
 
-  .problem .text-button {
+  .problem span {
+    flex: 1 1 9rem;
+  }
+
+  :is(.problem, .toast) .text-button {
     color: inherit;
     text-decoration: underline;
     text-underline-offset: 3px;
-    text-decoration-thickness: 1px;
   }
 
   .counter {

@@ -132,7 +132,6 @@ export const frameStyles = css`
 
   .disclaimer a {
     color: inherit;
-    text-underline-offset: 2px;
   }
 
   @container nexevo-chat (inline-size < 380px) {

@@ -138,7 +138,7 @@ export const historyStyles = css`
 
     /* Hinted at, until somebody turns to the row. */
     .row:not(:hover, :focus-within) .row-more:not([aria-expanded='true']) {
-      opacity: 0.45;
+      opacity: 0.6;
     }
   }
 

@@ -93,9 +93,4 @@ export const rowMenuStyles = css`
     animation: nexevo-rise var(--_time) var(--_ease);
   }
 
-  .toast .text-button {
-    color: inherit;
-    text-decoration: underline;
-    text-underline-offset: 3px;
-  }
 `;
