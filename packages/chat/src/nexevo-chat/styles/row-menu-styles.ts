@@ -92,5 +92,4 @@ export const rowMenuStyles = css`
     box-shadow: var(--_shadow);
     animation: nexevo-rise var(--_time) var(--_ease);
   }
-
 `;
