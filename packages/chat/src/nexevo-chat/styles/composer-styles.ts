@@ -24,7 +24,6 @@ export const composerStyles = css`
   .composer:has(textarea:focus) {
     border-color: var(--_link);
     outline: 1px solid var(--_link);
-    outline-offset: 0;
   }
 
   .composer textarea {
@@ -38,7 +37,6 @@ export const composerStyles = css`
     outline: 0;
     resize: none;
     overflow-y: auto;
-    scrollbar-width: thin;
     field-sizing: content;
     font: inherit;
     line-height: 24px;

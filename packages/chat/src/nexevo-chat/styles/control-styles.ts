@@ -112,10 +112,10 @@ export const controlStyles = css`
   }
 
   .problem span {
-    flex: 1 1 9rem;
+    flex: 9rem;
   }
 
-  :is(.problem, .toast) .text-button {
+  .problem .text-button {
     color: inherit;
     text-decoration: underline;
     text-underline-offset: 3px;

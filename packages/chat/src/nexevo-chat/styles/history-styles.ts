@@ -96,7 +96,6 @@ export const historyStyles = css`
   .history-empty .icon {
     inline-size: 26px;
     block-size: 26px;
-    stroke-width: 1.25;
   }
 
   .history-scroll .problem {
@@ -134,11 +133,6 @@ export const historyStyles = css`
   @media (hover: hover) {
     .row:hover {
       background: var(--_fill);
-    }
-
-    /* Hinted at, until somebody turns to the row. */
-    .row:not(:hover, :focus-within) .row-more:not([aria-expanded='true']) {
-      opacity: 0.6;
     }
   }
 

@@ -92,4 +92,10 @@ export const rowMenuStyles = css`
     box-shadow: var(--_shadow);
     animation: nexevo-rise var(--_time) var(--_ease);
   }
+
+  .toast .text-button {
+    color: inherit;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
 `;
