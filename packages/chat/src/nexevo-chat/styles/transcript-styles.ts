@@ -57,7 +57,6 @@ export const transcriptStyles = css`
     border: 1px solid var(--_line);
     border-radius: min(14px, var(--_radius));
     font-size: 0.94em;
-    line-height: 1.4;
   }
 
   @media (hover: hover) {
@@ -108,7 +107,6 @@ export const transcriptStyles = css`
   .skeleton.conversation i:first-child {
     inline-size: 46%;
     block-size: 38px;
-    border-radius: 18px;
     justify-self: end;
   }
 
