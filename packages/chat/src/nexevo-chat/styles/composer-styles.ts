@@ -17,7 +17,8 @@ export const composerStyles = css`
     border: 1px solid var(--_line);
     border-radius: min(25px, calc(var(--_radius) * 1.5));
     background: var(--_raised);
-    box-shadow: 0 6px 20px -10px rgb(0 0 0 / 0.14);
+    box-shadow: 0 1px 2px rgb(0 0 0 / 0.04), 0 6px 20px -10px rgb(0 0 0 / 0.14);
+    transition: border-color 0.15s;
     cursor: text;
   }
 
@@ -37,6 +38,7 @@ export const composerStyles = css`
     outline: 0;
     resize: none;
     overflow-y: auto;
+    scrollbar-width: thin;
     field-sizing: content;
     font: inherit;
     line-height: 24px;
@@ -72,6 +74,10 @@ export const composerStyles = css`
 
   .send:active {
     scale: 0.94;
+  }
+
+  .send .icon {
+    stroke-width: 1.8;
   }
 
   .send[aria-disabled='true'] {

@@ -86,6 +86,7 @@ export const historyStyles = css`
     padding: 40px 20px;
     font-size: 0.93em;
     text-align: center;
+    text-wrap: balance;
     color: var(--_muted);
   }
 
@@ -96,6 +97,8 @@ export const historyStyles = css`
   .history-empty .icon {
     inline-size: 26px;
     block-size: 26px;
+    stroke-width: 1.25;
+    opacity: 0.8;
   }
 
   .history-scroll .problem {
@@ -106,6 +109,7 @@ export const historyStyles = css`
     display: flex;
     align-items: center;
     border-radius: var(--_small-radius);
+    transition: background-color 0.12s;
   }
 
   .row:has([aria-current]) {

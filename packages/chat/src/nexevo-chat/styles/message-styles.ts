@@ -43,6 +43,7 @@ export const messageStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
     overflow-wrap: anywhere;
+    transition: opacity 0.2s;
   }
 
   .pending .bubble {

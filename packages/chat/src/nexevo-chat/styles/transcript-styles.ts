@@ -34,6 +34,7 @@ export const transcriptStyles = css`
     margin-block: auto;
     display: grid;
     gap: 20px;
+    padding-block: 12px;
   }
 
   .greeting {
@@ -57,6 +58,10 @@ export const transcriptStyles = css`
     border: 1px solid var(--_line);
     border-radius: min(14px, var(--_radius));
     font-size: 0.94em;
+    line-height: 1.4;
+    transition:
+      background-color 0.15s,
+      border-color 0.15s;
   }
 
   @media (hover: hover) {
@@ -107,6 +112,7 @@ export const transcriptStyles = css`
   .skeleton.conversation i:first-child {
     inline-size: 46%;
     block-size: 38px;
+    border-radius: 18px;
     justify-self: end;
   }
 
