@@ -25,11 +25,11 @@ export class PacedEvents {
     for await (const batch of batches) {
       await drawn;
       if (signal.aborted) return;
-      this.push(batch);
+      this.#push(batch);
     }
   }
 
-  push(events: readonly RunStreamEvent[]): void {
+  #push(events: readonly RunStreamEvent[]): void {
     this.#waiting.push(...events);
     if (!this.#drawing || !events.every(isText)) this.flush();
   }
