@@ -45,20 +45,37 @@ async function runAll(chosen, { verbose }) {
     });
   }
   const total = { passed: 0, failed: 0 };
-  for (const step of chosen) {
-    print(`${step.title} … `);
+  const run = async (step) => {
     const started = performance.now();
     const result = await runStep(step, { environment, signal: interrupted.signal });
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    print(`${describe(step, result)} (${seconds} s)\n`);
-    if (result.failed > 0 || result.secondTries > 0 || verbose)
-      print(`${readable(result.output)}\n\n`);
+    return { step, result, seconds: ((performance.now() - started) / 1000).toFixed(1) };
+  };
+  for (const group of besideEachOther(chosen)) {
+    print(`${group.map(({ title }) => title).join(', ')} … `);
+    if (group.length > 1) print('\n');
+    for (const { step, result, seconds } of await Promise.all(group.map(run))) {
+      if (group.length > 1) print(`  ${step.title}: `);
+      print(`${describe(step, result)} (${seconds} s)\n`);
+      if (result.failed > 0 || result.secondTries > 0 || verbose)
+        print(`${readable(result.output)}\n\n`);
+      total.passed += result.passed;
+      total.failed += result.failed;
+    }
     if (interrupted.signal.aborted) return;
-    total.passed += result.passed;
-    total.failed += result.failed;
   }
   if (total.failed > 0) process.exitCode = 1;
   print(`${total.passed} passed, ${total.failed} failed\n`);
+}
+
+/** The steps in order, those that run at the same time together. */
+function besideEachOther(chosen) {
+  const groups = [];
+  for (const step of chosen) {
+    if (step.beside && groups.at(-1)?.some(({ name }) => name === step.beside))
+      groups.at(-1).push(step);
+    else groups.push([step]);
+  }
+  return groups;
 }
 
 /** Some tools colour their output even where nobody sees colours. */

@@ -8,7 +8,7 @@ const results = (name) => path.join(resultsFolder, name);
 /**
  * What `npm test` does, in order. A step without `counts` is one check: its exit code decides.
  * `args` are the pinned Node's; each of `tests` must find some; `fast` is for every save. `again` names the files that
- * are run a second time, when they failed on a busy machine.
+ * are run a second time, when they failed on a busy machine. What waits more than it works runs `beside` another.
  */
 export const steps = [
   {
@@ -49,6 +49,7 @@ export const steps = [
   {
     name: 'chaos',
     title: 'A tenth of the chaos',
+    beside: 'unit',
     tests: [{ folder: 'test/chaos', ending: '.test.ts' }],
     ...nodeTests('chaos'),
   },
