@@ -9,9 +9,10 @@ import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+/** The addresses that the site opens, of those this machine has. */
 const loopback = Object.values(networkInterfaces())
   .flatMap((addresses = []) => addresses)
-  .filter(({ internal }) => internal)
+  .filter(({ address }) => address === '127.0.0.1' || address === '::1')
   .map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
 const script = fileURLToPath(new URL('../../demo/src/serve.ts', import.meta.url));
 
