@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type NexevoClient, RateLimitError, StreamInterruptedError } from '@nexevo/client';
-import { chunk, done, events, question, scriptedGateway } from './scripted-gateway.ts';
+import { Agent, type Dispatcher } from 'undici';
+import { chunk, done, events, question, type Step, scriptedGateway } from './scripted-gateway.ts';
 
 /** What `each()` hands over of a stream's text before it ends, and how it ends. */
 async function readEach(client: NexevoClient): Promise<{ pieces: unknown[]; error?: unknown }> {
@@ -54,16 +55,23 @@ for (const cut of ['resetAndDestroy', 'end'] as const) {
 }
 
 test('each() of a connection that was cut before anybody read it rejects', async (t) => {
-  const { client, requests } = await scriptedGateway(t, [
-    (response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(chunk('lost'), () => response.socket?.resetAndDestroy());
+  const agent = new Agent();
+  t.after(() => agent.destroy());
+  const broken = {
+    async request(options: Dispatcher.RequestOptions) {
+      const answer = await agent.request(options);
+      // Nobody hears of it later: the stream is handed over only when it is all behind it.
+      await new Promise((resolve) => answer.body.once('error', () => {}).once('close', resolve));
+      return answer;
     },
-  ]);
+  };
+  const step: Step = (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(chunk('lost'), () => response.socket?.resetAndDestroy());
+  };
+  const options = { dispatcher: broken as unknown as Dispatcher };
+  const { client } = await scriptedGateway(t, [step], options);
   const stream = await client.chat.completions.stream(question);
-  await requests[0]?.closed;
-  // Far behind the reset itself, so that the stream has broken unseen.
-  await new Promise((resolve) => setTimeout(resolve, 50));
   await assert.rejects(
     stream.each(() => {}),
     StreamInterruptedError,
