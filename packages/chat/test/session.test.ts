@@ -64,19 +64,24 @@ test('says that a page in place of a session is not the proxy', async (t) => {
   await token;
 });
 
-test('tells the author of a page that is not listed in one sentence', async (t) => {
-  const { session, asked } = await startProxy(t);
-  const printed = t.mock.method(console, 'error', () => undefined);
-  const token = assert.rejects(session.token(), { code: 'origin_not_allowed' });
-  const message = 'Pages of https://a.example may not use this chat.';
-  const response = await asked();
-  response.writeHead(403).end(JSON.stringify({ error: { code: 'origin_not_allowed', message } }));
-  await token;
-  assert.deepEqual(
-    printed.mock.calls.map((call) => call.arguments),
-    [[`Nexevo Chat: ${message}`]],
-  );
-});
+for (const [code, printed] of Object.entries({
+  origin_not_allowed: [['Nexevo Chat: What to add, and where.']],
+  host_not_allowed: [['Nexevo Chat: What to add, and where.']],
+  rate_limited: [],
+})) {
+  test(`tells the author of a page in one sentence what is to be listed (${code})`, async (t) => {
+    const { session, asked } = await startProxy(t);
+    const { mock } = t.mock.method(console, 'error', () => undefined);
+    const token = assert.rejects(session.token(), { code });
+    const error = { code, message: 'What to add, and where.' };
+    (await asked()).writeHead(403).end(JSON.stringify({ error }));
+    await token;
+    assert.deepEqual(
+      mock.calls.map((call) => call.arguments),
+      printed,
+    );
+  });
+}
 
 test('elements share what a page without storage remembers', () => {
   const first = new LocalMemory('https://chat.example.com/nexevo');

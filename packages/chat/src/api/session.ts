@@ -203,10 +203,11 @@ async function readSession(response: Response): Promise<SessionResponse> {
   throw new ChatError('invalid_response', 'The chat server did not answer with a session.');
 }
 
-/** A page whose origin is not listed is a mistake of its author, who reads the console and not the chat. */
+/** A page whose origin is not listed, or a proxy's own name, is a mistake of its author, who reads the console and not the chat. */
 async function refusal(response: Response): Promise<ChatError> {
   const error = await ChatError.fromResponse(response);
+  const isAuthors = /^(origin|host)_not_allowed$/.test(error.code);
   // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
-  if (error.code === 'origin_not_allowed') console.error(`Nexevo Chat: ${error.message}`);
+  if (isAuthors) console.error(`Nexevo Chat: ${error.message}`);
   return error;
 }
