@@ -20,6 +20,6 @@ export function refusePages(): RequestHandler {
 
 function isFixed(origin: string): boolean {
   if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
-  return isLoopback(url) || isIP(url.hostname.replace(/^\[(.*)\]$/, '$1')) !== 0;
+  const { hostname } = new URL(origin);
+  return isLoopback(hostname) || isIP(hostname.replace(/^\[(.*)\]$/, '$1')) !== 0;
 }

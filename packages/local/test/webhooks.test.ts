@@ -132,6 +132,30 @@ test('a receiver that never answers keeps nobody else waiting', async (t) => {
   assert.equal(JSON.parse((await next()).body).threshold_pct, 100);
 });
 
+test('an alert that failed holds up no later one', async (t) => {
+  const failed = Promise.withResolvers<void>();
+  const log = (line: string) => {
+    if (line.includes('again in')) failed.resolve();
+  };
+  // The second attempt of the first is never due.
+  const clock: Clock = {
+    now: () => Date.parse('2026-11-22T12:00:00Z'),
+    sleep: (_ms, { signal }) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', reject)),
+  };
+  const { call } = await startLocal(t, { clock, log });
+  const { url, next } = await receive(t, 500);
+  const { patch } = await overspend(call, url);
+  const first = await next();
+  await failed.promise;
+  await patch('spend-cap', { clear: true });
+  await call('/chat/completions', { body: ask('Hello') });
+  await patch('spend-cap', { monthly_spend_cap_usd: '0.00000002' });
+  const second = await next();
+  assert.notEqual(second.delivery, first.delivery);
+  assert.equal(JSON.parse(second.body).monthly_spend_cap_usd, '0.00000002');
+});
+
 test('gives up in the end, and says so', async (t) => {
   const clock = ownClock('2026-11-22T12:00:00Z');
   const givenUp = Promise.withResolvers<string>();

@@ -34,7 +34,7 @@ interface WebhookOutboxOptions {
 export class WebhookOutbox {
   readonly #options: WebhookOutboxOptions;
   readonly #closing = new AbortController();
-  /** By key: its alerts go out one after another, in order. */
+  /** By key: its alerts go out one at a time. One that failed waits for its turn, and the next is told without it. */
   readonly #underWay = new Map<string, Promise<void>>();
   #wake = new AbortController();
   #working: Promise<void> | undefined;

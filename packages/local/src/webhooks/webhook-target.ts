@@ -7,7 +7,8 @@ export type WebhookReach = 'loopback' | 'anywhere';
 /** Reads a webhook's address: HTTPS (documented), or HTTP on this machine. @throws {ApiError} `validation_error` */
 export function readWebhookUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isFit = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
+  const isFit =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (!url || !isFit)
     throw new ApiError('validation_error', 'url: must be an absolute https:// address.');
   if (url.username || url.password)
@@ -17,5 +18,5 @@ export function readWebhookUrl(text: string): URL {
 
 /** Whether an alert may leave for `url`. */
 export function mayDeliver(url: URL, reach: WebhookReach): boolean {
-  return reach === 'anywhere' || isLoopback(url);
+  return reach === 'anywhere' || isLoopback(url.hostname);
 }
