@@ -5,6 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 import type { CheckoutResponse, ErrorResponse, UsageResponse } from '@nexevo/protocol';
 import express, { type Express } from 'express';
 import { balanceOutlook } from '../src/balance-outlook.ts';
+import type { ProxyOptions } from '../src/index.ts';
 import { apiKey, type Fixture, startProxy, Visitor } from './fixture.ts';
 
 const operatorToken = 'the-operator-token-of-this-test-0123';
@@ -16,7 +17,11 @@ async function openSite(t: TestContext): Promise<Fixture & { operator: Visitor }
 }
 
 /** A proxy before a gateway that differs from the local one in some routes. */
-async function openBefore(t: TestContext, gateway: Express): Promise<Visitor> {
+async function openBefore(
+  t: TestContext,
+  gateway: Express,
+  options: Partial<ProxyOptions> = {},
+): Promise<Visitor> {
   const { local } = await startProxy(t);
   const server = gateway.use(local.app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -25,7 +30,7 @@ async function openBefore(t: TestContext, gateway: Express): Promise<Visitor> {
     server.close();
   });
   const upstreamUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-  const { url } = await startProxy(t, { operatorToken, upstreamUrl });
+  const { url } = await startProxy(t, { operatorToken, upstreamUrl, ...options });
   return new Visitor(url, operatorToken);
 }
 
@@ -139,6 +144,8 @@ describe('POST /checkout', () => {
     const post = (body: object) =>
       refusal(operator.request('POST', '/checkout', { ...order, ...body }));
     assert.deepEqual((await post({ amount_usd: '21' })).slice(0, 2), [409, 'idempotency_conflict']);
+    // The balance that was asked for along with it has come.
+    await look(operator);
     asked.length = 0;
     for (const amount_usd of ['0', '0.00', '-1', '1.001', '1e3', '', ' 1', '1,5', 20]) {
       const [status, code, message] = await post({ amount_usd });
@@ -151,6 +158,34 @@ describe('POST /checkout', () => {
     const key = 'topup-too-much';
     const [status, code] = await post({ amount_usd: '99999999', idempotency_key: key });
     assert.deepEqual([status, code], [422, 'checkout_refused']);
+  });
+
+  it('does not wait for a balance that does not come', async (t) => {
+    const gateway = express().get('/v1/billing/balance', () => {});
+    const timeouts = { bookkeepingMs: 600_000 };
+    const operator = await openBefore(t, gateway, { timeouts });
+    const checkout = await operator.json<CheckoutResponse>('POST', '/checkout', order);
+    assert.equal(checkout.balance, null);
+    assert.match(checkout.checkout_url, /^http/);
+  });
+
+  it('has the balance looked at closely from then on, unless it is refused', async (t) => {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const asked: string[] = [];
+    const operator = await openBefore(t, counting(asked));
+    const looks = async () => {
+      asked.length = 0;
+      for (let second = 0; second < 6; second += 2) {
+        t.mock.timers.tick(2000);
+        await look(operator);
+      }
+      return asked.filter((path) => path === '/balance').length;
+    };
+    const refused = { amount_usd: '99999999', idempotency_key: 'topup-too-much' };
+    assert.equal((await operator.request('POST', '/checkout', refused)).status, 422);
+    assert.ok((await looks()) <= 1);
+    await operator.json('POST', '/checkout', order);
+    assert.equal(await looks(), 3);
   });
 
   for (const checkout_url of [

@@ -27,8 +27,9 @@ export function checkoutRoutes({
         .catch((error) => {
           throw toCheckoutError(error);
         }),
-      usage.expectPayment(),
+      usage.balanceBefore(),
     ]);
+    usage.expectPayment();
     const answer: CheckoutResponse = {
       checkout_url: checkPage(checkout.checkout_url),
       amount_usd,

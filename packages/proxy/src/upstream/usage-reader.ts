@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { NexevoClient, UsageTotals as UpstreamTotals } from '@nexevo/client';
 import {
   type UsageBalance,
@@ -21,6 +22,8 @@ const ttlMs = 60_000;
 /** A payment arrives at the gateway when it arrives: for so long after a checkout the balance is looked at closely. */
 const payingMs = 30 * 60_000;
 const payingTtlMs = 1000;
+/** So long the way to the payment page waits for the balance, which it can do without. */
+const beforeMs = 2000;
 
 /** What the gateway says of the account. Each part is asked for, kept for a minute, and may fail by itself. */
 export class UsageReader {
@@ -56,13 +59,18 @@ export class UsageReader {
     };
   }
 
-  /** Somebody goes to pay: from now on the balance is looked at closely. Resolves to what it is before. */
-  async expectPayment(): Promise<UsageBalance | null> {
+  /** The balance before somebody pays, asked for anew; `null` also when that takes longer than a payment page may wait. */
+  async balanceBefore(): Promise<UsageBalance | null> {
+    this.#parts.drop('balance');
+    const late = delay(beforeMs, undefined, { ref: false });
+    const part = await Promise.race([this.#balance(), late]);
+    return part ? known(part) : null;
+  }
+
+  /** Somebody can pay: from now on the balance is looked at closely. */
+  expectPayment(): void {
     this.#payingUntil = Date.now() + payingMs;
     this.#parts.drop('balance');
-    const before = known(await this.#balance());
-    this.#parts.drop('balance');
-    return before;
   }
 
   #balance() {
