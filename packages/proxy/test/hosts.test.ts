@@ -81,6 +81,21 @@ describe('with a list of hosts', () => {
     }
   });
 
+  it('each name that is not on it is in the log once, and not more than twenty', async (t) => {
+    const fixture = await startProxy(t, { hosts: [] });
+    const names = [
+      'evil.example',
+      'chat.intranet',
+      ...Array.from({ length: 25 }, (_, i) => `n${i}`),
+    ];
+    for (const Host of [...names, ...names])
+      assert.deepEqual(await arrive(fixture, { Host }), refused);
+    const told = [...fixture.logs().matchAll(/"host":"([^"]+)".*see option/g)].map(
+      ([, name]) => name,
+    );
+    assert.deepEqual(told, names.slice(0, 20));
+  });
+
   it('an empty one is for this machine alone, and leaves health checks to their own names', async (t) => {
     const fixture = await startProxy(t, { hosts: [] });
     assert.deepEqual(await arrive(fixture, { Host: 'chat.example.com' }), refused);

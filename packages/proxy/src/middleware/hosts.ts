@@ -20,13 +20,18 @@ export function requireHost(
   };
 }
 
-/** Says it in the log, too, once: nobody is to be locked out without a word. */
+/** So many names are told: who makes up names is not to fill the log. */
+const mostTold = 20;
+
+/** Says it in the log, too, once a name: nobody is to be locked out without a word. */
 export function hostRefusal(logger: Logger): (name: string) => ProxyError {
-  let isTold = false;
+  const told = new Set<string>();
   return (name) => {
     const host = name.slice(0, 253);
-    if (!isTold) logger.warn({ host }, 'asked for by a name that is not ours: see option "hosts"');
-    isTold = true;
+    if (!told.has(host) && told.size < mostTold) {
+      logger.warn({ host }, 'asked for by a name that is not ours: see option "hosts"');
+      told.add(host);
+    }
     return new ProxyError(
       'host_not_allowed',
       `This chat does not know itself by the name "${host}". Its operator can add it to the proxy's option "hosts" (NEXEVO_HOSTS).`,
