@@ -11,6 +11,7 @@ import { pino } from 'pino';
 import { ProxyMetrics } from '../src/metrics/proxy-metrics.ts';
 import { errorHandler } from '../src/middleware/error-handler.ts';
 import { assetRoutes } from '../src/routes/assets.ts';
+import { startProxy } from './fixture.ts';
 
 /** The routes over a bundle of two small files; the real one is there after a build only. */
 async function serve(t: TestContext): Promise<string> {
@@ -51,5 +52,13 @@ describe('the files of the component', () => {
       assert.equal(refused.headers.get('content-range'), 'bytes */10');
       assert.equal(refused.headers.get('cache-control'), 'no-store');
     }
+  });
+
+  it('that are not there are 404 for everybody, and not to be kept', async (t) => {
+    const { url } = await startProxy(t);
+    const response = await fetch(`${url}/assets/none-0123abcd.js`);
+    const { error } = (await response.json()) as ErrorResponse;
+    assert.deepEqual([response.status, error.code], [404, 'not_found']);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
   });
 });

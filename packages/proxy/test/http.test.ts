@@ -216,15 +216,6 @@ describe('a deleted conversation', () => {
   });
 });
 
-describe('the files of the component', () => {
-  it('that are not there are 404 for everybody, and not to be kept', async (t) => {
-    const { url } = await startProxy(t);
-    const response = await fetch(`${url}/assets/none-0123abcd.js`);
-    assert.equal(response.headers.get('cache-control'), 'no-store');
-    assert.deepEqual(await codeOf(response), [404, 'not_found']);
-  });
-});
-
 describe('the operations', () => {
   it('name their requests, also one that is refused', async (t) => {
     const { url } = await startProxy(t);
