@@ -17,6 +17,8 @@ interface Panel {
   refresh(): Promise<void>;
   /** The balance as it is now; `undefined` when it cannot be had at the moment. */
   look(signal: AbortSignal): Promise<DecimalString | undefined>;
+  /** Whether somebody sees the page. */
+  isSeen(): boolean;
 }
 
 /** While a payment is waited for the balance is looked at: soon, then ever less often, and not for ever. */
@@ -25,7 +27,7 @@ const longestPauseMs = 30_000;
 const patienceMs = 10 * 60_000;
 
 /** Longer than that is no amount of money, and no server is asked. */
-const mostDigits = 12;
+const longestAmount = 12;
 
 /** What stays free beside the panel, in pixels. */
 const edge = 8;
@@ -85,7 +87,7 @@ export class TopUp {
   async pay(): Promise<void> {
     const amount = parseAmount(this.amount);
     if (amount === undefined) return this.#fail('invalid');
-    if (amount.length > mostDigits) return this.#fail('checkout_refused');
+    if (amount.length > longestAmount) return this.#fail('checkout_refused');
     if (this.#order?.amount_usd !== amount)
       this.#order = { amount_usd: amount, idempotency_key: `topup-${createClientId()}` };
     this.problem = undefined;
@@ -104,7 +106,8 @@ export class TopUp {
       this.#go('waiting');
       if (this.#host.dispatchEvent(new NexevoCheckoutEvent(amount, checkout_url)))
         openTab(checkout_url);
-      void this.#watch(firstPauseMs);
+      // Who has gone elsewhere meanwhile makes it look on coming back.
+      if (this.#panel.isSeen()) void this.#watch(firstPauseMs);
     } catch (error) {
       if (!isAbort(error)) this.#fail(toChatError(error).code);
     }

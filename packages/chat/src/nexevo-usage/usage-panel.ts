@@ -44,6 +44,7 @@ export class UsagePanel {
         this.#client().json<CheckoutResponse>('/checkout', { method: 'POST', body: order, signal }),
       refresh: () => this.refresh(),
       look: (signal) => this.#look(signal),
+      isSeen: () => document.visibilityState === 'visible',
     });
     this.#usage = new Task(host, {
       args: () => [host.endpoint, host.getIdentityToken, daysOf(host)] as const,

@@ -5,7 +5,10 @@ import type { LitElement } from 'lit';
 import { TopUp } from '../../src/nexevo-usage/top-up.ts';
 
 /** A checkout that is open, before an account whose balance the test moves; the page opens no tab of its own. */
-async function openCheckout(t: TestContext, { before = '25.00' as string | null } = {}) {
+async function openCheckout(
+  t: TestContext,
+  { before = '25.00' as string | null, isSeen = true } = {},
+) {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const account = { balance: before as string | undefined, looks: 0, refreshes: 0 };
   const host = {
@@ -28,6 +31,7 @@ async function openCheckout(t: TestContext, { before = '25.00' as string | null 
     refresh: async () => {
       account.refreshes += 1;
     },
+    isSeen: () => isSeen,
   });
   topUp.open();
   await topUp.pay();
@@ -79,6 +83,16 @@ test('looks become rarer and end after some minutes; to ask begins them again', 
 test('nobody looks while the page is hidden', async (t) => {
   const { topUp, account, pass } = await openCheckout(t);
   topUp.pause();
+  await pass(600);
+  assert.equal(account.looks, 0);
+  account.balance = '45.00';
+  topUp.look();
+  await pass(1);
+  assert.equal(topUp.step, 'paid');
+});
+
+test('nobody looks when the page was hidden before the payment page was known', async (t) => {
+  const { topUp, account, pass } = await openCheckout(t, { isSeen: false });
   await pass(600);
   assert.equal(account.looks, 0);
   account.balance = '45.00';
