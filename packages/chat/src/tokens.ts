@@ -54,7 +54,7 @@ export const tokens = css`
     --_mono: var(--nexevo-font-mono, ui-monospace, 'SF Mono', Menlo, Consolas, monospace);
     /* Of what floats above the rest. */
     --_shadow: var(--nexevo-shadow, 0 12px 36px -10px rgb(0 0 0 / 0.35));
-    /* How long what comes takes. */
+    /* How long what comes in takes. */
     --_time: var(--nexevo-duration, 0.2s);
     --_ease: cubic-bezier(0.2, 0.7, 0.2, 1);
     font: 400 var(--nexevo-font-size, 15px) / 1.55 var(--_font);

@@ -66,7 +66,7 @@ import type { Prompt } from './welcome.ts';
  * @cssproperty [--nexevo-font-size=15px] - The size of text.
  * @cssproperty [--nexevo-space=22px] - Between messages.
  * @cssproperty --nexevo-shadow - Of what floats: the bubble, menus, dialogs.
- * @cssproperty [--nexevo-duration=0.2s] - How long what comes takes; 0s stands still.
+ * @cssproperty [--nexevo-duration=0.2s] - How long what comes in takes; with 0s it is there at once.
  * @cssproperty --nexevo-surface - Background.
  * @cssproperty --nexevo-raised - Background of what stands out.
  * @cssproperty --nexevo-bubble - Background of the visitor's messages.

@@ -75,7 +75,7 @@ export const chartStyles = css`
     background: var(--_raised);
     border: 1px solid var(--_line);
     border-radius: var(--_small-radius);
-    box-shadow: 0 6px 24px rgb(0 0 0 / 0.14);
+    box-shadow: var(--_shadow);
   }
 
   .tip strong {

@@ -27,6 +27,8 @@ import type { UsagePanel } from './usage-panel.ts';
  * @cssproperty --nexevo-font - The font.
  * @cssproperty --nexevo-font-mono - The font of code.
  * @cssproperty [--nexevo-font-size=15px] - The size of text.
+ * @cssproperty --nexevo-shadow - Of what floats: the top-up in a bar, the figures at the chart.
+ * @cssproperty [--nexevo-duration=0.2s] - How long older figures take to fade.
  * @cssproperty --nexevo-surface - Background.
  * @cssproperty --nexevo-raised - Background of what stands out.
  * @cssproperty --nexevo-text - Text.

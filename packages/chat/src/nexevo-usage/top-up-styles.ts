@@ -159,7 +159,7 @@ export const topUpStyles = css`
     inline-size: min(20rem, 100vw - 16px);
     background: var(--_raised);
     border-radius: var(--_radius);
-    box-shadow: 0 12px 40px rgb(0 0 0 / 0.18);
+    box-shadow: var(--_shadow);
   }
 
   :host([view='balance']) .warning {

@@ -83,7 +83,7 @@ export const usageStyles = css`
 
   .card[aria-busy='true'] :is(.totals, .chart, .tiers) {
     opacity: 0.55;
-    transition: opacity 0.2s var(--_ease) 0.15s;
+    transition: opacity var(--_time) var(--_ease) 0.15s;
   }
 
   .warning {
