@@ -19,9 +19,10 @@ export class HistoryToolsLoader {
   async load(looks = false): Promise<HistoryTools | undefined> {
     if (this.tools) return this.tools;
     const loaded = await import('./history-tools.ts').catch(() => undefined);
+    const before = this.problem;
     if (loaded || !looks) this.problem = loaded ? undefined : { code: 'network' };
     this.tools ??= loaded && new loaded.HistoryTools(this.#host);
-    this.#host.requestUpdate();
+    if (loaded || this.problem !== before) this.#host.requestUpdate();
     await this.#host.updateComplete;
     return this.tools;
   }

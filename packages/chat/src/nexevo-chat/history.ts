@@ -36,6 +36,8 @@ export class NexevoChatHistory extends LazyPart {
   /** The row that the Tab key comes to. */
   @state() private stop: string | undefined;
 
+  /** Whether the rest of a long list was looked for since it was opened. */
+  #looked = false;
   #said: string | undefined | false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -44,7 +46,10 @@ export class NexevoChatHistory extends LazyPart {
     const { conversations, cursor } = this.list.page;
     const known = (id: string | undefined) => conversations.find((one) => one.id === id)?.id;
     this.stop = known(this.stop) ?? known(this.currentId) ?? conversations[0]?.id;
-    if (cursor) this.#tools.look();
+    if (changed.has('shown')) this.#looked = false;
+    if (!cursor || this.#looked) return;
+    this.#looked = true;
+    this.#tools.look();
   }
 
   protected override updated(): void {
@@ -146,12 +151,24 @@ export class NexevoChatHistory extends LazyPart {
     render(field ?? renderRow(view), row);
   };
 
-  #onRetry = () => (this.list.state.problem ? this.list.load() : this.#tools.load());
+  #onRetry = async () => {
+    if (this.list.state.problem) return this.list.load();
+    const tools = await this.#tools.load();
+    const words = this.querySelector<HTMLInputElement>('[type=search]')?.value;
+    if (words) tools?.search(words);
+  };
 
   #onKey = async (event: KeyboardEvent) => {
-    const { target, currentTarget } = event;
-    const tools = this.#tools.tools ?? (await this.#tools.load(true));
-    tools?.onKey(event, target as HTMLElement, currentTarget as HTMLElement);
+    const { currentTarget, key } = event;
+    const target = event.target as HTMLElement;
+    let { tools } = this.#tools;
+    if (!tools) {
+      const plain = !(event.ctrlKey || event.metaKey || event.altKey) && target.closest('.row');
+      // Once it is there the browser has scrolled.
+      if (plain && /^(F2|Delete|Arrow\w+|Home|End)$/.test(key)) event.preventDefault();
+      tools = await this.#tools.load(!plain || !/^(F2|Delete)$/.test(key));
+    }
+    tools?.onKey(event, target, currentTarget as HTMLElement);
   };
 
   #onFocus = (event: FocusEvent) => {
