@@ -26,6 +26,10 @@ test('a first chat loads no more than the README says', () => {
   assert.ok(stated, 'the README states no size');
   const chunk = chunkOf('nexevo-chat.js');
   const direct = demandedBy(chunk);
+  assert.ok(
+    direct.some((name) => later.test(name)),
+    'no chunk is found that comes later',
+  );
   // And what these ask for in their turn: a chunk of theirs has to be named, too.
   const demanded = [...direct, ...direct.filter((name) => first.test(name)).flatMap(demandedBy)];
   const unnamed = demanded.filter((name) => !first.test(name) && !later.test(name));
@@ -72,7 +76,7 @@ function loadedBy(...names: string[]): ReadonlySet<string> {
 }
 
 function demandedBy(name: string): string[] {
-  return importsOf(name, /\w\(["'`]\.\/([\w.-]+\.js)["'`]\)/g);
+  return importsOf(name, /[\w$]\(["'`]\.\/([\w.-]+\.js)["'`][,)]/g);
 }
 
 function importsOf(name: string, pattern: RegExp): string[] {

@@ -24,17 +24,45 @@ A **strong** word, an *emphasized* one, \`code\` and [a link](https://example.co
 2. second`;
 
 test('a chunk that could not be fetched is asked for again', async ({ page, site }) => {
-  let asked = 0;
+  const asked: string[] = [];
   await page.route('**/assets/define-history-*', (route) => {
-    asked += 1;
-    return asked === 1 ? route.abort() : route.continue();
+    asked.push(route.request().resourceType());
+    return asked.length === 1 ? route.abort() : route.continue();
   });
   await page.goto(site.ownOrigin);
-  await expect.poll(() => asked).toBe(1);
+  await expect.poll(() => asked.length).toBe(1);
   const toggle = page.getByRole('button', { name: 'Conversations', exact: true });
   await toggle.click();
   await toggle.click();
   await expect(page.getByText('Your conversations will appear here.')).toBeVisible();
+  // What a browser would remember as failed was not asked for until it could be had.
+  expect(asked).toEqual(['fetch', 'fetch', 'script']);
+});
+
+test('a chunk that cannot be had is not asked for with each change', async ({ chat, page }) => {
+  await chat.ask('Hello');
+  await chat.answered();
+  await page.evaluate(async () => {
+    const [key] = Object.keys(localStorage).filter((name) => /^nexevo:.*:session$/.test(name));
+    const { token } = JSON.parse(localStorage.getItem(key!)!);
+    const address = `${key!.slice('nexevo:'.length, -':session'.length)}/conversations`;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    for (let count = 0; count < 31; count += 1) {
+      const body = JSON.stringify({ title: `Subject ${count}` });
+      const response = await fetch(address, { method: 'POST', headers, body });
+      if (!response.ok) throw new Error(await response.text());
+    }
+  });
+  let asked = 0;
+  await page.route('**/assets/history-tools-*', (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await page.reload();
+  await expect.poll(() => asked).toBe(1);
+  await chat.ask('And now?');
+  await chat.answered();
+  expect(asked).toBe(1);
 });
 
 for (const mode of ['inline', 'bubble'] as const) {
@@ -69,6 +97,14 @@ for (const mode of ['inline', 'bubble'] as const) {
       const kilobytes = loaded.reduce((sum, size) => sum + size, 0) / 1000;
       expect(loaded.length, [...sizes.keys()].join()).toBeGreaterThan(2);
       expect(kilobytes, [...sizes.keys()].join()).toBeLessThanOrEqual(stated);
+      // Each chunk is fetched and then imported; only the first time it comes over the line.
+      const sent = await page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+          .filter(({ name, transferSize }) => name.includes('/assets/') && transferSize > 0)
+          .map(({ name }) => name),
+      );
+      expect(sent.length).toBeGreaterThan(1);
+      expect(sent).toEqual([...new Set(sent)]);
     } finally {
       await site.close();
       model.close();

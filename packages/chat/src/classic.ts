@@ -30,7 +30,6 @@ const source = script && isOwn(script) ? script.src : told?.replace(/\/*$/, '/')
 const endpoint = source && new URL('.', new URL(source, document.baseURI)).href;
 const created = new Set<HTMLElement>();
 let loading: Promise<unknown> | undefined;
-let failures = 0;
 
 function init(chat: ChatOptions = {}): HTMLElement {
   const element = createChat({ endpoint, ...chat });
@@ -48,17 +47,21 @@ function init(chat: ChatOptions = {}): HTMLElement {
 function load(): Promise<unknown> {
   if (!endpoint) return Promise.resolve();
   const address = new URL(NEXEVO_CHUNK, endpoint).href;
-  // A browser remembers a module that could not be fetched; another address asks again.
-  loading ??= import(/* @vite-ignore */ failures ? `${address}?${failures}` : address).catch(
-    (error) => {
-      // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
-      console.error(`Nexevo Chat could not be loaded from ${endpoint}`, error);
-      loading = undefined;
-      failures += 1;
-      throw error;
-    },
-  );
+  loading ??= importFetched(address).catch((error) => {
+    // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
+    console.error(`Nexevo Chat could not be loaded from ${endpoint}`, error);
+    loading = undefined;
+    throw error;
+  });
   return loading;
+}
+
+/** A browser never asks again for a module that could not be fetched: it becomes one when it is there. */
+async function importFetched(address: string): Promise<unknown> {
+  const response = await fetch(address);
+  await response.blob();
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return import(/* @vite-ignore */ address);
 }
 
 // A page that loads the script twice keeps the first one's global; an element of that name is none.
