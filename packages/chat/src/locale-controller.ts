@@ -55,10 +55,11 @@ export class LocaleController implements ReactiveController {
 
   async #load(wanted: string): Promise<void> {
     // What is shown stays where a language cannot be fetched, and is all there is.
-    const found = await load(wanted).catch(() => ({
-      ...this.current,
-      locale: { ...this.current.locale },
-    }));
+    const found = await load(wanted).catch(() => {
+      // Who needs them the next time asks again.
+      if (wanted === this.#asked) this.ready = undefined;
+      return { ...this.current, locale: { ...this.current.locale } };
+    });
     // Another language may have been chosen meanwhile.
     if (wanted === this.#asked) this.#show(found);
   }

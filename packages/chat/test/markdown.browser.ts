@@ -1,4 +1,6 @@
 import { assert } from 'chai';
+import { MarkdownStream } from '../src/markdown/markdown-stream.ts';
+import { loadRareSyntax } from '../src/markdown/rare-syntax.ts';
 import { en } from '../src/messages/en.ts';
 import type { NexevoChatMarkdown } from '../src/nexevo-chat/markdown-view.ts';
 import '../src/define.ts';
@@ -23,6 +25,17 @@ describe('Markdown', () => {
   afterEach(() => {
     document.body.querySelector('nexevo-chat-markdown')?.remove();
     Reflect.deleteProperty(globalThis, 'hacked');
+  });
+
+  it('styles a table where the page learned of tables before this text stood on it', async () => {
+    await loadRareSyntax();
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target);
+    const root = document.createElement('div').attachShadow({ mode: 'open' });
+    root.append(target);
+    stream.append('| A |\n| - |\n| 1 |\n\nText');
+    assert.exists(root.querySelector('table'));
+    assert.isNotEmpty(root.adoptedStyleSheets);
   });
 
   it('shows raw HTML as text and runs none of it', async () => {

@@ -1,3 +1,5 @@
+import { askPatiently } from '../ask-patiently.ts';
+
 /** The named references replies really use. The others are a chunk of their own. */
 const common = 'amp&lt<gt>quot"apos\'nbsp\u00a0copy©hellip…ndash–mdash—times×rarr→';
 
@@ -6,7 +8,6 @@ for (const [, name, character] of common.matchAll(/([a-z]+)([^a-z])/g))
   named.set(name!, character!);
 
 let complete = false;
-let loading: Promise<void> | undefined;
 let missed = false;
 
 const reference = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,31}));/gi;
@@ -40,21 +41,11 @@ export function decodeLater(view: { reset(): void }): void {
 }
 
 /** Loads the full table of HTML's named references; the ones that need no semicolon are left out. */
-export function loadEntities(): Promise<void> {
-  loading ??= import('character-entities').then(
-    ({ characterEntities }) => {
-      for (const name in characterEntities) named.set(name, characterEntities[name]!);
-      complete = true;
-    },
-    (error) => {
-      setTimeout(() => {
-        loading = undefined;
-      }, 10_000);
-      throw error;
-    },
-  );
-  return loading;
-}
+export const loadEntities = askPatiently(async () => {
+  const { characterEntities } = await import('character-entities');
+  for (const name in characterEntities) named.set(name, characterEntities[name]!);
+  complete = true;
+});
 
 /** https://spec.commonmark.org/0.31.2/#decimal-numeric-character-references */
 function fromCodePoint(code: number): string {

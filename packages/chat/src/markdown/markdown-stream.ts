@@ -65,7 +65,6 @@ export class MarkdownStream {
     this.#ended = false;
     const { tree } = this.#parser;
     const rare = knownSyntax();
-    if (rare) adoptStyles(this.#target, rare.rareStyles());
     this.#context = {
       options: this.#options,
       references: tree.references,
@@ -78,6 +77,9 @@ export class MarkdownStream {
 
   #show(): void {
     const context = this.#context;
+    // It may have come for another chat on the page, in the middle of this text.
+    const rare = knownSyntax();
+    if (rare) adoptStyles(this.#target, rare.rareStyles());
     for (const view of context.references?.takeDefined() ?? []) view.reset();
     this.#view.update(this.#parser.tree.root);
     if (missedRareSyntax()) void this.#readAgain(context);

@@ -1,3 +1,4 @@
+import { askPatiently } from '../ask-patiently.ts';
 import type * as Rare from './rare.ts';
 
 /**
@@ -10,11 +11,8 @@ export type RareSyntax = typeof Rare;
 const formula = /\$(?=[^\s\d]|.*\$)|\\[([]/suy;
 /** Where an address may be: behind its scheme, behind `www`, in the middle of one for mail. */
 const address = /(?<=https?):(?=\/\/)|(?<=www)\.(?=\S)|(?<=[\w.+-])@(?=[\w-])/iy;
-/** After a chunk could not be had, another reply asks for it again. */
-const patience = 10_000;
 
 let syntax: RareSyntax | undefined;
-let loading: Promise<boolean> | undefined;
 let missed = false;
 
 /** How it is read; `undefined` while that is not there, and then it is text. */
@@ -52,19 +50,12 @@ export function missedRareSyntax(): boolean {
   return result;
 }
 
+const load = askPatiently(async () => {
+  syntax = await import('./rare.ts');
+});
+
 /** Resolves to whether it is there; where the chunk cannot be had it stays text. */
-export function loadRareSyntax(): Promise<boolean> {
-  loading ??= import('./rare.ts').then(
-    (rare) => {
-      syntax = rare;
-      return true;
-    },
-    () => {
-      setTimeout(() => {
-        loading = undefined;
-      }, patience);
-      return false;
-    },
-  );
-  return loading;
+export async function loadRareSyntax(): Promise<boolean> {
+  await load().catch(() => undefined);
+  return !!syntax;
 }

@@ -28,6 +28,8 @@ export class BubbleElement extends ChatSettings {
 
   /** The launcher of a closed bubble has styles of its own, until the chat has drawn another. */
   #earlier: readonly CSSStyleSheet[] = [];
+  /** It left the page before that was there; back on it, it is asked for again. */
+  #left = false;
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.#earlier = [...(this.shadowRoot?.adoptedStyleSheets ?? [])];
@@ -36,13 +38,24 @@ export class BubbleElement extends ChatSettings {
     return root;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.#left) return;
+    this.#left = false;
+    void this.scheduleUpdate();
+  }
+
   /** Over the page it is drawn when that is there. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.mode !== 'inline' && !this.overPage) {
-      this.overPage = await loadOverPage();
-      const { adoptedStyleSheets: sheets } = this.shadowRoot!;
-      sheets.splice(sheets.length - this.#earlier.length, Infinity);
-      sheets.push(this.overPage.modeStyles.styleSheet!);
+      this.overPage = await loadOverPage(this);
+      this.#left = !this.overPage;
+      if (!this.overPage) return;
+      const root = this.shadowRoot!;
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter(
+        (sheet) => !this.#earlier.includes(sheet),
+      );
+      root.adoptedStyleSheets.push(this.overPage.modeStyles.styleSheet!);
       new this.overPage.KeyboardController(this);
     }
     return super.scheduleUpdate();

@@ -74,7 +74,6 @@ export function focusDrawer(root: ParentNode, open: boolean): void {
 function renderHistory(view: FrameView) {
   const { chat, strings, historyOpen, connection, conversation } = view;
   if (chat.hideHistory) return nothing;
-  if (historyOpen) void loadHistory();
   const detail = (handler: (conversation: Conversation) => void) => {
     return (event: PartEvent<string, Conversation>) => handler(event.detail);
   };
@@ -96,8 +95,8 @@ function renderHistory(view: FrameView) {
 }
 
 /** It stays empty where the chunk cannot be fetched; opening it again asks again. */
-function loadHistory(): Promise<void> {
-  return import('./define-history.ts').then(
+export function loadHistory(): void {
+  void import('./define-history.ts').then(
     ({ defineHistory }) => defineHistory(),
     () => undefined,
   );
@@ -157,13 +156,12 @@ function renderMain(view: FrameView) {
 
 function renderMenu(view: FrameView) {
   const { chat, strings, menuOpen, connection, conversation } = view;
-  if (menuOpen) loadMenu();
   return html`<nexevo-chat-menu .open=${menuOpen} .chat=${chat} .strings=${strings}
     .client=${connection?.client} .exportable=${conversation.messages.length > 0}
     @menu-close=${() => view.onMenu(false)}></nexevo-chat-menu>`;
 }
 
-function loadMenu(): void {
+export function loadMenu(): void {
   void import('./menu/define-menu.ts').then(
     ({ defineMenu }) => defineMenu(),
     () => undefined,

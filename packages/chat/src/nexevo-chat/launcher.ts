@@ -1,9 +1,12 @@
 import { html, nothing } from 'lit';
+import { askPatiently } from '../ask-patiently.ts';
 import type { BubbleMemory } from '../bubble-memory.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
 import { icons } from './icons.ts';
 import type { NexevoChat } from './nexevo-chat.ts';
+
+const proactive = askPatiently(() => import('./proactive/define-proactive.ts'));
 
 export interface LauncherView {
   chat: NexevoChat;
@@ -26,7 +29,7 @@ export function renderLauncher({ chat, strings, memory, unread }: LauncherView) 
 }
 
 function renderProactive(chat: NexevoChat, strings: ChatStrings, memory: BubbleMemory) {
-  import('./proactive/define-proactive.ts').then(
+  proactive().then(
     ({ defineProactive }) => defineProactive(),
     () => undefined,
   );

@@ -52,10 +52,13 @@ export class NexevoChatMessage extends LightElement {
   }
 
   protected override render() {
-    if (this.far) return renderUnread(this.message, this.view.strings);
     const at = this.message.created_at;
     return html`${beginsDay(at, this.precededAt) ? renderDay(at, this.view) : nothing}
-    ${this.message.role === 'user' ? this.#renderQuestion() : this.#renderReply()}`;
+    ${this.far ? renderUnread(this.message, this.view.strings) : this.#renderWhole()}`;
+  }
+
+  #renderWhole() {
+    return this.message.role === 'user' ? this.#renderQuestion() : this.#renderReply();
   }
 
   #renderQuestion() {

@@ -10,7 +10,7 @@ import type { ThreadFact } from '../thread-facts.ts';
 import { ConnectionController } from './connection-controller.ts';
 import { ConversationElement } from './conversation-element.ts';
 import { announcementAfter, announcementOf, eventOf, isTrouble } from './fact-events.ts';
-import { focusDrawer, renderFrame } from './frame.ts';
+import { focusDrawer, loadHistory, loadMenu, renderFrame } from './frame.ts';
 import type { NexevoChatHistory } from './history.ts';
 import { answerAsk } from './message-asks.ts';
 import type { MessageAsk } from './message-view.ts';
@@ -52,6 +52,7 @@ export class NexevoChat extends ConversationElement {
 
   @query('nexevo-chat-history') private history!: NexevoChatHistory | null;
   #awake = false;
+  #historyShown = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -77,6 +78,9 @@ export class NexevoChat extends ConversationElement {
 
   #renderFrame(strings: ChatStrings) {
     const thread = this.threads.current;
+    const historyOpen = !this.hideHistory && (this.historyOpen ?? this.#width.wide);
+    if (historyOpen && !this.#historyShown) loadHistory();
+    this.#historyShown = historyOpen;
     return renderFrame({
       chat: this,
       strings,
@@ -84,14 +88,17 @@ export class NexevoChat extends ConversationElement {
       connection: this.connection,
       conversation: thread?.state ?? emptyConversation,
       wide: this.#width.wide,
-      historyOpen: !this.hideHistory && (this.historyOpen ?? this.#width.wide),
+      historyOpen,
       menuOpen: this.menuOpen,
       announcement: this.announcement,
       onAnnounce: (words) => this.#announce(words),
       trouble: this.#line.trouble,
       onMenu: async (open) => {
-        // Its words are not those of a first chat.
-        if (open) await this.allWords();
+        if (open) {
+          loadMenu();
+          // Its words are not those of a first chat.
+          await this.allWords();
+        }
         this.menuOpen = open;
       },
       onHandoff: (click) => {

@@ -36,13 +36,14 @@ export class OlderMessages {
     const pages = this.#messages.of(messages);
     const { length } = pages;
     this.#count = length > this.#count + atOnce ? Math.max(this.#count, atOnce) : length;
+    const start = length - this.#count;
     placeKeyed(
       this.element,
-      pages.slice(length - this.#count),
+      pages.slice(start),
       ([first]) => keyOf(first!),
       'nexevo-chat-page',
-      (page, onIt: readonly ThreadMessage[]) => {
-        const precededAt = pages[pages.indexOf(onIt) - 1]?.at(-1)?.created_at;
+      (page, onIt: readonly ThreadMessage[], index) => {
+        const precededAt = pages[start + index - 1]?.at(-1)?.created_at;
         Object.assign(page, { messages: onIt, view, run, precededAt });
       },
     );

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConversationState, ThreadMessage } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
@@ -87,14 +87,16 @@ export class NexevoChatTranscript extends LightElement {
 
   /** Older messages have come in. What is being read stays where it is. */
   grow(): void {
-    if (this.scrolling.following) this.requestUpdate();
-    else void this.scrolling.hold(async () => this.requestUpdate());
+    const show = async () => this.requestUpdate('conversation');
+    if (this.scrolling.following) void show();
+    else void this.scrolling.hold(show);
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     const { view } = this;
     const { messages, run } = this.#conversation;
     this.#unseen = !this.scrolling.following && (this.#unseen || !!run);
+    if (!changed.has('conversation') && !changed.has('view')) return;
     const from = messages.findLastIndex((message) => keyOf(message) === this.#first);
     this.#before = from < 0 ? Math.max(0, messages.length - atOnce) : from;
     const newest = messages.slice(this.#before);

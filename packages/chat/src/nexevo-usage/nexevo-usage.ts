@@ -62,7 +62,7 @@ export class NexevoUsage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#load();
+    this.#load().catch(() => undefined);
   }
 
   /** Asks the proxy again. Its answers are at most a minute old. */
@@ -85,6 +85,10 @@ export class NexevoUsage extends LitElement {
       this.#ready = new UsagePanel(this);
       this.requestUpdate();
       return this.#ready;
+    });
+    // Where it could not be had, the next look asks again.
+    this.#panel.catch(() => {
+      this.#panel = undefined;
     });
     return this.#panel;
   }
