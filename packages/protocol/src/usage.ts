@@ -80,7 +80,7 @@ export const checkoutResponse = z.object({
   checkout_url: z.url({ protocol: /^https?$/ }),
   amount_usd: decimalString,
   idempotency_key: z.string(),
-  /** What was there before the payment, to tell when it has arrived; `null` when the gateway did not tell. */
+  /** What was there before the payment, to tell when it has arrived; `null` when the gateway did not tell in time. */
   balance: usageBalance.nullable(),
 });
 export type CheckoutResponse = z.infer<typeof checkoutResponse>;
