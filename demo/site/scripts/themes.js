@@ -1,5 +1,4 @@
-const sans =
-  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif";
+const sans = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
 const round = `ui-rounded, 'SF Pro Rounded', 'Hiragino Maru Gothic ProN', Nunito, ${sans}`;
 const serif = "'Iowan Old Style', Charter, 'Source Serif 4', Georgia, 'Noto Serif', serif";
 

@@ -43,11 +43,11 @@ export const tokens = css`
     --_small-radius: min(10px, var(--_radius));
     --_font: var(
       --nexevo-font,
-      system-ui,
       -apple-system,
       'Segoe UI',
       Roboto,
       'Helvetica Neue',
+      Arial,
       'Noto Sans',
       sans-serif
     );
