@@ -138,6 +138,28 @@ test('a chat that cannot be fetched is fetched at the next click', async ({ page
   expect(imported).toEqual(['']);
 });
 
+test('one that left the page before it could be drawn is drawn when it is back', async ({
+  page,
+  site,
+}) => {
+  let broken = true;
+  let asked = 0;
+  await page.route('**/assets/over-page-*', (route) => {
+    asked += 1;
+    return broken ? route.abort() : route.continue();
+  });
+  await openPage(page, site);
+  const launcher = page.getByRole('button', { name: 'Open the chat' });
+  await launcher.focus();
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  const chat = await page.evaluateHandle(() => document.querySelector('nexevo-chat')!);
+  await chat.evaluate((element) => element.remove());
+  broken = false;
+  await chat.evaluate((element) => document.body.append(element));
+  await launcher.click();
+  await expect(new Chat(page).input).toBeFocused();
+});
+
 test('the launcher speaks the language of the page', async ({ page, site }) => {
   await openPage(page, site, '', 'ja-JP');
   await expect(page.getByRole('button', { name: 'チャットを開く' })).toBeVisible();

@@ -73,7 +73,8 @@ test.describe('where less motion is asked for', () => {
     await chat.ask('Hello');
     const thinking = page.getByText('Thinking…');
     await expect(thinking).toBeVisible();
-    expect((await thinking.boundingBox())!.width).toBeGreaterThan(20);
+    // It is another element once the proxy has accepted the question.
+    await expect.poll(async () => (await thinking.boundingBox())?.width).toBeGreaterThan(20);
     const moving = () =>
       page.evaluate(
         () => document.querySelector('nexevo-chat')!.shadowRoot!.getAnimations().length,

@@ -63,6 +63,18 @@ test('a chunk that cannot be had is not asked for with each change', async ({ ch
   await chat.ask('And now?');
   await chat.answered();
   expect(asked).toBe(1);
+  // Who asks for it is told.
+  const retry = page.getByRole('button', { name: 'Retry', exact: true });
+  await expect(retry).toHaveCount(0);
+  await page.getByRole('button', { name: 'Subject 30', exact: true }).press('F2');
+  await expect(retry).toBeVisible();
+  const search = page.getByRole('searchbox');
+  await search.fill('Subject 17');
+  await page.unroute('**/assets/history-tools-*');
+  await retry.click();
+  await expect(retry).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Subject 17', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Subject 18', exact: true })).toHaveCount(0);
 });
 
 for (const mode of ['inline', 'bubble'] as const) {
