@@ -69,3 +69,22 @@ test('conversations are started, renamed, deleted and brought back', async ({ ch
   await history.getByRole('button', { name: 'A better name', exact: true }).click();
   await expect(chat.questions).toHaveText(['First subject']);
 });
+
+test.describe('a longer conversation', () => {
+  test.use({ pace: 400 });
+
+  test('is there as a whole when it is opened again', async ({ chat, page }) => {
+    test.slow();
+    const questions = ['One', 'Two', 'Three', 'Four', 'Five'];
+    for (const [index, question] of questions.entries()) {
+      await chat.ask(question);
+      await expect(chat.replies).toHaveCount(index + 1);
+      await chat.answered();
+      await expect(chat.sendButton).toBeVisible();
+    }
+    const older = page.waitForResponse('**/assets/older-messages-*');
+    await page.reload();
+    await older;
+    await expect(page.locator('nexevo-chat .mine .bubble')).toHaveText(questions);
+  });
+});
