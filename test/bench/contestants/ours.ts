@@ -36,7 +36,7 @@ class Ours implements Contestant {
   async open(root: HTMLElement, turns: readonly Turn[]): Promise<void> {
     const messages = turns.map(toMessage);
     this.#element = part('nexevo-chat-transcript', {
-      strings: en.chat,
+      view: { strings: en.chat, imageHosts: [], blockRenderers: {} },
       conversation: { status: 'ready', messages, hasMore: false },
     });
     this.#element.style.cssText = 'position: absolute; inset: 0';
