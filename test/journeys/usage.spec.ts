@@ -193,3 +193,17 @@ for (const [locale, colorScheme] of [
       expect(width).toBeLessThanOrEqual(360);
     });
   });
+
+test('words that cannot be fetched are not asked for with every frame', async ({ page, site }) => {
+  let asked = 0;
+  await page.route('**/assets/en-*', (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await open(page, site);
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 60; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  expect(asked).toBeLessThan(3);
+});

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { patience } from './ask-patiently.ts';
 import type { Locale } from './messages/chat-strings.ts';
 import { firstLocale } from './messages/first-locale.ts';
 import { languageAround } from './messages/language-around.ts';
@@ -56,8 +57,10 @@ export class LocaleController implements ReactiveController {
   async #load(wanted: string): Promise<void> {
     // What is shown stays where a language cannot be fetched, and is all there is.
     const found = await load(wanted).catch(() => {
-      // Who needs them the next time asks again.
-      if (wanted === this.#asked) this.ready = undefined;
+      // Who needs them later asks again; at once it would be with every drawing.
+      setTimeout(() => {
+        if (wanted === this.#asked) this.ready = undefined;
+      }, patience);
       return { ...this.current, locale: { ...this.current.locale } };
     });
     // Another language may have been chosen meanwhile.

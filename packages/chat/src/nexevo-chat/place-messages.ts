@@ -21,16 +21,15 @@ export function placeMessages(
 ): void {
   const hidden = run?.mode === 'continue' ? undefined : run?.replaces;
   const shown = hidden ? messages.filter(({ id }) => id !== hidden) : messages;
-  placeKeyed(parent, shown, keyOf, 'nexevo-chat-message', (element, message) => {
+  placeKeyed(parent, shown, keyOf, 'nexevo-chat-message', (element, message, index) => {
     if (!element.message) onNew?.(element);
-    const before = messages[messages.indexOf(message) - 1];
     Object.assign(element, {
       message,
       view,
       busy: !!run,
       run: run && [run.replyId, run.clientId].includes(message.id) ? run : undefined,
       repeatable: newest && !run && message === messages.at(-1),
-      precededAt: before?.created_at ?? precededAt,
+      precededAt: shown[index - 1]?.created_at ?? precededAt,
     });
   });
 }

@@ -80,26 +80,19 @@ test('looks become rarer and end after some minutes; to ask begins them again', 
   assert.ok(account.looks > looks + 2);
 });
 
-test('nobody looks while the page is hidden', async (t) => {
-  const { topUp, account, pass } = await openCheckout(t);
-  topUp.pause();
-  await pass(600);
-  assert.equal(account.looks, 0);
-  account.balance = '45.00';
-  topUp.look();
-  await pass(1);
-  assert.equal(topUp.step, 'paid');
-});
-
-test('nobody looks when the page was hidden before the payment page was known', async (t) => {
-  const { topUp, account, pass } = await openCheckout(t, { isSeen: false });
-  await pass(600);
-  assert.equal(account.looks, 0);
-  account.balance = '45.00';
-  topUp.look();
-  await pass(1);
-  assert.equal(topUp.step, 'paid');
-});
+for (const when of ['while the page is hidden', 'when it was before the payment page was known']) {
+  test(`nobody looks ${when}, and coming back does`, async (t) => {
+    const isSeen = when.startsWith('while');
+    const { topUp, account, pass } = await openCheckout(t, { isSeen });
+    if (isSeen) topUp.pause();
+    await pass(600);
+    assert.equal(account.looks, 0);
+    account.balance = '45.00';
+    topUp.look();
+    await pass(1);
+    assert.equal(topUp.step, 'paid');
+  });
+}
 
 test('what was spent meanwhile hides no payment, and what was lost on the way is no payment', async (t) => {
   const { topUp, account, pass } = await openCheckout(t);

@@ -56,10 +56,9 @@ export class RunTable {
         ...(input.context && { context: input.context }),
       });
       const { clientMessageId: clientId, fingerprint, leaseUntil } = input;
-      return this.#start(input.visitor, {
-        ...{ conversationId: conversation.id, questionId },
-        ...{ clientId, fingerprint, leaseUntil },
-      });
+      const { id: conversationId } = conversation;
+      const order = { conversationId, questionId, clientId, fingerprint, leaseUntil };
+      return this.#start(input.visitor, order);
     });
   }
 
