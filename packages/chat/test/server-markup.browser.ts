@@ -40,6 +40,22 @@ describe('<nexevo-chat> that came with the page', () => {
     expect(chat.querySelector('template')).to.equal(null);
   });
 
+  it('lies over the page, when the page has said so before the class was there', async () => {
+    const page = document.implementation.createHTMLDocument();
+    for (const mode of ['fullscreen', 'bubble'] as const) {
+      const chat = page.createElement('nexevo-chat');
+      Object.assign(chat, { endpoint: globalThis.__NEXEVO_ENDPOINT__, mode });
+      if (mode === 'bubble') Object.assign(chat, { open: true });
+      place.append(chat);
+      await until(() => find(chat, '.composer textarea'));
+      expect(getComputedStyle(chat).position).to.equal('fixed');
+      const { width } = chat.getBoundingClientRect();
+      if (mode === 'fullscreen') expect(width).to.equal(document.documentElement.clientWidth);
+      else expect(find(chat, '#launcher')).not.to.equal(null);
+      chat.remove();
+    }
+  });
+
   it('brings the usage panel to life the same way', async () => {
     const usage = await upgrade(`<nexevo-usage ${endpoint()}></nexevo-usage>`, '*');
     expect(usage.shadowRoot!.querySelectorAll('style')).to.have.length(0);

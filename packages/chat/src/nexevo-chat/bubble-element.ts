@@ -47,18 +47,35 @@ export class BubbleElement extends ChatSettings {
 
   /** Over the page it is drawn when that is there. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.mode !== 'inline' && !this.overPage) {
-      this.overPage = await loadOverPage(this);
-      this.#left = !this.overPage;
-      if (!this.overPage) return;
-      const root = this.shadowRoot!;
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter(
-        (sheet) => !this.#earlier.includes(sheet),
-      );
-      root.adoptedStyleSheets.push(this.overPage.modeStyles.styleSheet!);
-      new this.overPage.KeyboardController(this);
-    }
-    return super.scheduleUpdate();
+    if (this.#lacksOverPage && !(await this.#takeOverPage())) return;
+    await super.scheduleUpdate();
+    if (!this.#lacksOverPage) return;
+    // Lit gives it what was set before the element was defined only now: the mode, too.
+    this.requestUpdate();
+    if (await this.#takeOverPage()) await super.scheduleUpdate();
+  }
+
+  protected override shouldUpdate(_changed: PropertyValues<this>): boolean {
+    return !this.#lacksOverPage;
+  }
+
+  get #lacksOverPage(): boolean {
+    return this.mode !== 'inline' && !this.overPage;
+  }
+
+  /** Resolves to whether it is there. */
+  async #takeOverPage(): Promise<boolean> {
+    const overPage = await loadOverPage(this);
+    this.#left = !overPage;
+    if (!overPage) return false;
+    this.overPage = overPage;
+    const root = this.shadowRoot!;
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter(
+      (sheet) => !this.#earlier.includes(sheet),
+    );
+    root.adoptedStyleSheets.push(overPage.modeStyles.styleSheet!);
+    new overPage.KeyboardController(this);
+    return true;
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
