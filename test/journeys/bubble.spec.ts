@@ -199,6 +199,8 @@ test('a greeting comes once a day, asks nobody, and opens the chat', async ({ pa
   const words = page.getByRole('button', { name: 'Questions about shipping?' });
   await expect(words).toBeVisible();
   await expect(page.locator('nexevo-chat')).not.toBeFocused();
+  // The last that comes: the words for its buttons.
+  await expect.poll(() => fetched.at(-1)).toMatch(/\/en-/);
   expect(fetched.filter((path) => !path.endsWith('.js'))).toEqual([]);
   fetched.length = 0;
   await page.reload();
