@@ -57,7 +57,10 @@ function styledRoot(root: HTMLElement): ShadowRoot {
     elementStyles: { styleSheet: CSSStyleSheet }[];
   };
   const host = document.createElement('div');
-  host.style.cssText = 'block-size: auto; max-block-size: none; min-block-size: 0';
+  // Without a mode it would be a chat over the page, which is no larger than its launcher.
+  host.setAttribute('mode', 'inline');
+  host.style.cssText =
+    'position: absolute; inset: 0; block-size: auto; max-block-size: none; min-block-size: 0';
   root.append(host);
   const shadow = host.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = chat.elementStyles.map(({ styleSheet }) => styleSheet);

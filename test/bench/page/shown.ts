@@ -18,8 +18,18 @@ function isOnScreen(node: Text): string {
   range.selectNodeContents(node);
   const rects = [...range.getClientRects()];
   // With half a pixel of mercy for rounded scroll positions.
-  if (rects.some(({ top, bottom }) => bottom > 0 && top < innerHeight - 0.5)) return '';
+  const within = rects.filter(({ top, bottom }) => bottom > 0 && top < innerHeight - 0.5);
+  if (within.some((rect) => isHit(node, rect))) return '';
+  if (within.length > 0) return `cut off, or under something else, at ${within.at(-1)!.bottom}`;
   return `outside the view of ${innerHeight} px, at ${rects.at(-1)?.bottom}`;
+}
+
+/** Whether what a pointer meets there is the text: something may cut it off or lie over it. */
+function isHit(node: Text, { left, top, width, height }: DOMRect): boolean {
+  const root = node.getRootNode() as Document | ShadowRoot;
+  const y = Math.min(top + height / 2, innerHeight - 1);
+  const met = root.elementFromPoint(left + width / 2, Math.max(0, y));
+  return met !== null && node.parentElement!.contains(met);
 }
 
 function* textNodes(node: Node, backwards: boolean): Generator<Text> {
