@@ -51,7 +51,10 @@ export class ScrollController implements ReactiveController {
 
   #follow(): void {
     const scroller = this.#scroller;
-    if (scroller && this.following) scroller.scrollTop = scroller.scrollHeight;
+    if (!scroller || !this.following) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    // A text that got shorter has moved up, too, and the browser tells of that when more may have come.
+    this.#last = scroller.scrollTop;
   }
 
   #release(): void {
