@@ -20,9 +20,9 @@ class Ours implements Contestant {
     root.append(chat);
     await chat.updateComplete;
     // As a visitor's first key does.
-    chat
-      .shadowRoot!.querySelector('textarea')!
-      .dispatchEvent(new Event('input', { bubbles: true }));
+    const field = chat.shadowRoot!.querySelector('textarea')!;
+    field.focus();
+    field.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   stream(): Promise<void> {

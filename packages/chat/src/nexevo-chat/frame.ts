@@ -8,6 +8,7 @@ import { renderHeader } from './header.ts';
 import { icons } from './icons.ts';
 import type { PartEvent } from './light-element.ts';
 import type { MessageAsk } from './message-view.ts';
+import { readyFormats } from './moment.ts';
 import type { NexevoChat } from './nexevo-chat.ts';
 import { renderProblem } from './problem-view.ts';
 import { safeHref } from './safe-href.ts';
@@ -52,6 +53,7 @@ export function renderFrame(view: FrameView) {
     role=${view.chat.mode === 'bubble' ? 'dialog' : nothing}
     aria-label=${view.chat.mode === 'bubble' ? view.chat.heading || view.strings.heading : nothing}
     ?hidden=${view.chat.mode === 'bubble' && !view.chat.open}
+    @focusin=${readyFormats}
     @announce=${(event: PartEvent<string, string>) => view.onAnnounce(event.detail)}
     @chat-handoff=${({ detail }: PartEvent<string, Event>) => view.onHandoff(detail)}
     @keydown=${(event: KeyboardEvent) => {

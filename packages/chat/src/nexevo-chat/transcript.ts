@@ -7,7 +7,6 @@ import { LightElement, PartEvent } from './light-element.ts';
 import { type NexevoChatMessage, renderProgress } from './message.ts';
 import { keyOf } from './message-key.ts';
 import { differs, type MessageView } from './message-view.ts';
-import { readyFormats } from './moment.ts';
 import type { OlderMessages } from './older-messages.ts';
 import { placeMessages } from './place-messages.ts';
 import { problemText } from './problem-text.ts';
@@ -106,10 +105,6 @@ export class NexevoChatTranscript extends LightElement {
     placeMessages(this.#newest, { messages: newest, view, run, precededAt }, { newest: true });
     this.#older?.show({ messages: messages.slice(0, this.#before), view, run });
     if (this.#before && !this.#older && !this.#coming) void this.#loadOlder();
-  }
-
-  protected override firstUpdated(): void {
-    readyFormats();
   }
 
   protected override render() {
