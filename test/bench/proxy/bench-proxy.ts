@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../../../demo/setup.mjs';
+import { root } from '../setup/root.ts';
 import { GatewayProcess } from '../../chaos/load/gateway-process.ts';
 import { type Contestant, contestantNames, startContestant } from './contestants.ts';
 import { measureDeath, measureJson, measureStop } from './measure/endings.ts';

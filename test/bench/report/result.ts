@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from '../../../demo/setup.mjs';
+import { root } from '../setup/root.ts';
 import type { ContestantName } from '../contestants/names.ts';
 import type { Outcome } from '../measure/on-page.ts';
 import type { BenchOptions, Part } from '../options.ts';

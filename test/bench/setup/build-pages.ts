@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { build, defaultClientConditions, type Plugin, type PluginOption } from 'vite';
-import { root } from '../../../demo/setup.mjs';
+import { root } from './root.ts';
 import bundle from '../../../vite.config.ts';
 import { type ContestantName, contestants } from '../contestants/names.ts';
 

@@ -20,10 +20,15 @@ export function chatWire(texts: ReadonlyMap<string, string>): Router {
     response.json({
       token: 'of-the-benchmark',
       expires_at: new Date(Date.now() + 3_600_000).toISOString(),
-      visitor: { kind: 'anonymous', operator: false },
+      expires_in: 3600,
+      visitor: { id: 'visitor', kind: 'anonymous', operator: false },
       config: {
+        version: 'of-the-benchmark',
         max_message_length: 8000,
         max_comment_length: 2000,
+        context_keys: [],
+        max_context_bytes: 2000,
+        show_usage: false,
         feedback_tags: { positive: [], negative: [] },
       },
     } satisfies SessionResponse);

@@ -5,7 +5,7 @@ import { createLocal } from '@nexevo/local';
 import { createProxy } from '@nexevo/proxy';
 import express, { type Router } from 'express';
 import { pino } from 'pino';
-import { root } from '../../../demo/setup.mjs';
+import { root } from './root.ts';
 
 const deepChatFolder = path.join(root, 'test', 'bench', 'node_modules', 'deep-chat', 'dist');
 
