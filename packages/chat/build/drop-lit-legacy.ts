@@ -3,7 +3,9 @@ import type { Plugin } from 'vite';
 /**
  * What Lit's files hold for browsers and tools that the bundle does not serve, as it stands there, and what is left
  * of it: polyfills of shadow DOM, browsers without constructable style sheets, standard decorators, rendering on a
- * server, and values in `css`.
+ * server, and values in `css`. And what no template and no element of ours makes use of: directives, values that are
+ * neither an attribute nor content (on a tag, in a comment, in a text area), MathML; properties with an accessor, a
+ * converter, a comparison or a default of their own.
  */
 const legacy: Readonly<
   Record<string, readonly (readonly [find: string | RegExp, leave: string])[]>
@@ -18,17 +20,74 @@ const legacy: Readonly<
     [/,\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, ''],
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
     [/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=)/, ''],
+    ['case Object:case Array:t=null==t?t:JSON.stringify(t)', ''],
+    ['case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}', ''],
+    [
+      '(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute(s,i.type)',
+      'u.toAttribute(s,i.type)',
+    ],
+    [
+      /const t=i\.getPropertyOptions\(e\),h="function"==typeof t\.converter\?.*?this\._\$Em=e;const r=h\.fromAttribute\(s,t\.type\);this\[e\]=r\?\?this\._\$Ej\?\.get\(e\)\?\?r,/,
+      'this._$Em=e;this[e]=u.fromAttribute(s,i.getPropertyOptions(e).type),',
+    ],
+    [/!\(\(i\.hasChanged\?\?f\)\(h,s\)\|\|.*?\)\)\)return;this\.C/, '!f(h,s))return;this.C'],
+    [
+      'i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(',
+      '(',
+    ],
+    ['this.hasUpdated||i||(s=void 0)', 'this.hasUpdated||(s=void 0)'],
+    ['{useDefault:i,reflect:e,wrapped:h},r)', '{reflect:e})'],
+    [
+      /const t=this\.constructor\.elementProperties;if\(t\.size>0\)for\(const\[s,i\]of t\)\{const\{wrapped:t\}=i.*?\}(?=\}let t=!1)/,
+      '',
+    ],
+    [
+      's.state&&(s.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),',
+      'this._$Ei(),',
+    ],
+    ['!s.noAccessor', '!0'],
+    [
+      /if\(this\.finalized=!0,this\._\$Ei\(\),this\.hasOwnProperty\(d\("properties"\)\)\)\{.*?\}(?=this\._\$Eh=)/,
+      'this.finalized=!0,this._$Ei();',
+    ],
+    ['removeController(t){this._$EO?.delete(t)}', ''],
     ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
     ['void 0!==t.l&&(this.l=[...t.l]),', ''],
     [',this.constructor.l?.forEach(t=>t(this))', ''],
   ],
   'lit-element/lit-element.js': [
+    [/connectedCallback\(\)\{super\.connectedCallback\(\),.*?setConnected\(!1\)\}/, ''],
+    ['this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),', ''],
     [/,\w\.litElementHydrateSupport\?\.\(\{LitElement:i\}\)/, ''],
     [/s\.litElementPolyfillSupport/, 'void 0'],
     [/\(s\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
     [/const n=\{_\$AK:.*?\};/, 'const n=0;'],
   ],
   'lit-html/lit-html.js': [
+    [/function M\(t,i,s=t,e\)\{.*?\}(?=class R)/, 'function M(t,i){return i}'],
+    [/class Z\{.*?\}(?=const j=)/, ''],
+    ['6===r.type&&(i=new Z(h,this,t))', '0'],
+    ['t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))', '0'],
+    [/if\(y\.test\(r\.tagName\)\)\{.*?\}(?=\}else if\(8===)/, ''],
+    ['(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', '(c=p)'],
+    [
+      /if\(r\.data===n\)d\.push\(\{type:2,index:l\}\);else\{.*?\}l\+\+/,
+      'r.data===n&&d.push({type:2,index:l});l++',
+    ],
+    ['3===i?"<math>":""', '""'],
+    ['3===i?"</math>":""', '""'],
+    ['2===i||3===i', '2===i'],
+    ['get _$AU(){return this._$AM._$AU}u(t)', 'u(t)'],
+    ['get parentNode(){return this._$AM.parentNode}', ''],
+    ['get _$AU(){return this._$AM?._$AU??this._$Cv}', ''],
+    [',this._$Cv=e?.isConnected??!0', ''],
+    [
+      /get parentNode\(\)\{let t=this\._\$AA\.parentNode.*?get startNode\(\)\{.*?\}get endNode\(\)\{.*?\}/,
+      '',
+    ],
+    ['for(this._$AP?.(!1,!0,s);', 'for(;'],
+    [/setConnected\(t\)\{.*?\}(?=\}class H)/, ''],
+    ['get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}', ''],
     ['t.litHtmlPolyfillSupport', 'void 0'],
     [/\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
     [/const j=\{M:h,.*?\},/, 'const j={I:k},'],
@@ -56,7 +115,13 @@ export function dropLitLegacy(): Plugin {
         return { code: output, map: null };
       },
     },
-    generateBundle() {
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (
+          file.type === 'chunk' &&
+          file.moduleIds.some((id) => /lit-html\/(async-)?directive/.test(id))
+        )
+          this.error(`${file.fileName} has a directive, which the bundle has left no code for`);
       if (missing.size > 0) this.error(`Lit has no ${[...missing].join(', ')} any more`);
     },
   };
