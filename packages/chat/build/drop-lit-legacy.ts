@@ -4,8 +4,8 @@ import type { Plugin } from 'vite';
  * What Lit's files hold for browsers and tools that the bundle does not serve, as it stands there, and what is left
  * of it: polyfills of shadow DOM, browsers without constructable style sheets, standard decorators, rendering on a
  * server, and values in `css`. And what no template and no element of ours makes use of: directives, values that are
- * neither an attribute nor content (on a tag, in a comment, in a text area), MathML; properties with an accessor, a
- * converter, a comparison or a default of their own.
+ * neither an attribute nor content (on a tag, in a comment, in a text area), MathML, compiled templates, listeners with
+ * options; properties with an accessor, a converter, a comparison or a default of their own.
  */
 const legacy: Readonly<
   Record<string, readonly (readonly [find: string | RegExp, leave: string])[]>
@@ -50,6 +50,11 @@ const legacy: Readonly<
       /if\(this\.finalized=!0,this\._\$Ei\(\),this\.hasOwnProperty\(d\("properties"\)\)\)\{.*?\}(?=this\._\$Eh=)/,
       'this.finalized=!0,this._$Ei();',
     ],
+    [
+      /static getPropertyDescriptor\(t,s,i\)\{.*?configurable/,
+      'static getPropertyDescriptor(t,s,i){return{get(){return this[s]},set(e){const h=this[s];this[s]=e,this.requestUpdate(t,h,i)},configurable',
+    ],
+    [',converter:u,reflect:!1,useDefault:!1,hasChanged:f}', '}'],
     ['removeController(t){this._$EO?.delete(t)}', ''],
     ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
     ['void 0!==t.l&&(this.l=[...t.l]),', ''],
@@ -84,6 +89,16 @@ const legacy: Readonly<
     [
       /get parentNode\(\)\{let t=this\._\$AA\.parentNode.*?get startNode\(\)\{.*?\}get endNode\(\)\{.*?\}/,
       '',
+    ],
+    [
+      /const\{values:i,_\$litType\$:s\}=t,e="number".*?this\.options\)\),s\);/,
+      'const{values:i}=t,e=this._$AC(t);',
+    ],
+    ['(t?.creationScope??l).importNode', 'l.importNode'],
+    ['||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive', ''],
+    [
+      /"function"==typeof this\._\$AH\?(.*?):this\._\$AH\.handleEvent\(t\)/,
+      'this._$AH.call(this.options?.host??this.element,t)',
     ],
     ['for(this._$AP?.(!1,!0,s);', 'for(;'],
     [/setConnected\(t\)\{.*?\}(?=\}class H)/, ''],
