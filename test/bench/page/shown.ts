@@ -3,16 +3,22 @@ const farthest = 20_000;
 /** Looks for the sentence from one end of the page, through shadow roots, and says why a visitor would not see it. */
 export function whyNotShown(sentence: string, from: 'start' | 'end'): string {
   const backwards = from === 'end';
+  let why = `not on the page: “${sentence}”`;
   let text = '';
   for (const node of textNodes(document.body, backwards)) {
     text = backwards ? node.data + text : text + node.data;
-    if (text.replace(/\s+/g, ' ').includes(sentence)) return isOnScreen(node);
+    if (text.replace(/\s+/g, ' ').includes(sentence)) {
+      why = whyOffScreen(node);
+      if (!why) return '';
+      // What is said to screen readers stands somewhere else once more.
+      text = '';
+    }
     if (text.length > farthest) break;
   }
-  return `not on the page: “${sentence}”`;
+  return why;
 }
 
-function isOnScreen(node: Text): string {
+function whyOffScreen(node: Text): string {
   if (!node.parentElement?.checkVisibility({ opacityProperty: true })) return 'hidden';
   const range = document.createRange();
   range.selectNodeContents(node);
