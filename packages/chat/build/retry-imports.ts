@@ -22,6 +22,8 @@ export function retryImports(): Plugin {
   return {
     name: 'nexevo-retry-imports',
     apply: 'build',
+    // Chunks are kept for good under their names: with another helper a chunk is another file.
+    augmentChunkHash: () => helper,
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
