@@ -68,6 +68,11 @@ function declare(element: string, members: readonly Member[], code: string): str
       const given = argument ? code.slice(argument.start, argument.end) : '{}';
       if (kind === 'query') queries.push(`declareQuery(${element}, '${key!.name}', ${given});`);
       else if (kind === 'property' || kind === 'state') {
+        const left = /converter|hasChanged|noAccessor|useDefault|Object|Array/.exec(given);
+        if (left)
+          throw new Error(
+            `drop-lit-legacy.ts has left no code for ${left} (${element}.${key!.name}).`,
+          );
         const inner = kind === 'state' || given === '{ attribute: false }';
         const options = inner ? '' : `, ${given}`;
         names.set(options, [...(names.get(options) ?? []), key!.name]);
