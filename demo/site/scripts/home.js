@@ -57,7 +57,8 @@ countForeign((count) => {
   find('fact-foreign').value = String(count);
 });
 async function showScripts() {
-  const bytes = await measureScripts();
+  // Without a line, as this page invites to try, what was counted stays.
+  const bytes = await measureScripts().catch(() => 0);
   find('fact-keys').value = String(countKeys());
   if (bytes > 0) find('fact-bytes').value = `${(bytes / 1024).toFixed(1)} KB`;
 }

@@ -14,11 +14,11 @@ import { assetRoutes } from '../src/routes/assets.ts';
 import { startProxy } from './fixture.ts';
 
 /** The routes over a bundle of two small files; the real one is there after a build only. */
-async function serve(t: TestContext): Promise<string> {
+async function serve(t: TestContext, script = '0123456789'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'nexevo-assets-'));
   await mkdir(join(folder, 'assets'));
-  await writeFile(join(folder, 'nexevo-chat.js'), '0123456789');
-  await writeFile(join(folder, 'assets', 'chunk-0123abcd.js'), '0123456789');
+  await writeFile(join(folder, 'nexevo-chat.js'), script);
+  await writeFile(join(folder, 'assets', 'chunk-0123abcd.js'), script);
   const onError = errorHandler(pino({ level: 'silent' }), new ProxyMetrics());
   const server = express().use(assetRoutes(folder)).use(onError).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -38,6 +38,22 @@ describe('the files of the component', () => {
     assert.equal(entry.headers.get('access-control-allow-origin'), '*');
     const chunk = await fetch(`${url}/assets/chunk-0123abcd.js`);
     assert.match(chunk.headers.get('cache-control') ?? '', /immutable/);
+  });
+
+  it('come compressed, in what the browser takes', async (t) => {
+    const url = await serve(t, 'const answer = 42;\n'.repeat(200));
+    for (const path of ['/nexevo-chat.js', '/assets/chunk-0123abcd.js']) {
+      for (const [accepted, used] of [
+        ['gzip, deflate, br, zstd', 'br'],
+        ['gzip, deflate', 'gzip'],
+        ['identity', null],
+      ] as const) {
+        const response = await fetch(`${url}${path}`, { headers: { 'Accept-Encoding': accepted } });
+        assert.equal(response.headers.get('content-encoding'), used);
+        assert.match(response.headers.get('vary') ?? '', /accept-encoding/i);
+        assert.equal((await response.text()).length, 3800);
+      }
+    }
   });
 
   it('come in parts; a part behind their end is refused with where that is, and not kept', async (t) => {

@@ -72,6 +72,7 @@ describe('an identity token', () => {
       await sign({}),
       await sign({ sub: '' }),
       await sign({ sub: ' ' }),
+      await sign({ sub: 'u'.repeat(256) }),
       'nonsense',
     ]) {
       await assert.rejects(Visitor.arrive(fixture, token), /identity_invalid/);

@@ -27,6 +27,7 @@ describe('a path that is there, asked with a method that is not', () => {
       const response = await fetch(`${url}${path}`);
       const { error } = (await response.json()) as ErrorResponse;
       assert.deepEqual([response.status, error.code], [404, 'not_found'], path);
+      if (path !== '/assets/') assert.match(error.message, / \/nexevo\/openapi\.json\.$/);
     }
   });
 

@@ -69,6 +69,7 @@ describe('nexevo-proxy outbox', () => {
     await new SqliteStore(dataPath).close();
     assert.match(await outbox(dataPath, 'list'), /^Nothing waits/);
     assert.equal(await outbox(dataPath, 'retry', '--all', '--json'), '{"retried":0}\n');
+    await assert.rejects(outbox(dataPath, 'drop', '999'), /does not wait/);
     await assert.rejects(outbox(dataPath, 'drop'), /Say what to do/);
     await assert.rejects(outbox(dataPath, 'drop', 'everything'), /is no number/);
   });

@@ -31,9 +31,11 @@ export async function outboxCommand(args: string[], environment: NodeJS.ProcessE
     } else if (action === 'retry' && ids.length > 0 !== values.all) {
       const count = await store.retryOutbox(values.all ? 'all' : ids);
       print(values.json ? JSON.stringify({ retried: count }) : `${count} due again.`);
+      if (!values.all) noteMissing(count, ids);
     } else if (action === 'drop' && ids.length > 0) {
       const count = await store.dropOutbox(ids);
       print(values.json ? JSON.stringify({ dropped: count }) : `${count} given up.`);
+      noteMissing(count, ids);
     } else {
       throw new ProxyOptionError('outbox', `Say what to do: ${usage}.`);
     }
@@ -46,6 +48,13 @@ export async function outboxCommand(args: string[], environment: NodeJS.ProcessE
 function openStore(path: string): SqliteStore {
   if (existsSync(path)) return new SqliteStore(path);
   throw new ProxyOptionError('dataPath', `There is no data file "${path}": set NEXEVO_DATA.`);
+}
+
+/** Who named something that does not wait has mistyped it, or somebody else was faster. */
+function noteMissing(count: number, ids: number[]): void {
+  if (count === new Set(ids).size) return;
+  process.stderr.write('What else was named does not wait: see nexevo-proxy outbox list.\n');
+  process.exitCode = 1;
 }
 
 function readNumber(text: string): number {

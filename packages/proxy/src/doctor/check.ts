@@ -26,6 +26,6 @@ export function skip(name: string, found: string): Check {
 
 /** One line a check, with its fix at the end. */
 export function toLine({ name, status, found, fix }: Check): string {
-  const head = `${status.toUpperCase().padEnd(5)}${name.padEnd(36)}${found}.`;
+  const head = `${status.toUpperCase().padEnd(5)}${name.padEnd(35)} ${found}.`;
   return fix ? `${head} Fix: ${fix}.` : head;
 }

@@ -12,6 +12,8 @@ import type { VisitorSession } from './session-tokens.ts';
 import { identifiedKey } from './visitor-key.ts';
 
 const longestLifeSeconds = 600;
+/** As OpenID Connect has it. */
+const longestSubject = 255;
 
 /** Checks the JWT with which the site's own server vouches for a visitor or an operator (`role: "operator"`). */
 export class IdentityTokens {
@@ -39,6 +41,9 @@ export class IdentityTokens {
     const { sub, iss, exp, iat, role } = await this.#verifyWithAny(token);
     // An empty subject would be the same person for everybody whose id the site forgot.
     if (typeof sub !== 'string' || sub.trim() === '') throw invalid('its claim "sub" names nobody');
+    if (sub.length > longestSubject) {
+      throw invalid(`its claim "sub" may have at most ${longestSubject} characters`);
+    }
     if (exp! - iat! > longestLifeSeconds) {
       throw invalid(`it may live at most ${longestLifeSeconds} seconds`);
     }

@@ -5,9 +5,11 @@ import { apiRoutes } from '../openapi/api-routes.ts';
 /** Refuses what has no route before anybody is asked for a session: an unknown path, or a method that it does not take. */
 export function knownRoute(): RequestHandler {
   const paths = pathsOf(Object.keys(apiRoutes));
-  return ({ method, path }, response, next) => {
+  return ({ method, path, baseUrl }, response, next) => {
     const methods = paths.find(({ pattern }) => pattern.test(path))?.methods;
-    if (!methods) throw new ProxyError('not_found', 'There is no such path: see /openapi.json.');
+    if (!methods) {
+      throw new ProxyError('not_found', `There is no such path: see ${baseUrl}/openapi.json.`);
+    }
     if (methods.includes(method)) return next();
     response.set('Allow', methods.join(', '));
     throw methodNotAllowed(methods);
