@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Chat } from './chat.ts';
 import { expect, test } from './fixture.ts';
 
 test.slow();
@@ -25,13 +26,25 @@ test('a visitor saves the conversation, takes their data along, and deletes it',
   const data = JSON.parse(await readFile(await (await taken).path(), 'utf8'));
   expect(data.conversations[0].messages[0].text).toBe('What does it cost?');
 
+  const otherTab = new Chat(await page.context().newPage());
+  await otherTab.page.goto(page.url());
+  await expect(otherTab.questions).toHaveCount(1);
+  await otherTab.input.fill('And what');
+
   await choose('Delete my data…');
   await page.getByRole('button', { name: 'Delete everything' }).click();
   await expect(page.getByRole('dialog')).toContainText('Your data has been deleted.');
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(chat.questions).toHaveCount(0);
+  // Nor does it stay on the screen of another tab.
+  await expect(otherTab.questions).toHaveCount(0);
+  await expect(otherTab.input).toHaveValue('');
   expect(await page.evaluate(() => Object.keys(localStorage).length)).toBe(0);
+  await otherTab.ask('Hello');
+  await otherTab.answered();
+  await expect(otherTab.questions).toHaveCount(1);
+  await otherTab.page.close();
   await page.reload();
   await expect(chat.input).toBeVisible();
-  await expect(chat.questions).toHaveCount(0);
+  await expect(chat.questions).toHaveText(/Hello/);
 });

@@ -35,6 +35,29 @@ test('a question is edited, answered again, and every version is found again aft
   await expect(chat.replies.first().getByRole('group', { name: 'Version 2 of 2' })).toBeVisible();
 });
 
+test('versions stand there without their words, where these cannot be fetched, and get them later', async ({
+  chat,
+  page,
+}) => {
+  await page.clock.install();
+  await page.reload();
+  await chat.ask('What does it cost?');
+  await chat.answered();
+  const words = '**/assets/en-*';
+  await page.route(words, (route) => route.abort());
+  const failures: Error[] = [];
+  page.on('pageerror', (error) => failures.push(error));
+  await chat.replies.last().getByRole('button', { name: 'Answer again' }).click();
+  const versions = chat.replies.last().getByRole('group');
+  await expect(versions).toHaveText('2/2');
+  await expect(versions).not.toHaveAccessibleName(/./);
+  await chat.answered();
+  expect(failures).toEqual([]);
+  await page.unroute(words);
+  await page.clock.fastForward(10_000);
+  await expect(versions).toHaveAccessibleName('Version 2 of 2');
+});
+
 test.describe('While a reply is being written', () => {
   test.use({ pace: 40 });
 

@@ -57,11 +57,13 @@ export class LocaleController implements ReactiveController {
   async #load(wanted: string): Promise<void> {
     // What is shown stays where a language cannot be fetched, and is all there is.
     const found = await load(wanted).catch(() => {
-      // Who needs them later asks again; at once it would be with every drawing.
+      // Who still needs them then asks again; at once it would be with every drawing.
       setTimeout(() => {
-        if (wanted === this.#asked) this.ready = undefined;
+        if (wanted !== this.#asked) return;
+        this.ready = undefined;
+        this.#show({ ...this.current });
       }, patience);
-      return { ...this.current, locale: { ...this.current.locale } };
+      return { ...this.current };
     });
     // Another language may have been chosen meanwhile.
     if (wanted === this.#asked) this.#show(found);

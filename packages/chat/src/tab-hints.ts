@@ -1,7 +1,7 @@
 /** What another tab has changed: it is read from the proxy, so the id is enough. */
 export interface TabHint {
-  /** The conversation. */
-  id: string;
+  /** The conversation. None: all of them, with their visitor. */
+  id?: string;
   /** It was deleted. */
   gone?: boolean;
 }

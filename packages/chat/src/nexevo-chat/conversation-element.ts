@@ -84,8 +84,17 @@ export abstract class ConversationElement extends BubbleElement {
   reset(): void {
     this.connection?.client.session.forget();
     this.connection?.memory.forgetAll();
+    this.threads.tellTabs({ gone: true });
     this.conversationId = '';
     this.setDraft('');
+    this.connect();
+  }
+
+  /** Another tab has: nothing of that visitor stays here. What that tab keeps by now is of the next one. */
+  protected startOver(): void {
+    this.newConversation();
+    this.conversationId = '';
+    super.setDraft('');
     this.connect();
   }
 

@@ -169,7 +169,8 @@ export class NexevoChat extends ConversationElement {
   }
 
   protected override onHint({ id, gone }: TabHint): void {
-    if (gone) this.#drop(id);
+    if (!id) this.startOver();
+    else if (gone) this.#drop(id);
     this.history?.refresh?.();
   }
 

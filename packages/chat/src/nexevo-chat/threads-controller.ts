@@ -147,10 +147,10 @@ export class ThreadsController implements ReactiveController {
   #listen({ client }: Connection): void {
     this.#tabs?.close();
     this.#tabs = new TabHints(client.endpoint, (hint) => {
-      const threads = this.#live().filter((thread) => thread.id === hint.id);
-      for (const thread of hint.gone ? [] : threads)
-        if (!thread.state.run && thread.state.status === 'ready')
-          void thread.load(hint.id, undefined, { quiet: true });
+      const { id, gone } = hint;
+      for (const thread of gone ? [] : this.#live())
+        if (id && thread.id === id && !thread.state.run && thread.state.status === 'ready')
+          void thread.load(id, undefined, { quiet: true });
       this.#options.onHint(hint);
     });
   }

@@ -2,6 +2,7 @@ import { isServer, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
+import { firstLocale } from '../messages/first-locale.ts';
 import type { UsageStrings } from '../messages/chat-strings.ts';
 import type { UsagePanel } from './usage-panel.ts';
 
@@ -76,12 +77,16 @@ export class NexevoUsage extends LitElement {
   }
 
   protected override render() {
-    return this.#ready?.render() ?? nothing;
+    if (this.#ready) return this.#ready.render();
+    // Without its words there is nothing to show; it is drawn again when they may be had.
+    this.#load().catch(() => undefined);
+    return nothing;
   }
 
   #load(): Promise<UsagePanel> {
     this.#panel ??= import('./usage-panel.ts').then(async ({ UsagePanel }) => {
       await Promise.all([this.updateComplete, this.locales.complete()]);
+      if (this.locales.current.locale === firstLocale) throw new Error('Its words cannot be had.');
       this.#ready = new UsagePanel(this);
       this.requestUpdate();
       return this.#ready;
