@@ -7,8 +7,10 @@ export function titleFor(text: string): string {
     .trim()
     .split(/[\r\n]+/, 1)[0]!
     .replace(/\s+/g, ' ');
+  // Nothing has more letters than characters, and to count letters is slow.
+  if (line.length <= longest) return line || '…';
   const letters = [...segmenter.segment(line.slice(0, 1000))].map((part) => part.segment);
-  if (letters.length <= longest) return letters.join('') || '…';
+  if (letters.length <= longest) return letters.join('');
   const cut = letters.slice(0, longest).join('');
   const space = cut.lastIndexOf(' ');
   return `${space > longest / 2 ? cut.slice(0, space) : cut}…`;
