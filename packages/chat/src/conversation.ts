@@ -53,7 +53,7 @@ export function reduceConversation(
     case 'restored':
       return restored(state, event.message);
     case 'withdrawn':
-      return withdrawn(state);
+      return withdrawn(state, event.id);
     case 'orphaned':
       return without(changeMessage(state, state.run?.clientId, orphaned), 'run');
     case 'stopping':
@@ -125,8 +125,8 @@ function restored(state: ConversationState, message: ThreadMessage): Conversatio
   return { ...state, status, messages: [...state.messages, message] };
 }
 
-function withdrawn(state: ConversationState): ConversationState {
-  const messages = state.messages.filter(({ id }) => id !== state.run?.clientId);
+function withdrawn(state: ConversationState, taken = state.run?.clientId): ConversationState {
+  const messages = state.messages.filter(({ id }) => id !== taken);
   const status = state.conversation || messages.length > 0 ? state.status : 'empty';
   return without({ ...state, status, messages }, 'run');
 }

@@ -107,11 +107,13 @@ describe('Editing a question', () => {
     await until(() => find<HTMLElement>(chat, '.mine .problem'));
     accept();
     assert.deepEqual(texts(chat), ['What would it cost?']);
-    const [retry, cancel] = findAll(chat, '.mine .text-button');
+    const [retry, , cancel] = findAll(chat, '.mine .text-button');
     assert.equal(retry?.textContent?.trim(), 'Retry');
     cancel!.click();
     await until(() => texts(chat)[0] === 'What does it cost?');
     assert.lengthOf(findAll(chat, '.theirs'), 1);
+    const again = await reloaded(chat);
+    assert.deepEqual(texts(again), ['What does it cost?']);
   });
 });
 

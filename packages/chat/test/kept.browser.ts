@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import type { NexevoChat } from '../src/nexevo-chat/nexevo-chat.ts';
-import { find, findAll, mountChat, once, press, type, until } from './mount.ts';
+import { find, findAll, mountChat, once, press, refuseAll, type, until } from './mount.ts';
 
 const { fetch } = globalThis;
 
@@ -53,6 +53,28 @@ describe('What the visitor has written', function () {
     await until(() => !find(chat, '.connection'));
     assert.deepEqual(bubbles(chat), ['Is anybody there?']);
     assert.notExists(find(chat, '.mine .waiting'));
+  });
+
+  it('can be taken back and changed where it was refused as too long', async () => {
+    const chat = await mountChat();
+    const accept = refuseAll('message_too_long', 422);
+    chat.send('Far too long');
+    await until(() => find(chat, '.mine .problem'));
+    await type(chat, 'typed since');
+    const buttons = findAll(chat, '.mine .text-button');
+    assert.deepEqual(
+      buttons.map(({ textContent }) => textContent?.trim()),
+      ['Edit'],
+    );
+    buttons[0]!.click();
+    await until(() => draftOf(chat) === 'Far too long\ntyped since');
+    assert.deepEqual(bubbles(chat), []);
+    await until(() => chat.shadowRoot!.activeElement?.matches('.composer textarea'));
+    accept();
+    chat.remove();
+    const again = await mountAgain();
+    await until(() => draftOf(again) === 'Far too long\ntyped since');
+    assert.deepEqual(bubbles(again), []);
   });
 
   it('outlives a reload without a line, and is sent once by as many chats as there are', async () => {

@@ -58,11 +58,11 @@ export function press(area: HTMLElement, init: KeyboardEventInit): void {
   );
 }
 
-/** Until it is called back, whatever the page asks is refused as by a proxy whose line is too long. */
-export function refuseAll(): () => void {
+/** Until it is called back, whatever the page asks is refused; without a code as by a proxy whose line is too long. */
+export function refuseAll(code = 'queue_full', status = 503): () => void {
   const { fetch } = globalThis;
-  const error = { message: 'Too many are waiting.', type: 'overloaded', code: 'queue_full' };
-  globalThis.fetch = async () => Response.json({ error }, { status: 503 });
+  const error = { message: 'It is refused.', type: 'refused', code };
+  globalThis.fetch = async () => Response.json({ error }, { status });
   return () => {
     globalThis.fetch = fetch;
   };

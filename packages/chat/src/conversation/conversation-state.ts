@@ -76,8 +76,8 @@ export type ConversationEvent =
   | { type: 'refused'; problem: Problem }
   /** A message comes back that was written before this page. */
   | { type: 'restored'; message: ThreadMessage }
-  /** What has not left is not to be sent. */
-  | { type: 'withdrawn' }
+  /** What has not left, or was refused, is not to be sent: this message, or that of the run. */
+  | { type: 'withdrawn'; id?: string }
   /** Its conversation is gone; it is to begin another. */
   | { type: 'orphaned' }
   | { type: 'stopping' }

@@ -71,6 +71,7 @@ export class MarkdownStream {
       footnotes: rare && new rare.Footnotes(this.#target),
       scanned: 0,
     };
+    this.#hold();
     this.#target.replaceChildren();
     this.#view = new BlockView(tree.root, this.#context, this.#target);
   }
@@ -84,6 +85,25 @@ export class MarkdownStream {
     this.#view.update(this.#parser.tree.root);
     if (missedRareSyntax()) void this.#readAgain(context);
     context.footnotes?.number();
+    this.#release();
+  }
+
+  /**
+   * What is drawn again keeps its room until it stands. Within a container query Safari lays out what is around new
+   * elements before these have a style, and a reader further down would find himself at the top.
+   */
+  #hold(): void {
+    const target = this.#target;
+    if (!target.firstChild) return;
+    target.style.minBlockSize = `${target.offsetHeight}px`;
+    layOut(target);
+  }
+
+  #release(): void {
+    const { style } = this.#target;
+    if (!style.minBlockSize) return;
+    layOut(this.#target);
+    style.minBlockSize = '';
   }
 
   /** Until what it takes is there, tables, formulas and the like stand as they were written. */
@@ -95,4 +115,9 @@ export class MarkdownStream {
     if (ended) this.end(text);
     else this.append(text);
   }
+}
+
+/** To be asked for a size is to be laid out. */
+function layOut(element: HTMLElement): number {
+  return element.offsetHeight;
 }

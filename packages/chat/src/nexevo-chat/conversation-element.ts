@@ -49,8 +49,7 @@ export abstract class ConversationElement extends BubbleElement {
   /** Ends the reply that is being written; what has arrived is kept. What waits for the connection is a draft again. */
   async stop(): Promise<void> {
     const text = this.threads.withdraw();
-    if (text !== undefined)
-      return this.setDraft([text, this.composer?.value].filter(Boolean).join('\n'));
+    if (text !== undefined) return this.takeBack(text);
     await this.threads.current?.stop();
   }
 
@@ -102,6 +101,11 @@ export abstract class ConversationElement extends BubbleElement {
   override setDraft(text: string): void {
     this.keepDraft(text);
     super.setDraft(text);
+  }
+
+  /** What has not arrived is a draft again, before what is typed already. */
+  protected takeBack(text: string): void {
+    this.setDraft([text, this.composer?.value].filter(Boolean).join('\n'));
   }
 
   /** What is typed is kept with its conversation until it is sent. */

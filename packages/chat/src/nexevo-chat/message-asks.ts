@@ -31,9 +31,13 @@ export async function answerAsk(
     }
     case 'edit':
       return { asked: send(ask.text, ask.message.id) };
-    case 'drop':
-      await thread.load(ask.message.conversation_id);
+    case 'drop': {
+      const { id, edits, conversation_id } = ask.message;
+      thread.dispatch({ type: 'withdrawn', id });
+      // The question in whose place it stood comes back.
+      if (edits) await thread.load(conversation_id);
       return {};
+    }
     case 'choose':
       if (!thread.state.run) await thread.load(thread.id!, ask.id);
       return {};

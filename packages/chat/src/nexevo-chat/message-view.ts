@@ -21,8 +21,8 @@ export type MessageAsk =
   /** The message could not be sent, or is to be answered again. */
   | { type: 'repeat'; message: ThreadMessage; mode?: RepeatMode }
   | { type: 'edit'; message: ThreadMessage; text: string }
-  /** Takes back an edit that could not be sent. */
-  | { type: 'drop'; message: ThreadMessage }
+  /** Takes back what could not be sent; `again`: to write it in other words. */
+  | { type: 'drop'; message: ThreadMessage; again?: boolean }
   /** Shows another version of the message. */
   | { type: 'choose'; id: string }
   | { type: 'rate'; id: string; feedback: Feedback };

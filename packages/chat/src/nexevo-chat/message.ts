@@ -151,7 +151,11 @@ export class NexevoChatMessage extends LightElement {
     const ask = (label: string, detail: MessageAsk) =>
       renderTextButton(label, () => this.#ask(detail));
     return renderProblem(problemText(problem, strings), [
-      repeats ? ask(strings.retry, { type: 'repeat', message }) : nothing,
+      // What is too long stays so.
+      repeats && problem.code !== 'message_too_long'
+        ? ask(strings.retry, { type: 'repeat', message })
+        : nothing,
+      message.pending ? ask(strings.edit, { type: 'drop', message, again: true }) : nothing,
       message.edits ? ask(strings.cancel, { type: 'drop', message }) : nothing,
       renderWayOut(problem, handoff),
     ]);

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, untilUp } from './browser.ts';
+
+/** Firefox over WebDriver BiDi, which it speaks by itself. */
+export async function openFirefox(port: number): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), 'nexevo-firefox-'));
+  const command = process.env.FIREFOX_PATH ?? 'firefox-esr';
+  const flags = ['--headless', '--no-remote', '--profile', profile];
+  const process_ = spawn(command, [...flags, `--remote-debugging-port=${port}`], {
+    stdio: 'ignore',
+  });
+  const socket = await untilUp(() => connect(`ws://127.0.0.1:${port}/session`));
+  const waiting = new Map<number, (answer: any) => void>();
+  socket.addEventListener('message', ({ data }) => {
+    const answer = JSON.parse(String(data));
+    waiting.get(answer.id)?.(answer);
+  });
+  let id = 0;
+  const call = (method: string, params: object): Promise<any> =>
+    new Promise((resolve, reject) => {
+      id += 1;
+      waiting.set(id, ({ result, message }) => (result ? resolve(result) : reject(Error(message))));
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+  const { capabilities } = await call('session.new', { capabilities: {} });
+  const { context } = await call('browsingContext.create', { type: 'tab' });
+  return {
+    name: `Firefox ${capabilities.browserVersion}`,
+    open: async (url) => {
+      await call('browsingContext.navigate', { context, url, wait: 'complete' });
+    },
+    run: async (body) => {
+      const { result, exceptionDetails } = await call('script.callFunction', {
+        functionDeclaration: `async () => JSON.stringify((await (async () => {${body}})()) ?? null)`,
+        target: { context },
+        awaitPromise: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.text);
+      return JSON.parse(result.value);
+    },
+    perform: async (actions) => {
+      await call('input.performActions', { context, actions });
+    },
+    screenshot: async () => {
+      const { data } = await call('browsingContext.captureScreenshot', { context });
+      return Buffer.from(data, 'base64');
+    },
+    close: async () => {
+      await call('browser.close', {});
+      if (process_.exitCode === null) await new Promise((resolve) => process_.on('exit', resolve));
+      rmSync(profile, { recursive: true });
+    },
+  };
+}
+
+function connect(url: string): Promise<WebSocket> {
+  const socket = new WebSocket(url);
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(socket));
+    socket.addEventListener('error', () => reject(new Error(`${url} cannot be reached.`)));
+  });
+}
