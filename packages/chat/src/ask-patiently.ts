@@ -1,5 +1,5 @@
-/** After a chunk could not be had it is asked for again when it is needed, but not at once. */
-export const patience = 10_000;
+/** How long a chunk that could not be had is not asked for again, however often it is needed; milliseconds. */
+export const patience = 2000;
 
 /** Loads something once; after a failure once more, when it is asked for later. */
 export function askPatiently<Chunk>(load: () => Promise<Chunk>): () => Promise<Chunk> {

@@ -81,6 +81,18 @@ describe('The list of conversations', function () {
     await until(async () => (await listed(chat)).join() === 'Gamma');
   });
 
+  it('brings a deleted one back into what a search had found', async () => {
+    const chat = await withConversations('Alpha', 'Beta');
+    const field = find<HTMLInputElement>(chat, '[type=search]')!;
+    field.value = 'alp';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until(() => titles(chat).join() === 'Alpha');
+    press(row(chat, 'Alpha'), { key: 'Delete' });
+    (await until(() => find<HTMLElement>(chat, '.toast button'))).click();
+    await until(() => titles(chat).join() === 'Alpha');
+    await until(async () => (await listed(chat)).length === 2);
+  });
+
   it('pins from the menu, above all days', async () => {
     const chat = await withConversations('Alpha', 'Beta');
     await pick(chat, 'Alpha', 'Pin');

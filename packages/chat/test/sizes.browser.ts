@@ -37,6 +37,21 @@ describe('the room that <nexevo-chat> has', () => {
     });
   }
 
+  it('has each message hold what belongs to it: Safari paints nothing beside what it contains', async () => {
+    chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('Hello');
+    await ended;
+    await until(() => findAll(chat, '.actions').length === 2);
+    for (const actions of findAll(chat, '.actions')) {
+      const inner = actions.getBoundingClientRect();
+      const outer = actions.closest('nexevo-chat-message')!.getBoundingClientRect();
+      expect(inner.bottom).to.be.at.most(outer.bottom);
+      expect(inner.left).to.be.at.least(outer.left);
+      expect(inner.right).to.be.at.most(outer.right);
+    }
+  });
+
   describe('with an on-screen keyboard', () => {
     const own = Object.getOwnPropertyDescriptor(globalThis, 'visualViewport')!;
     let keyboard: Keyboard;

@@ -71,7 +71,7 @@ export class MarkdownStream {
       footnotes: rare && new rare.Footnotes(this.#target),
       scanned: 0,
     };
-    this.#hold();
+    if (this.#target.firstChild) keepRoom(this.#target);
     this.#target.replaceChildren();
     this.#view = new BlockView(tree.root, this.#context, this.#target);
   }
@@ -85,25 +85,6 @@ export class MarkdownStream {
     this.#view.update(this.#parser.tree.root);
     if (missedRareSyntax()) void this.#readAgain(context);
     context.footnotes?.number();
-    this.#release();
-  }
-
-  /**
-   * What is drawn again keeps its room until it stands. Within a container query Safari lays out what is around new
-   * elements before these have a style, and a reader further down would find himself at the top.
-   */
-  #hold(): void {
-    const target = this.#target;
-    if (!target.firstChild) return;
-    target.style.minBlockSize = `${target.offsetHeight}px`;
-    layOut(target);
-  }
-
-  #release(): void {
-    const { style } = this.#target;
-    if (!style.minBlockSize) return;
-    layOut(this.#target);
-    style.minBlockSize = '';
   }
 
   /** Until what it takes is there, tables, formulas and the like stand as they were written. */
@@ -117,7 +98,17 @@ export class MarkdownStream {
   }
 }
 
-/** To be asked for a size is to be laid out. */
-function layOut(element: HTMLElement): number {
-  return element.offsetHeight;
+/**
+ * What is drawn again keeps its room until it stands. Within a container query Safari lays out what is around new
+ * elements before these have a style, and takes a reader further down to the top.
+ */
+function keepRoom(target: HTMLElement): void {
+  const { style } = target;
+  style.minBlockSize = `${target.offsetHeight}px`;
+  // To be asked for a size is to be laid out.
+  void target.offsetHeight;
+  queueMicrotask(() => {
+    void target.offsetHeight;
+    style.minBlockSize = '';
+  });
 }

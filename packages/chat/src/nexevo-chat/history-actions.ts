@@ -132,7 +132,7 @@ export class HistoryActions {
 
   #bringBack(conversation: Conversation): void {
     this.#list.gone.delete(conversation.id);
-    this.#list.put(conversation);
+    this.#list.put(conversation, true);
   }
 
   #offerUndo(removed: Conversation): void {

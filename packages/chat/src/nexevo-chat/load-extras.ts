@@ -1,21 +1,13 @@
 import { askPatiently } from '../ask-patiently.ts';
 
-const load = () => import('./message-extras.ts').then(({ defineExtras }) => defineExtras());
-const patiently = askPatiently(load);
+const load = askPatiently(async () => (await import('./message-extras.ts')).defineExtras());
 
-/** Editing, versions, thinking aloud and the tools of code: what most messages never need. Resolves to whether the chunk is there. */
-export function loadExtras(): Promise<boolean> {
-  return isThere(load());
-}
-
-/** The same for a message that only shows some of it, however often it is drawn. */
-export function lookForExtras(): void {
-  void isThere(patiently());
-}
-
-function isThere(loading: Promise<void>): Promise<boolean> {
-  return loading.then(
+/**
+ * Editing, versions, thinking aloud and the tools of code: what most messages never need. May be asked with every
+ * drawing. Resolves to whether the chunk is there.
+ */
+export const loadExtras = (): Promise<boolean> =>
+  load().then(
     () => true,
     () => false,
   );
-}

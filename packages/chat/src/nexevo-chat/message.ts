@@ -6,7 +6,7 @@ import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
 import { renderHandoff, renderWayOut } from './handoff.ts';
 import { LightElement, PartEvent } from './light-element.ts';
-import { loadExtras, lookForExtras } from './load-extras.ts';
+import { loadExtras } from './load-extras.ts';
 import { renderQuestionActions, renderReplyActions } from './message-actions.ts';
 import type { MessageAsk, MessageView } from './message-view.ts';
 import { beginsDay, renderDay } from './moment.ts';
@@ -42,7 +42,7 @@ export class NexevoChatMessage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { sibling_ids, reasoning } = this.message;
-    if (sibling_ids || reasoning) lookForExtras();
+    if (sibling_ids || reasoning) void loadExtras();
     // Another version has taken its place.
     const before = changed.get('message');
     if (!before || before.id === this.message.id) return;

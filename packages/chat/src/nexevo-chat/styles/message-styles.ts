@@ -8,8 +8,9 @@ export const messageStyles = css`
     display: block;
     content-visibility: auto;
     contain-intrinsic-size: auto 120px;
-    /* Its actions and its focus rings reach beyond it. */
-    overflow-clip-margin: 24px;
+    /* Its actions and its focus rings reach beyond it, and Safari knows no overflow-clip-margin. */
+    padding: 6px 16px 24px;
+    margin: -6px -16px -24px;
   }
 
   nexevo-chat-page {
