@@ -4,25 +4,40 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, untilUp } from './browser.ts';
 
+/** What is read of the answers to the commands below. */
+interface Answer {
+  id: number;
+  message?: string;
+  result: {
+    capabilities: { browserVersion: string };
+    context: string;
+    result: { value: string };
+    exceptionDetails?: { text: string };
+    data: string;
+  };
+}
+
 /** Firefox over WebDriver BiDi, which it speaks by itself. */
 export async function openFirefox(port: number): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'nexevo-firefox-'));
   const command = process.env.FIREFOX_PATH ?? 'firefox-esr';
   const flags = ['--headless', '--no-remote', '--profile', profile];
-  const process_ = spawn(command, [...flags, `--remote-debugging-port=${port}`], {
+  const firefox = spawn(command, [...flags, `--remote-debugging-port=${port}`], {
     stdio: 'ignore',
   });
   const socket = await untilUp(() => connect(`ws://127.0.0.1:${port}/session`));
-  const waiting = new Map<number, (answer: any) => void>();
+  const waiting = new Map<number, (answer: Answer) => void>();
   socket.addEventListener('message', ({ data }) => {
-    const answer = JSON.parse(String(data));
+    const answer: Answer = JSON.parse(String(data));
     waiting.get(answer.id)?.(answer);
   });
   let id = 0;
-  const call = (method: string, params: object): Promise<any> =>
+  const call = (method: string, params: object): Promise<Answer['result']> =>
     new Promise((resolve, reject) => {
       id += 1;
-      waiting.set(id, ({ result, message }) => (result ? resolve(result) : reject(Error(message))));
+      waiting.set(id, ({ result, message }) =>
+        result ? resolve(result) : reject(new Error(message)),
+      );
       socket.send(JSON.stringify({ id, method, params }));
     });
   const { capabilities } = await call('session.new', { capabilities: {} });
@@ -50,7 +65,7 @@ export async function openFirefox(port: number): Promise<Browser> {
     },
     close: async () => {
       await call('browser.close', {});
-      if (process_.exitCode === null) await new Promise((resolve) => process_.on('exit', resolve));
+      if (firefox.exitCode === null) await new Promise((resolve) => firefox.on('exit', resolve));
       rmSync(profile, { recursive: true });
     },
   };

@@ -80,6 +80,6 @@ export class Visitor {
 }
 
 export const enter = '\uE007';
-export const escape = '\uE00C';
+export const escapes = '\uE00C';
 export const arrowUp = '\uE013';
 export const deletes = '\uE017';

@@ -1,5 +1,5 @@
 import type { Site } from '../journeys/site.ts';
-import { arrowUp, deletes, escape, type Visitor } from './visitor.ts';
+import { arrowUp, deletes, escapes, type Visitor } from './visitor.ts';
 
 /** The newest message ends in view. */
 const atEnd = `(({ scrollHeight, scrollTop, clientHeight }) =>
@@ -72,7 +72,7 @@ export const walk: Record<string, Step> = {
     await visitor.click('[part~=menu-button]');
     await visitor.sees(`root.querySelector('[part~=menu]')`);
     await visitor.picture('menu');
-    await visitor.type(escape);
+    await visitor.type(escapes);
     await visitor.sees(`!root.querySelector('[part~=menu]')`);
   },
   'a conversation is found, deleted and brought back': async (visitor) => {

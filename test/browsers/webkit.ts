@@ -6,17 +6,26 @@ const miniBrowsers = ['4.1', '6.0', '4.0'].map(
   (version) => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`,
 );
 
+/** What is read of the answers to the commands below; a picture is a text in base64. */
+type Answer = string & {
+  message: string;
+  sessionId: string;
+  capabilities: { browserVersion: string };
+  value: unknown;
+  error?: string;
+};
+
 /** WebKitGTK's small browser over WebDriver; needs a display. */
 export async function openWebKit(port: number): Promise<Browser> {
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
   });
-  const call = async (method: string, path: string, body?: unknown) => {
+  const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const { value } = (await response.json()) as { value: any };
+    const { value } = (await response.json()) as { value: Answer };
     if (!response.ok) throw new Error(`${path}: ${value.message}`);
     return value;
   };
@@ -30,7 +39,7 @@ export async function openWebKit(port: number): Promise<Browser> {
   const session = `/session/${sessionId}`;
   return {
     name: `WebKitGTK ${capabilities.browserVersion}`,
-    open: (url) => call('POST', `${session}/url`, { url }),
+    open: async (url) => void (await call('POST', `${session}/url`, { url })),
     run: (body) =>
       call('POST', `${session}/execute/async`, {
         script: `const end = arguments[0]; (async () => {${body}})().then(
@@ -40,7 +49,7 @@ export async function openWebKit(port: number): Promise<Browser> {
         if (error) throw new Error(error);
         return value;
       }),
-    perform: (actions) => call('POST', `${session}/actions`, { actions }),
+    perform: async (actions) => void (await call('POST', `${session}/actions`, { actions })),
     screenshot: async () => Buffer.from(await call('GET', `${session}/screenshot`), 'base64'),
     close: async () => {
       await call('DELETE', session);

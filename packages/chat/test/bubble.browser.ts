@@ -13,7 +13,9 @@ async function mountAgain(properties: Partial<NexevoChat> = {}): Promise<NexevoC
   return chat;
 }
 
-describe('the bubble', () => {
+describe('the bubble', function () {
+  // Whole replies, on a machine that may be busy.
+  this.timeout(40_000);
   let chat: NexevoChat;
 
   afterEach(() => {

@@ -105,10 +105,10 @@ export class MarkdownStream {
 function keepRoom(target: HTMLElement): void {
   const { style } = target;
   style.minBlockSize = `${target.offsetHeight}px`;
-  // To be asked for a size is to be laid out.
-  void target.offsetHeight;
+  // To be asked for its place is to be laid out.
+  target.getBoundingClientRect();
   queueMicrotask(() => {
-    void target.offsetHeight;
+    target.getBoundingClientRect();
     style.minBlockSize = '';
   });
 }

@@ -22,7 +22,7 @@ export class NexevoChatCode extends LazyPart {
   protected override render() {
     const { strings, wrapped } = this;
     return html`<button class="icon-button small" type="button" aria-label=${strings.wrap}
-        title=${strings.wrap} aria-pressed=${wrapped ? 'true' : 'false'} @click=${this.#onWrap}>
+        title=${strings.wrap} aria-pressed=${wrapped} @click=${this.#onWrap}>
         ${wrap}
       </button>
       <nexevo-chat-copy .read=${this.read} .strings=${strings}></nexevo-chat-copy>`;

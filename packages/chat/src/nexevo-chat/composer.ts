@@ -63,7 +63,7 @@ export class NexevoChatComposer extends LightElement {
     const label = busy ? (stopping ? strings.stopping : strings.stop) : strings.send;
     const idle = busy ? stopping : !this.#sendable();
     return html`<button class=${busy ? 'send stop' : 'send'} part=${busy ? 'stop' : 'send'}
-      type="button" aria-label=${label} title=${label} aria-disabled=${idle ? 'true' : 'false'}
+      type="button" aria-label=${label} title=${label} aria-disabled=${idle}
       @click=${busy ? this.#onStop : this.#onSend}>
       ${busy ? icons.stop : icons.send}
     </button>`;

@@ -82,11 +82,11 @@ export class ConversationList {
     }
   }
 
-  /** A conversation as the proxy now has it: first in the list when it is new or has moved on. `isBack`: it was in it. */
-  put(conversation: Conversation, isBack = false): void {
+  /** A conversation as the proxy now has it: first in the list when it is new or has moved on. */
+  put(conversation: Conversation): void {
     // What was changed and then deleted does not come back with the answer to the change.
     if (this.state.status === 'idle' || this.gone.has(conversation.id)) return;
-    this.#changePages((page, isAll) => withChanged(page, conversation, isAll || isBack));
+    this.#changePages((page, isAll) => withChanged(page, conversation, isAll));
   }
 
   /** It is gone, and not from here. */

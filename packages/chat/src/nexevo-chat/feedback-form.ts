@@ -54,7 +54,7 @@ export class NexevoChatFeedback extends LightElement {
           ${length > 0 ? [length, this.maxLength].map((n) => n.toLocaleString(strings.tag)).join(' / ') : nothing}
         </span>
         ${feedback.rating === -1 ? renderHandoff(this.handoff) : nothing}
-        <button class="primary" type="submit" aria-disabled=${length > this.maxLength ? 'true' : 'false'}>
+        <button class="primary" type="submit" aria-disabled=${length > this.maxLength}>
           ${strings.feedbackSend}
         </button>
       </div>
@@ -63,7 +63,7 @@ export class NexevoChatFeedback extends LightElement {
 
   #renderChip = (tag: string) => {
     const pressed = this.chosen.includes(tag);
-    return html`<button class="chip" part="chip" type="button" aria-pressed=${pressed ? 'true' : 'false'}
+    return html`<button class="chip" part="chip" type="button" aria-pressed=${pressed}
       @click=${() => this.#onChip(tag)}>
       ${tagLabel(tag, this.strings.tags)}
     </button>`;

@@ -21,7 +21,7 @@ export function renderHeader({ strings, heading, history, menu, onNew, onClose }
       history
         ? html`<button class="icon-button" id="history-toggle" part="history-button" type="button"
             aria-label=${strings.history} title=${strings.history} aria-controls="history"
-            aria-expanded=${history.open ? 'true' : 'false'} @click=${history.onToggle}>
+            aria-expanded=${history.open} @click=${history.onToggle}>
             ${icons.panel}
           </button>`
         : html`<span class="header-space"></span>`
@@ -34,7 +34,7 @@ export function renderHeader({ strings, heading, history, menu, onNew, onClose }
     </button>
     <button class="icon-button" id="menu-toggle" part="menu-button" type="button"
       aria-label=${strings.menu} title=${strings.menu} aria-haspopup="menu"
-      aria-expanded=${menu.open ? 'true' : 'false'} @click=${menu.onToggle}
+      aria-expanded=${menu.open} @click=${menu.onToggle}
       @pointerenter=${menu.onLook} @keydown=${(event: KeyboardEvent) => {
         if (event.key === 'ArrowDown' && !menu.open) menu.onToggle();
       }}>

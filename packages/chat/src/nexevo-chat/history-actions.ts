@@ -3,7 +3,7 @@ import { toChatError } from '../api/errors.ts';
 import { path } from '../api/proxy-client.ts';
 import { problemOf } from '../conversation/problem-of.ts';
 import type { ConversationList } from './conversation-list.ts';
-import { type HistoryPage, sorted } from './history-pages.ts';
+import { type HistoryPage, sorted, withChanged } from './history-pages.ts';
 
 const undoTime = 10_000;
 const typingPause = 250;
@@ -132,7 +132,10 @@ export class HistoryActions {
 
   #bringBack(conversation: Conversation): void {
     this.#list.gone.delete(conversation.id);
-    this.#list.put(conversation, true);
+    const { found } = this.#list.state;
+    // It was in what is shown.
+    if (found) this.#list.set({ found: { ...found, ...withChanged(found, conversation, true) } });
+    this.#list.put(conversation);
   }
 
   #offerUndo(removed: Conversation): void {

@@ -30,7 +30,7 @@ export function renderRow(view: HistoryRowView) {
     </button>
     <button class="icon-button small row-more" type="button" tabindex=${tabindex}
       aria-label=${options} title=${options}
-      aria-haspopup="menu" aria-expanded=${menuOpen ? 'true' : 'false'}
+      aria-haspopup="menu" aria-expanded=${menuOpen}
       @pointerenter=${onLook} @click=${(event: Event) => onMenu(event.currentTarget as HTMLElement)}>
       ${historyIcons.more}
     </button>`;

@@ -21,7 +21,7 @@ export function renderLauncher({ chat, strings, memory, unread }: LauncherView) 
   let label = open ? strings.close : strings.open;
   if (unread) label += ` (${format(strings.unread, { count: unread }, strings.tag)})`;
   return html`${chat.proactive && !open ? renderProactive(chat, strings, memory) : nothing}<button class="launcher" id="launcher" part="launcher" type="button" lang=${strings.tag}
-    aria-label=${label} title=${label} aria-expanded=${open ? 'true' : 'false'} @click=${() => chat.toggle()}
+    aria-label=${label} title=${label} aria-expanded=${open} @click=${() => chat.toggle()}
     @keydown=${({ key }: KeyboardEvent) => key === 'Escape' && chat.hide()}>
     ${open ? icons.close : icons.chat}
     ${unread ? html`<span class="badge" part="badge" aria-hidden="true">${unread > 9 ? '9+' : unread}</span>` : nothing}

@@ -35,7 +35,7 @@ export function renderReplyActions(
   const thumb = (rating: Feedback['rating'], label: string, icon: TemplateResult) => {
     const pressed = message.feedback?.rating === rating;
     return html`<button class="icon-button small thumb" part="thumb" type="button"
-      aria-label=${label} title=${label} aria-pressed=${pressed ? 'true' : 'false'}
+      aria-label=${label} title=${label} aria-pressed=${pressed}
       @click=${() => actions.thumb(rating)}>
       ${icon}
     </button>`;

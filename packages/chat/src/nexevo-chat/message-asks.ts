@@ -4,8 +4,8 @@ import type { Thread } from '../thread.ts';
 import type { MessageAsk } from './message-view.ts';
 
 interface Outcome {
-  /** A reply is on its way. */
-  asked?: boolean;
+  /** The visitor goes on at the end, with a reply on its way or a draft. */
+  asked?: boolean | undefined;
   /** What the page is told. */
   event?: Event;
   /** What a screen reader says. */
@@ -36,7 +36,7 @@ export async function answerAsk(
       thread.dispatch({ type: 'withdrawn', id });
       // The question in whose place it stood comes back.
       if (edits) await thread.load(conversation_id);
-      return {};
+      return { asked: ask.again };
     }
     case 'choose':
       if (!thread.state.run) await thread.load(thread.id!, ask.id);

@@ -1,8 +1,8 @@
-import { nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Run, ThreadMessage } from '../conversation.ts';
 import { LightElement } from './light-element.ts';
-import { type NexevoChatMessage, renderUnread } from './message.ts';
+import type { NexevoChatMessage, RenderFar } from './message.ts';
 import type { MessageView } from './message-view.ts';
 import { NearController } from './near-controller.ts';
 import { placeMessages } from './place-messages.ts';
@@ -36,11 +36,20 @@ export class NexevoChatPage extends LightElement {
 }
 
 function onNew(message: NexevoChatMessage): void {
-  message.far = true;
+  message.far = renderUnread;
   new NearController(message, () => {
-    message.far = false;
+    message.far = undefined;
   });
 }
+
+/** What is far from being seen stands as its text, for searches and screen readers. */
+const renderUnread: RenderFar = ({ role, text }, strings) => {
+  const mine = role === 'user';
+  return html`<article class=${mine ? 'message mine' : 'message theirs'}
+    aria-label=${mine ? strings.you : strings.assistant}>
+    <div class=${mine ? 'bubble' : 'markdown unread'} dir="auto">${text}</div>
+  </article>`;
+};
 
 declare global {
   interface HTMLElementTagNameMap {

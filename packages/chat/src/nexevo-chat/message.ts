@@ -1,5 +1,5 @@
 import type { Feedback } from '@nexevo/protocol';
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Problem, Run, ThreadMessage } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
@@ -13,6 +13,8 @@ import { beginsDay, renderDay } from './moment.ts';
 import { problemText } from './problem-text.ts';
 import { renderProblem, renderTextButton } from './problem-view.ts';
 
+export type RenderFar = (message: ThreadMessage, strings: ChatStrings) => TemplateResult;
+
 /** One message with what belongs to it: its marks, its actions, its feedback form. */
 export class NexevoChatMessage extends LightElement {
   @property({ attribute: false }) message!: ThreadMessage;
@@ -23,8 +25,8 @@ export class NexevoChatMessage extends LightElement {
   @property({ attribute: false }) busy = false;
   /** Whether it may be answered again: only the newest, and never during a run. */
   @property({ attribute: false }) repeatable = false;
-  /** Far from being seen it is its text alone. */
-  @property({ attribute: false }) far = false;
+  /** Draws it in its place while it is far from being seen. */
+  @property({ attribute: false }) far: RenderFar | undefined;
   /** When the message before it was written. */
   @property({ attribute: false }) precededAt: string | undefined;
 
@@ -54,7 +56,7 @@ export class NexevoChatMessage extends LightElement {
   protected override render() {
     const at = this.message.created_at;
     return html`${beginsDay(at, this.precededAt) ? renderDay(at, this.view) : nothing}
-    ${this.far ? renderUnread(this.message, this.view.strings) : this.#renderWhole()}`;
+    ${this.far?.(this.message, this.view.strings) ?? this.#renderWhole()}`;
   }
 
   #renderWhole() {
@@ -92,7 +94,7 @@ export class NexevoChatMessage extends LightElement {
     const { strings } = view;
     const running = message.status === 'running';
     return html`<article class="message theirs" part="message assistant-message" tabindex="-1"
-      aria-label=${strings.assistant} aria-busy=${running ? 'true' : 'false'}>
+      aria-label=${strings.assistant} aria-busy=${running}>
       ${
         message.reasoning
           ? html`<nexevo-chat-reasoning .message=${message} .strings=${strings}></nexevo-chat-reasoning>`
@@ -238,13 +240,4 @@ export function renderProgress(run: Run | undefined, strings: ChatStrings, hasTe
   }
   if (hasText) return nothing;
   return html`<p class="progress typing"><i></i><i></i><i></i><span>${strings.thinking}</span></p>`;
-}
-
-/** What is far from being seen stands as its text, for searches and screen readers. */
-export function renderUnread({ role, text }: ThreadMessage, strings: ChatStrings) {
-  const mine = role === 'user';
-  return html`<article class=${mine ? 'message mine' : 'message theirs'}
-    aria-label=${mine ? strings.you : strings.assistant}>
-    <div class=${mine ? 'bubble' : 'markdown unread'} dir="auto">${text}</div>
-  </article>`;
 }

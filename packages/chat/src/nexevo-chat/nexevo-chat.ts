@@ -1,7 +1,7 @@
 import type { Conversation } from '@nexevo/protocol';
 import { html, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import { emptyConversation, type ThreadMessage } from '../conversation.ts';
+import { emptyConversation } from '../conversation.ts';
 import * as events from '../events.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import type { TabHint } from '../tab-hints.ts';
@@ -197,7 +197,10 @@ export class NexevoChat extends ConversationElement {
   #onMessage = async (ask: MessageAsk) => {
     const thread = this.threads.current!;
     const strings = this.words();
-    if (ask.type === 'drop') this.#onDrop(ask.message, ask.again);
+    if (ask.type === 'drop') {
+      this.connection!.texts.drop(ask.message.id);
+      if (ask.again) this.takeBack(ask.message.text);
+    }
     const { asked, event, said } = await answerAsk(ask, {
       thread,
       strings,
@@ -211,13 +214,6 @@ export class NexevoChat extends ConversationElement {
     this.toEnd();
     this.focusComposer();
   };
-
-  #onDrop({ id, text }: ThreadMessage, again: boolean | undefined): void {
-    this.connection!.texts.drop(id);
-    if (!again) return;
-    this.takeBack(text);
-    this.focusComposer();
-  }
 
   #announce(words: string | undefined): void {
     this.announcement = announcementAfter(this.announcement, words);
