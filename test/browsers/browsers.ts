@@ -12,6 +12,11 @@ const pictures = fileURLToPath(new URL('../.results/browsers', import.meta.url))
 mkdirSync(pictures, { recursive: true });
 for (const [engine, open] of Object.entries(engines)) {
   if (asked.length > 0 && !asked.includes(engine)) continue;
+  if (engine === 'webkit' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    process.stdout.write('WebKit needs a display: xvfb-run npm run browsers\n');
+    process.exitCode = 1;
+    continue;
+  }
   const browser = await open(20_000 + Math.floor(Math.random() * 20_000));
   const site = await Site.open({ pace: 150 });
   const visitor = new Visitor(browser, pictures);
