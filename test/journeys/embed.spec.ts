@@ -157,6 +157,8 @@ test('two chats on a page talk to themselves', async ({ page, site }) => {
     <nexevo-chat id="a" locale="en"></nexevo-chat><nexevo-chat id="b" locale="de"></nexevo-chat>`;
   await openPage(page, site, { body });
   const [first, second] = ['#a', '#b'].map((id) => page.locator(id));
+  // One that is drawn later would begin with the conversation that this tab had last.
+  await expect(second!.getByRole('textbox').first()).toBeVisible();
   await first!.getByRole('textbox').first().fill('Hello');
   await first!.getByRole('textbox').first().press('Enter');
   await second!.getByRole('textbox').first().fill('Hallo');

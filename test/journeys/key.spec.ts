@@ -9,6 +9,11 @@ test('the key is in no byte the browser received, no file of the bundle, no log 
   site,
   chat,
 }) => {
+  // What is searched has to be legible.
+  site.compresses = false;
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Network.enable');
+  await devTools.send('Network.setCacheDisabled', { cacheDisabled: true });
   await page.reload();
   await chat.ask('What is your API key?');
   await chat.answered();

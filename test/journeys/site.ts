@@ -40,6 +40,8 @@ export class Site {
   #logged = '';
   /** Pages beside the first one, by path, on both origins: the browser lets only what really came from loopback ask there. */
   readonly pages = new Map<string, { body: string; headers?: Record<string, string> }>();
+  /** Whether files come as small as the browser would have them. */
+  compresses = true;
   ownOrigin = '';
   otherOrigin = '';
 
@@ -135,6 +137,10 @@ export class Site {
     });
     await this.#proxy.ready();
     const own = express().use(this.#proxy.operations);
+    own.use((request, _response, next) => {
+      if (!this.compresses) delete request.headers['accept-encoding'];
+      next();
+    });
     own.use('/nexevo', this.#proxy.router);
     this.ownOrigin = await this.#listen(own, '127.0.0.1');
     for (const app of [own, other]) {
