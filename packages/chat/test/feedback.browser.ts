@@ -70,6 +70,11 @@ describe('Feedback', () => {
     const region = find(chat, '[aria-live=polite]')!;
     await vote(chat, 0);
     await until(() => region.textContent?.includes('Thank you'));
+    const form = await until(() => find<HTMLFormElement>(chat, 'form.feedback'));
+    form.requestSubmit();
+    const thanks = await until(() => find(chat, '.thanks'));
+    const icons = thumb(chat, 0).querySelector('svg')!.getBoundingClientRect();
+    assert.isAtLeast(thanks.getBoundingClientRect().top, icons.bottom + 8, 'below the icons');
     globalThis.fetch = async () => {
       throw new TypeError('Failed to fetch');
     };

@@ -148,4 +148,24 @@ describe('Right to left', () => {
     assert.equal(start(arabic!), 'right');
     assert.equal(start(english!), 'left');
   });
+
+  it('lets a table run as its head reads, and shows that it hides columns', async () => {
+    const view = document.createElement('nexevo-chat-markdown');
+    const chat = await mountChat({ locale: 'ar' });
+    const wide = ' | One more column '.repeat(12);
+    Object.assign(view, {
+      strings: {},
+      text: `بالعربية:\n\n| Model${wide}|\n|${'-|'.repeat(13)}\n| a |\n\n| نموذج | ب |\n|-|-|\n| a |`,
+    });
+    find(chat, '.column')!.append(view);
+    await until(() => view.querySelectorAll('.table').length === 2);
+    const [english, arabic] = view.querySelectorAll('.table');
+    assert.equal(getComputedStyle(arabic!).direction, 'rtl');
+    const { left } = english!.getBoundingClientRect();
+    const first = english!.querySelector('th')!.getBoundingClientRect();
+    assert.approximately(first.left, left, 2, 'the first column is in view');
+    assert.isAbove(english!.scrollWidth, english!.clientWidth);
+    const { backgroundAttachment } = getComputedStyle(english!);
+    assert.equal(backgroundAttachment, 'local, local, scroll, scroll');
+  });
 });

@@ -37,6 +37,22 @@ describe('the room that <nexevo-chat> has', () => {
     });
   }
 
+  it('is all the list’s, where little of the chat would be left beside it', async () => {
+    chat = await mountChat();
+    for (const [width, list] of [
+      [400, 400],
+      [700, 310],
+      [900, 276],
+    ] as const) {
+      chat.style.inlineSize = `${width}px`;
+      await until(() => find(chat, '.frame')!.classList.contains('wide') === width > 800);
+      const toggle = find(chat, '#history-toggle')!;
+      if (toggle.ariaExpanded === 'false') toggle.click();
+      // The frame has a border of one pixel.
+      await until(() => Math.abs(find(chat, '.history')!.offsetWidth - list) <= 2);
+    }
+  });
+
   it('has each message hold what belongs to it: Safari paints nothing beside what it contains', async () => {
     chat = await mountChat();
     const ended = once(chat, 'nexevo-reply-end');

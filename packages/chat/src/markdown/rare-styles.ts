@@ -36,6 +36,14 @@ const styles = `
     scrollbar-width: thin;
     border: 1px solid var(--_line);
     border-radius: min(12px, var(--_radius));
+    /* A shadow at each edge that hides columns: what covers it scrolls away with them. */
+    background:
+      linear-gradient(90deg, var(--_surface) 14px, transparent) left / 42px 100% local,
+      linear-gradient(270deg, var(--_surface) 14px, transparent) right / 42px 100% local,
+      linear-gradient(90deg, var(--_edge), transparent) left / 14px 100%,
+      linear-gradient(270deg, var(--_edge), transparent) right / 14px 100%;
+    background-repeat: no-repeat;
+    --_edge: light-dark(rgb(0 0 0 / 0.16), rgb(0 0 0 / 0.6));
   }
 
   .markdown table {
@@ -59,7 +67,7 @@ const styles = `
   .markdown th {
     font-weight: 600;
     white-space: nowrap;
-    background: var(--_subtle);
+    background: color-mix(in oklab, var(--_text) 4%, transparent);
   }
 
   .markdown .align-start {

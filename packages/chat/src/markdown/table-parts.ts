@@ -1,7 +1,8 @@
 import type { Block } from './block.ts';
+import { directionOf } from './direction.ts';
 
 /** The element of a table, a row or a cell. */
-export function createTablePart({ type, level, align }: Block): HTMLElement {
+export function createTablePart({ type, level, align, children }: Block): HTMLElement {
   if (type === 'row') return document.createElement('tr');
   if (type === 'cell') {
     const cell = document.createElement(level ? 'th' : 'td');
@@ -12,6 +13,8 @@ export function createTablePart({ type, level, align }: Block): HTMLElement {
   const element = document.createElement('div');
   element.className = 'table';
   element.tabIndex = 0;
+  // Its columns run as its head reads, in a reply of whatever language.
+  element.dir = directionOf(children[0]!.children.flatMap(({ lines }) => lines).join());
   const table = document.createElement('table');
   table.append(document.createElement('thead'), document.createElement('tbody'));
   element.append(table);

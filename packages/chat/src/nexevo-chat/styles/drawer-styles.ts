@@ -16,7 +16,8 @@ export const drawerStyles = css`
     z-index: 3;
     inset-block: 0;
     inset-inline-start: 0;
-    inline-size: min(310px, 88%);
+    /* All of a frame below 500 px: a strip of the chat beside it would be of no use. */
+    inline-size: min(100%, max(310px, (500px - 100cqi) * 99));
     box-shadow: var(--_shadow);
     animation: nexevo-slide var(--_time) var(--_ease);
   }

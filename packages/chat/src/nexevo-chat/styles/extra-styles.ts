@@ -6,6 +6,17 @@ export const extraStyles = css`
     display: flex;
   }
 
+  /* A shadow at each edge that hides the rest of a line: what covers it scrolls away with it. */
+  .code pre {
+    background:
+      linear-gradient(90deg, var(--_subtle) 14px, transparent) left / 42px 100% local,
+      linear-gradient(270deg, var(--_subtle) 14px, transparent) right / 42px 100% local,
+      linear-gradient(90deg, var(--_edge), transparent) left / 14px 100%,
+      linear-gradient(270deg, var(--_edge), transparent) right / 14px 100%;
+    background-repeat: no-repeat;
+    --_edge: light-dark(rgb(0 0 0 / 0.16), rgb(0 0 0 / 0.6));
+  }
+
   .code.wrapped pre code {
     white-space: pre-wrap;
     overflow-wrap: anywhere;

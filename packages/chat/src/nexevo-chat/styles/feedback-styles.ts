@@ -4,7 +4,11 @@ import { css } from 'lit';
 export const feedbackStyles = css`
   nexevo-chat-feedback {
     display: block;
-    margin-block-start: 4px;
+  }
+
+  /* The row above reaches below itself. */
+  .actions ~ * {
+    margin-block-start: 10px;
   }
 
   .feedback {

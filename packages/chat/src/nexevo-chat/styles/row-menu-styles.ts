@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The menu of one conversation in the list, and the field for its title. */
+/** The menu of one conversation in the list, the field for its title, and what empties the search. */
 export const rowMenuStyles = css`
   .row-menu {
     position: fixed;
@@ -41,6 +41,20 @@ export const rowMenuStyles = css`
 
   .row-menu-item:focus {
     background: var(--_fill);
+  }
+
+  .history-search ::-webkit-search-cancel-button {
+    appearance: none;
+    inline-size: 22px;
+    block-size: 22px;
+    border-radius: 50%;
+    cursor: pointer;
+    background:
+      linear-gradient(45deg, transparent 47%, var(--_muted) 47% 53%, transparent 53%),
+      linear-gradient(-45deg, transparent 47%, var(--_muted) 47% 53%, transparent 53%);
+    background-position: center;
+    background-repeat: no-repeat;
+    background-size: 10px 10px;
   }
 
   .row-rename {
