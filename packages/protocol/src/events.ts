@@ -16,7 +16,7 @@ export const runEvents = {
   /** A piece of what the model thinks aloud before it answers, and how long it has thought by then. */
   reasoning: z.object({ text: z.string(), ms: z.number().int().nonnegative() }),
   delta: z.object({ text: z.string() }),
-  /** The whole text so far, for a reader that joins late. It replaces what the reader has. */
+  /** The whole text so far, for a reader that joins late, and where text has turned out to be thinking. It replaces what the reader has. */
   snapshot: z.object({
     text: z.string(),
     reasoning: z.string(),

@@ -16,6 +16,17 @@ function thoughtOf(events: RunEvent[]): string {
   return events.map((event) => (event.event === 'reasoning' ? event.data.text : '')).join('');
 }
 
+/** What a reader has on the screen. */
+function shown(events: RunEvent[]): { text: string; reasoning: string } {
+  let seen = { text: '', reasoning: '' };
+  for (const { event, data } of events) {
+    if (event === 'snapshot') seen = { text: data.text, reasoning: data.reasoning };
+    if (event === 'delta') seen.text += data.text;
+    if (event === 'reasoning') seen.reasoning += data.text;
+  }
+  return seen;
+}
+
 describe('a model that thinks aloud', () => {
   it('is heard thinking, and its thinking is kept with the reply', async (t) => {
     const { url: upstreamUrl } = await scriptedModel(t, thinks);
@@ -60,6 +71,49 @@ describe('a model that thinks aloud', () => {
         ['Yes: `<think>` is a tag </think>.', 'So <b> it </is.\n'],
       );
     }
+  });
+
+  it('may only end it with a tag: what was text until then is thinking, for every reader', async (t) => {
+    const thought = 'So it is.\n```\n</think>\n```\nYes </think>\n';
+    const answer = 'It is <42>.\n</think>\nSo.';
+    const whole = `${thought}</think> \n\n${answer}`;
+    for (const size of [1, 3, 11, whole.length]) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const deltas = whole
+        .match(new RegExp(`[\\s\\S]{1,${size}}`, 'g'))!
+        .map((content) => ({ content }));
+      const { url: upstreamUrl } = await scriptedModel(t, [...deltas, promise]);
+      const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+      const first = readEvents(await visitor.send('Is it?'));
+      const seen: RunEvent[] = [];
+      while (!shown(seen).text.endsWith('So.')) seen.push((await first.next()).value);
+      assert.deepEqual(shown(seen), { text: answer, reasoning: thought }, `in pieces of ${size}`);
+      const { run_id } = find(seen, 'accepted');
+      const second = readEvents(await visitor.request('GET', `/runs/${run_id}/events`));
+      const joined: RunEvent[] = [];
+      while (!shown(joined).text.endsWith('So.')) joined.push((await second.next()).value);
+      assert.deepEqual(shown(joined), { text: answer, reasoning: thought });
+      resolve();
+      for (const reader of [first, second]) {
+        const { message } = find(await Array.fromAsync(reader), 'done');
+        assert.deepEqual([message.text, message.reasoning], [answer, thought]);
+        assert.ok(Number.isSafeInteger(message.reasoning_ms));
+      }
+    }
+  });
+
+  it('keeps the closing tag as text where thinking is told apart, and where no answer follows', async (t) => {
+    const text = 'Yes.\n</think>\nNo.';
+    const alone = 'Yes.\n</think>\n';
+    const { url: upstreamUrl } = await scriptedModel(
+      t,
+      [{ reasoning_content: 'Hm.' }, { content: text }],
+      [{ content: alone }],
+    );
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    assert.equal(find(await visitor.chat('Is it?'), 'done').message.text, text);
+    const { message } = find(await visitor.chat('Is it?'), 'done');
+    assert.deepEqual([message.text, message.reasoning], [alone, undefined]);
   });
 
   it('loses no character of what only begins like a tag', async (t) => {

@@ -25,6 +25,11 @@ export class GrowingText {
     if (this.#tail.length > longestTail) this.#settle();
   }
 
+  /** Keeps the beginning. */
+  cut(length: number): void {
+    this.#settled = this.value.slice(0, length);
+  }
+
   slice(from: number, to: number): string {
     const { length } = this.#settled;
     const [start, end] = [Math.max(0, from - length), Math.max(0, to - length)];

@@ -45,6 +45,14 @@ export class RunLog {
     this.#push();
   }
 
+  /** The text has become another: whoever has read, or reads from now on, gets a `snapshot`. */
+  restart(): void {
+    this.#dropped = this.lastEventId + 1;
+    this.#droppedText = this.#text.length;
+    this.#ends.length = 0;
+    this.#events.clear();
+  }
+
   /** What comes after `seen`: as much as may be written at once. `snapshot` stands for what the log has no more. */
   after(seen: number, snapshot: () => LoggedEvent): LoggedEvent[] {
     const events: LoggedEvent[] = [];

@@ -88,6 +88,16 @@ export class Run {
     this.#wake();
   }
 
+  /** What this run has written until now, and `more`, was not its text but its thinking. */
+  takeForThought(more: string): void {
+    const begun = this.started.reply.text.length;
+    const thought = this.text.slice(begun) + more;
+    if (!thought.trim()) return;
+    this.#thinking.addAll(thought);
+    this.#text.cut(begun);
+    this.#log.restart();
+  }
+
   /**
    * Events after `after`, those that are there together, until the run ends or `signal` aborts.
    * Who leaves the loop is no reader any more.

@@ -12,8 +12,10 @@ export function tellDelta(run: Run, tags: ThinkTags, delta: Delta = {}): number 
   const reasoning = textOf(delta.reasoning_content) || textOf(delta.reasoning);
   tellThought(run, reasoning);
   if (content) {
-    const { thought, text } = tags.take(content);
-    tellThought(run, thought);
+    const hasThought = run.thinking.text !== '';
+    const { thought, text, wasThought } = tags.take(content, { hasThought });
+    if (wasThought) run.takeForThought(thought);
+    else tellThought(run, thought);
     tellText(run, text);
   }
   return Buffer.byteLength(content) + Buffer.byteLength(reasoning);

@@ -1,3 +1,5 @@
+import { ClosingTag } from './closing-tag.ts';
+
 const opening = '<think>';
 const closing = '</think>';
 /** A reply that begins with more blanks than this is no thinking. */
@@ -7,20 +9,29 @@ interface Said {
   /** What is thought aloud. */
   thought: string;
   text: string;
+  /** Whether all text before was thought, too. */
+  wasThought?: boolean;
 }
 
 /**
  * Tells thinking from text where a gateway does not: models like DeepSeek-R1 and Qwen write `<think>…</think>` before
- * their answer, and the tags come in any pieces. Only what a reply begins with is thinking; tags further on are text.
+ * their answer, and the tags come in any pieces. Only what a reply begins with is thinking; tags further on are text,
+ * but the first {@link ClosingTag} of a reply without thinking.
  */
 export class ThinkTags {
   #state: 'beginning' | 'opened' | 'thinking' | 'closed' | 'answer' = 'beginning';
   /** What may still become a tag. */
   #held = '';
+  /** Looked for until anything was thought. */
+  #unopened: ClosingTag | undefined = new ClosingTag();
 
-  /** What a piece of the content brings. */
-  take(piece: string): Said {
-    if (this.#state === 'answer') return { thought: '', text: piece };
+  /** What a piece of the content brings. `hasThought`: the gateway tells thinking from text itself. */
+  take(piece: string, { hasThought = false } = {}): Said {
+    if (hasThought && this.#unopened) {
+      this.#held += this.#unopened.end();
+      this.#unopened = undefined;
+    }
+    if (this.#state === 'answer') return this.#passOn(piece);
     let rest = this.#held + piece;
     this.#held = '';
     if (this.#state === 'beginning') {
@@ -46,7 +57,17 @@ export class ThinkTags {
   end(): Said {
     const held = this.#held;
     this.#held = '';
-    return this.#state === 'thinking' ? { thought: held, text: '' } : { thought: '', text: held };
+    if (this.#state === 'thinking') return { thought: held, text: '' };
+    return { thought: '', text: held + (this.#unopened?.end() ?? '') };
+  }
+
+  #passOn(piece: string): Said {
+    const rest = this.#held + piece;
+    this.#held = '';
+    const found = this.#unopened?.take(rest) ?? rest;
+    if (typeof found === 'string') return { thought: '', text: found };
+    this.#unopened = undefined;
+    return { thought: found.before, text: found.after, wasThought: true };
   }
 
   #hold(held: string, thought = ''): Said {
@@ -56,7 +77,12 @@ export class ThinkTags {
 
   /** The lines between thinking and answer are neither's. */
   #answer(thought: string, rest: string): Said {
-    const text = this.#state === 'beginning' ? rest : rest.trimStart();
+    if (this.#state === 'beginning') {
+      this.#state = 'answer';
+      return this.#passOn(rest);
+    }
+    this.#unopened = undefined;
+    const text = rest.trimStart();
     this.#state = text === '' ? 'closed' : 'answer';
     return { thought, text };
   }

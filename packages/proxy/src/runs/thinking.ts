@@ -7,6 +7,7 @@ export class Thinking {
   #ms: number;
   #isFull = false;
   #since = performance.now();
+  #began: number | undefined;
 
   /** What a reply that goes on begins with. */
   constructor({ text, ms }: { text: string; ms: number | undefined }) {
@@ -26,6 +27,13 @@ export class Thinking {
   /** The stream has begun, or a word has come: what is thought from now on takes its time from here. */
   pause(): void {
     this.#since = performance.now();
+    this.#began ??= this.#since;
+  }
+
+  /** What was said since the stream began was thought. */
+  addAll(text: string): void {
+    this.#since = this.#began ?? this.#since;
+    this.add(text);
   }
 
   /** Returns what of this piece is kept. */
