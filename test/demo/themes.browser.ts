@@ -14,6 +14,8 @@ describe('The themes of the demo', () => {
   it('are noticed where they are too faint', async () => {
     const faint = { '--nexevo-muted': '#999999', '--nexevo-surface': '#ffffff' };
     assert.include((await tooFaint('light', faint)).join(), 'muted on surface');
+    const code = { '--nexevo-code-comment': '#aaaaaa', '--nexevo-surface': '#ffffff' };
+    assert.include((await tooFaint('light', code)).join(), 'code-comment on subtle');
     assert.isBelow(contrast(seen('#ffffff'), seen('#ffffff', '#999999')), text);
   });
 });

@@ -1,3 +1,4 @@
+import { colorOf, kinds } from '../src/highlighting/color-styles.ts';
 import { mountChat } from './mount.ts';
 
 type Color = readonly [number, number, number, number];
@@ -51,6 +52,7 @@ export const pairs: readonly (readonly [on: readonly string[], color: string, le
   [['raised'], 'danger', text],
   [['accent'], 'accent-text', text],
   [['text'], 'surface', text],
+  ...kinds.map((kind) => [['subtle'], `code-${kind}`, text] as const),
 ];
 
 /** Tokens as the element's colours come out, for a scheme and the page's own properties. */
@@ -65,6 +67,7 @@ export async function readTokens(theme: 'light' | 'dark', own: Record<string, st
     return getComputedStyle(probe).color;
   };
   const tokens = new Map(names.map((name) => [name, read(`var(--_${name})`)]));
+  for (const kind of kinds) tokens.set(`code-${kind}`, read(colorOf(kind)));
   tokens.set('danger-fill', read('color-mix(in oklab, var(--_danger) 8%, transparent)'));
   chat.remove();
   return (name: string) => tokens.get(name)!;

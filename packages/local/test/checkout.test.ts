@@ -47,6 +47,10 @@ test('the page speaks the language that the browser asks for', async (t) => {
   assert.match(german, /<button>1\.234,50\s\$ bezahlen<\/button>/);
   assert.match(await pageIn('ar'), /<html lang="ar" dir="rtl">/);
   assert.match(await pageIn('ja', `${checkout_url}x`), /<h1>支払いが見つかりません<\/h1>/);
+  for (const tag of ['zh-Hant-TW', 'zh-HK', 'sv, zh-Hant;q=0.5'])
+    assert.match(await pageIn(tag), /<h1>儲值餘額<\/h1>/, tag);
+  assert.match(await pageIn('zh-Hans-HK'), /<h1>余额充值<\/h1>/);
+  assert.match(await pageIn('pt'), /<html lang="pt-BR"/);
   assert.match(await pageIn('tlh'), /<button>Pay \$1,234\.50<\/button>/);
 });
 

@@ -22,13 +22,15 @@ const colors: Readonly<Record<(typeof kinds)[number], string>> = {
   deleted: 'light-dark(#b3271e, #ff9c92)',
 };
 
+/** The page's own colour, else ours. */
+export function colorOf(kind: (typeof kinds)[number]): string {
+  return `var(--nexevo-code-${kind}, ${colors[kind]})`;
+}
+
 export const colorStyles = new CSSStyleSheet();
 
 colorStyles.replaceSync(
   kinds
-    .map(
-      (kind) =>
-        `.code code::highlight(nexevo-${kind}) { color: var(--nexevo-code-${kind}, ${colors[kind]}) }`,
-    )
+    .map((kind) => `.code code::highlight(nexevo-${kind}) { color: ${colorOf(kind)} }`)
     .join('\n'),
 );

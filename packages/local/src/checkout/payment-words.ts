@@ -161,5 +161,3 @@ export const paymentWords = {
 } as const satisfies Record<string, PaymentWords>;
 
 export type PaymentLanguage = keyof typeof paymentWords;
-
-export const paymentLanguages = Object.keys(paymentWords) as PaymentLanguage[];

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import type { Checkout, CheckoutStore } from './checkout-store.ts';
+import { paymentLanguage } from './payment-language.ts';
 import { missingPage, paymentPage, style } from './payment-page.ts';
-import { type PaymentLanguage, paymentLanguages } from './payment-words.ts';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
@@ -36,7 +36,7 @@ export function paymentRouter(checkouts: CheckoutStore): Router {
 }
 
 function show(request: Request, response: Response, checkout: Checkout | undefined): void {
-  const language = (request.acceptsLanguages(paymentLanguages) || 'en') as PaymentLanguage;
+  const language = paymentLanguage(request.acceptsLanguages());
   response.status(checkout ? 200 : 404).type('html');
   response.send(checkout ? paymentPage(checkout, language) : missingPage(language));
 }

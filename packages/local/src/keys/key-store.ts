@@ -5,8 +5,8 @@ import { digest } from '../digest.ts';
 import { ApiError } from '../errors.ts';
 import { formatMoney, type Money, parseMoney } from '../money.ts';
 import { newId } from '../new-id.ts';
-import type { Users } from '../users.ts';
 import { Table, type TableOptions } from '../table.ts';
+import type { Users } from '../users.ts';
 
 /** A key as the gateway knows it: never the key itself. */
 export interface Key {

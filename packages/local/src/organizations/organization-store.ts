@@ -1,9 +1,9 @@
 import type { Accounts } from '../accounts.ts';
 import { ApiError } from '../errors.ts';
 import { newId } from '../new-id.ts';
+import { Table, type TableOptions } from '../table.ts';
 import type { User, Users } from '../users.ts';
 import type { Role } from './roles.ts';
-import { Table, type TableOptions } from '../table.ts';
 
 export interface Organization {
   id: string;
