@@ -91,7 +91,7 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const operator = requireOperator({ sessions, operatorToken: resolved.operatorToken });
   const onError = errorHandler(logger, metrics);
   const { retentionDays } = resolved;
-  const sweeper = new Sweeper({ store, outbox, logger, restoreMs, retentionDays });
+  const sweeper = new Sweeper({ store, outbox, executor, logger, restoreMs, retentionDays });
   const firstSweep = sweeper.start().then(() => outbox.start());
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { RunExecutor } from './runs/run-executor.ts';
 import type { Store } from './store/store.ts';
 import type { Outbox } from './upstream/outbox/outbox.ts';
 
@@ -12,6 +13,7 @@ export interface SweeperOptions {
   store: Store;
   outbox: Pick<Outbox, 'wake'>;
   logger: Logger;
+  executor: Pick<RunExecutor, 'renewLeases'>;
   /** How long a deleted conversation can be restored. */
   restoreMs: number;
   /** `undefined` keeps everything. */
@@ -45,9 +47,10 @@ export class Sweeper {
   }
 
   async #sweep(): Promise<void> {
-    const { store, outbox, logger, restoreMs } = this.#options;
+    const { store, outbox, logger, executor, restoreMs } = this.#options;
     try {
       const now = Date.now();
+      await executor.renewLeases();
       const ended = await store.endAbandonedRuns(now);
       for (const { id } of ended) logger.warn({ runId: id }, 'ended a run whose owner is gone');
       const erased = await store.scrubDeleted(now - restoreMs);

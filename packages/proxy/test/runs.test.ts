@@ -8,6 +8,7 @@ import { Run } from '../src/runs/run.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import type { StartedRun } from '../src/store/store.ts';
 import { find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
+import { scriptedModel } from './scripted-model.ts';
 
 const long = 'Show me what you can render';
 
@@ -170,6 +171,30 @@ describe('a run', () => {
     const { message, reason } = find(await Array.fromAsync(events), 'incomplete');
     assert.equal(reason, 'interrupted');
     assert.equal(message.text, kept?.message.text);
+  });
+
+  it('is not taken for abandoned by its own process, which was busy for longer than a lease', async (t) => {
+    const said = Promise.withResolvers<void>();
+    const model = await scriptedModel(t, [{ content: 'One. ' }, said.promise, { content: 'Two.' }]);
+    const fixture = await startProxy(t, {
+      ...{ upstreamUrl: model.url, upstreamConversations: 'off', leaseMs: 1 },
+    });
+    const visitor = await Visitor.arrive(fixture);
+    const events = readEvents(await visitor.send('Count'));
+    const seen = await readSome(events, 1);
+    const store = new SqliteStore(fixture.dataPath);
+    const orphan = await store.acceptMessage({
+      ...{ visitor: 'anon:gone', clientMessageId: 'orphan-0002', fingerprint: 'f' },
+      ...{ text: 'And?', title: 'And?', leaseUntil: Date.now() - 1 },
+    });
+    assert.ok('run' in orphan);
+    // The next sweep ends it, and would end the other one, too.
+    while ((await store.getRun('anon:gone', orphan.run.id))?.active) await delay(20);
+    await store.close();
+    said.resolve();
+    const rest = await Array.fromAsync(events);
+    assert.equal(find(rest, 'done').message.text, 'One. Two.');
+    assert.equal(textOf([...seen, ...rest]), 'One. Two.');
   });
 
   it('of a visitor who left at once still has its grace period, and no longer', async (t) => {

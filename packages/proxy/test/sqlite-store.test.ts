@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -93,6 +93,22 @@ describe('SqliteStore', () => {
     assert.throws(() => new SqliteStore(path), { option: 'dataPath', message: /another version/ });
     later.exec('BEGIN IMMEDIATE; COMMIT;');
     later.close();
+  });
+
+  it('copies its journal into the file when it is told that nobody is held up, and it is worth it', async () => {
+    const path = newPath();
+    const store = new SqliteStore(path);
+    const sizeOf = async () => (await stat(path)).size;
+    const empty = await sizeOf();
+    const title = 'x'.repeat(1_000_000);
+    await store.createConversation('anon:a', title);
+    await store.tidy();
+    assert.equal(await sizeOf(), empty);
+    for (let more = 0; more < 20; more += 1) await store.createConversation('anon:a', title);
+    assert.equal(await sizeOf(), empty, 'a kill may take what was shown meanwhile');
+    await store.tidy();
+    assert.ok((await sizeOf()) > empty + 20_000_000);
+    await store.close();
   });
 
   it('waits for the disk where it is told to', () => {

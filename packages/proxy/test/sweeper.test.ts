@@ -7,6 +7,8 @@ import { OutboxFixture } from './outbox-fixture.ts';
 
 const logger = pino({ level: 'silent' });
 const visitor = 'anon:a';
+/** Has nothing in hand. */
+const executor = { renewLeases: async () => {} };
 
 describe('the sweeper', () => {
   it('deletes upstream what can no longer be restored, and then the last trace here', async (t) => {
@@ -16,12 +18,12 @@ describe('the sweeper', () => {
     await fixture.deliver();
     await store.deleteConversation(visitor, conversation.id);
 
-    const patient = new Sweeper({ store, outbox, logger, restoreMs: 10_000 });
+    const patient = new Sweeper({ store, outbox, executor, logger, restoreMs: 10_000 });
     await patient.start();
     await patient.stop();
     assert.deepEqual(await fixture.upstream(), [['one', 'two']]);
 
-    const due = new Sweeper({ store, outbox, logger, restoreMs: -1 });
+    const due = new Sweeper({ store, outbox, executor, logger, restoreMs: -1 });
     await due.start();
     await due.stop();
     await fixture.deliver();
@@ -37,7 +39,7 @@ describe('the sweeper', () => {
     const sweep = async (retentionDays: number) => {
       const wakes: string[] = [];
       const outbox = { wake: () => void wakes.push('woken') };
-      const sweeper = new Sweeper({ store, outbox, logger, restoreMs: 0, retentionDays });
+      const sweeper = new Sweeper({ store, outbox, executor, logger, restoreMs: 0, retentionDays });
       t.mock.timers.enable({ apis: ['Date'], now: later });
       await sweeper.start();
       t.mock.timers.reset();

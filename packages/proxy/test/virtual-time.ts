@@ -36,10 +36,10 @@ export class VirtualTime implements Clock {
       this.#now = Math.max(this.#now, next.at);
       next.work();
     }
-    this.#now = end;
+    this.#now = Math.max(this.#now, end);
   }
 
-  /** Nobody's timers run meanwhile, as in a process that was stopped. */
+  /** Nobody's timers run meanwhile, as in a process that was stopped, or busy when one of them says so. */
   leap(ms: number): void {
     this.#now += ms;
   }

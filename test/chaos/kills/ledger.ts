@@ -1,5 +1,13 @@
 import type { Feedback } from '@nexevo/protocol';
 
+/** Both clocks, in ms: the monotonic one measures, the other is also the proxy's. */
+export interface Kill {
+  /** Before the signal; monotonic. */
+  at: number;
+  /** When the process was gone and no other had begun; since the epoch. */
+  goneAt: number;
+}
+
 /** A piece of a reply, and when a visitor had it (ms, monotonic). */
 export interface Piece {
   text: string;
@@ -29,7 +37,7 @@ export class Ledger {
   readonly deleted = new Set<string>();
   /** Conversations whose delete was sent and not acknowledged. */
   readonly maybeDeleted = new Set<string>();
-  readonly kills: number[] = [];
+  readonly kills: Kill[] = [];
   #wake = () => {};
   readonly surprises: string[] = [];
 

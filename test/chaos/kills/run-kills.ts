@@ -81,8 +81,9 @@ async function killOften(
     if (random.isTrue(0.75)) await ledger.nextPiece(longestSilence);
     const lived = random.between(...life);
     await delay(lived);
-    ledger.kills.push(performance.now());
+    const at = performance.now();
     await world.endProxy('SIGKILL');
+    ledger.kills.push({ at, goneAt: Date.now() });
     log(`kill ${kill} of ${kills}, ${Math.round(lived)} ms into it`);
     await world.startProxy();
   }

@@ -11,6 +11,7 @@ export interface StoredMessage {
   client_message_id: string | null;
   generation_id: string | null;
   feedback: string | null;
+  created_at: number;
 }
 
 export interface StoredConversation {

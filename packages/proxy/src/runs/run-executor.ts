@@ -45,7 +45,9 @@ export class RunExecutor {
   readonly #outbox: Outbox;
   readonly #options: ResolvedOptions;
   readonly #logger: Logger;
-  readonly #checkpoints = new Checkpoints();
+  readonly #checkpoints: Checkpoints;
+  /** Until when the last beat leased what was there. */
+  #leasedUntil = 0;
 
   constructor({ client, store, outbox, options }: RunExecutorOptions) {
     this.#client = client;
@@ -53,6 +55,12 @@ export class RunExecutor {
     this.#outbox = outbox;
     this.#options = options;
     this.#logger = options.logger;
+    this.#checkpoints = new Checkpoints({ onKept: () => this.#tidy() });
+  }
+
+  /** After a pause longer than a lease: what this process still has in hand is not abandoned. */
+  async renewLeases(): Promise<void> {
+    if (Date.now() > this.#leasedUntil) await this.#checkpoints.keep();
   }
 
   /** Resolves to the tokens that it took. */
@@ -65,7 +73,7 @@ export class RunExecutor {
     // What a reply that goes on begins with.
     if (run.text) run.publish('snapshot', run.snapshot);
     const told: Told = { streamed: 0 };
-    const leave = this.#checkpoints.join(() => void this.#checkpoint(run, told));
+    const leave = this.#checkpoints.join(() => this.#checkpoint(run, told));
     const pass: ChatPass = {
       group,
       member,
@@ -189,15 +197,25 @@ export class RunExecutor {
   }
 
   async #checkpoint(run: Run, { generationId }: Told): Promise<void> {
+    const leaseUntil = Date.now() + this.#options.leaseMs;
     try {
       const kept = await this.#store.checkpointRun(run.stored, {
         ...soFar(run),
-        leaseUntil: Date.now() + this.#options.leaseMs,
+        leaseUntil,
         ...(generationId && hasNewText(run) && { generationId }),
       });
+      this.#leasedUntil = leaseUntil;
       if (!kept) run.stop('shutdown');
     } catch (error) {
       this.#logger.error({ err: error, runId: run.stored.id }, 'a checkpoint could not be written');
+    }
+  }
+
+  async #tidy(): Promise<void> {
+    try {
+      await this.#store.tidy();
+    } catch (error) {
+      this.#logger.error({ err: error }, 'the data could not be tidied; the next beat tries again');
     }
   }
 }

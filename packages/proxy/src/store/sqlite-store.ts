@@ -211,6 +211,10 @@ export class SqliteStore extends SqliteOutbox implements Store {
     return this.#budgets.days(visitor);
   }
 
+  async tidy() {
+    this.#db.tidy();
+  }
+
   async check() {
     this.#db.transaction(() => this.#db.get('SELECT 1'));
   }

@@ -201,6 +201,8 @@ export interface Store extends OutboxStore, VisitorStore, RevocationStore, Budge
   getUpstreamId(conversationId: string): Promise<string | undefined>;
   setUpstreamId(conversationId: string, upstreamId: string): Promise<void>;
 
+  /** What may hold everybody up, at a moment when nobody has been shown what is not stored. */
+  tidy(): Promise<void>;
   /** Throws when nothing can be written. */
   check(): Promise<void>;
   close(): Promise<void>;
