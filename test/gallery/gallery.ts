@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright';
 import { locales } from '../../packages/chat/src/messages/locales.ts';
 import { Site } from '../journeys/site.ts';
+import { ThinkingModel } from '../journeys/thinking-model.ts';
 import { browserFlags } from '../setup/browser-flags.ts';
 import { type Look, pageOf, widths } from './looks.ts';
-import { states } from './states.ts';
+import { type States, states, thoughtfulStates } from './states.ts';
 
 const results = fileURLToPath(new URL('../.results/gallery', import.meta.url));
 
@@ -52,9 +53,26 @@ async function run(): Promise<void> {
 
 /** One visitor with one look walks through all states; returns how many pictures that made. */
 async function take(browser: Browser, look: Look): Promise<number> {
+  const model = await ThinkingModel.open();
+  try {
+    return (
+      (await walk(browser, look, { pace: 80 }, states)) +
+      (await walk(browser, look, { pace: 80, llm: model }, thoughtfulStates(model)))
+    );
+  } finally {
+    model.close();
+  }
+}
+
+async function walk(
+  browser: Browser,
+  look: Look,
+  options: Parameters<typeof Site.open>[0],
+  states: States,
+): Promise<number> {
   const size = widths[look.width];
   if (!size) throw new RangeError(`There is no width "${look.width}".`);
-  const site = await Site.open({ pace: 400 });
+  const site = await Site.open(options);
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   try {
     site.pages.set('/gallery', { body: pageOf(look) });

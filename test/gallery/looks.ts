@@ -27,6 +27,11 @@ export function pageOf({ language, theme, width }: Look): string {
   <body style="margin: 2rem; font: 16px/1.6 system-ui">
     <h1>Lorem ipsum</h1><p>Dolor sit amet, consectetur adipiscing elit.</p>
     <script src="/nexevo/nexevo-chat.js" data-mode="${mode}" data-theme="${theme}" data-privacy-url="/privacy" ${proactive}></script>
+    <script>
+      const chat = document.querySelector('nexevo-chat');
+      chat.prompts = [{ label: 'Lorem ipsum?', prompt: 'Lorem ipsum?' }, { label: 'Dolor sit amet', prompt: 'Dolor sit amet' }];
+      chat.handoff = { label: 'Consectetur', url: 'mailto:help@example.com' };
+    </script>
   </body>
 </html>`;
 }

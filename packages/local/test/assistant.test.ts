@@ -18,6 +18,21 @@ function reply(turns: string[], library = guide): string {
   return compose({ model: 'nexevo/auto', messages }, library);
 }
 
+test('goes on where an answer broke off, wherever that was', () => {
+  const ask = { role: 'user' as const, content: 'What does it cost?' };
+  const on = {
+    role: 'user' as const,
+    content: 'Your last answer broke off. Go on exactly where it stopped: no introduction.',
+  };
+  const whole = compose({ model: 'nexevo/auto', messages: [ask] }, guide);
+  for (let cut = 0.3; cut < 1; cut += 0.1) {
+    const said = whole.slice(0, Math.round(whole.length * cut));
+    const answer = { role: 'assistant' as const, content: said };
+    const rest = compose({ model: 'nexevo/auto', messages: [ask, answer, on] }, guide);
+    assert.equal(said + rest, whole);
+  }
+});
+
 test('finds the section that answers a newcomer’s question', () => {
   const expected: [string, RegExp][] = [
     ['What is Nexevo Chat?', /\*\*What Nexevo Chat is\*\*/],

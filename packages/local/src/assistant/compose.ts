@@ -1,4 +1,5 @@
 import type { ChatRequest } from '../chat/chat-request.ts';
+import { readBrokenOff, restOf } from './go-on.ts';
 import { type Finding, hasTopic, type Library } from './library.ts';
 import { layOut, type Page } from './pages.ts';
 import { type Question, readQuestion } from './question.ts';
@@ -21,6 +22,8 @@ const leads = [
 
 /** Writes the reply to a conversation, as Markdown. */
 export function compose(request: ChatRequest, library: Library): string {
+  const brokenOff = readBrokenOff(request);
+  if (brokenOff) return restOf(compose(brokenOff.request, library), brokenOff.said);
   const question = readQuestion(request);
   const foreign = readForeign(question.text);
   if (foreign) {

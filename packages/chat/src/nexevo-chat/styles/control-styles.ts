@@ -79,6 +79,8 @@ export const controlStyles = css`
   }
 
   .text-button {
+    display: inline-flex;
+    align-items: center;
     flex: none;
     min-block-size: 32px;
     padding: 4px 10px;
@@ -112,7 +114,7 @@ export const controlStyles = css`
   }
 
   .problem span {
-    flex: 9rem;
+    flex: 14rem;
   }
 
   .problem .text-button {

@@ -88,6 +88,9 @@ export const extraStyles = css`
   }
 
   .reasoning summary {
+    display: flex;
+    align-items: center;
+    gap: 8px;
     inline-size: fit-content;
     padding: 2px 0;
     border-radius: 6px;
@@ -96,8 +99,24 @@ export const extraStyles = css`
     cursor: pointer;
   }
 
-  .reasoning summary::marker {
-    font-size: 0.8em;
+  .reasoning summary::-webkit-details-marker {
+    display: none;
+  }
+
+  /* A chevron that is the same in both directions of writing. */
+  .reasoning summary::after {
+    content: '';
+    inline-size: 6px;
+    block-size: 6px;
+    margin-block-start: -4px;
+    border: solid;
+    border-width: 0 1.5px 1.5px 0;
+    rotate: 45deg;
+  }
+
+  .reasoning[open] summary::after {
+    margin-block-start: 3px;
+    rotate: 225deg;
   }
 
   @media (hover: hover) {

@@ -74,6 +74,8 @@ export const historyStyles = css`
   }
 
   .history ul {
+    display: grid;
+    gap: 2px;
     list-style: none;
     margin: 0;
     padding: 0;
@@ -135,8 +137,8 @@ export const historyStyles = css`
   }
 
   @media (hover: hover) {
-    .row:hover {
-      background: var(--_fill);
+    .row:not(:has([aria-current])):hover {
+      background: color-mix(in oklab, var(--_fill) 55%, transparent);
     }
   }
 

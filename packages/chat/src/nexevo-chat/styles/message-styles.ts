@@ -109,13 +109,13 @@ export const messageStyles = css`
     display: flex;
     align-items: center;
     min-block-size: 32px;
-    margin-block: -4px -14px;
+    margin-block: -4px -2px;
     margin-inline-start: -7px;
     color: var(--_muted);
   }
 
   .mine .actions {
-    margin-block: -8px -20px;
+    margin-block: -8px -24px;
     margin-inline: 0 -7px;
   }
 
@@ -169,12 +169,12 @@ export const messageStyles = css`
 
   @media (pointer: coarse) {
     .actions {
-      margin-block: -10px -18px;
+      margin-block: -10px -8px;
       margin-inline-start: -13px;
     }
 
     .mine .actions {
-      margin-block: -12px -24px;
+      margin-block: -12px -30px;
       margin-inline: 0 -13px;
     }
 
