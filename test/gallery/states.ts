@@ -20,6 +20,7 @@ const replies = (page: Page) => part(page, 'assistant-message');
 const thumb = (page: Page) => replies(page).last().locator('[part~=thumb]').last();
 
 async function ask(page: Page, text: string): Promise<Locator> {
+  await expect(part(page, 'send')).toBeVisible({ timeout: 30_000 });
   const count = await replies(page).count();
   await input(page).fill(text);
   await input(page).press('Enter');
@@ -91,6 +92,10 @@ export const states: States = {
     await thumb(page).click();
     await expect(part(page, 'feedback')).toBeVisible();
   },
+  thanks: async ({ page }) => {
+    await part(page, 'feedback').locator('[type=submit]').click();
+    await expect(part(page, 'feedback')).toHaveCount(0);
+  },
   error: async ({ page, site }) => {
     site.local.faults.set('bad-gateway', { path: '/chat/completions' });
     await input(page).fill('And now?');
@@ -133,7 +138,13 @@ export const states: States = {
     await list(page).locator('.row button').last().click();
     await expect(part(page, 'row-menu')).toBeVisible();
   },
+  rename: async ({ page }) => {
+    await part(page, 'row-menu').getByRole('menuitem').nth(1).click();
+    await expect(list(page).locator('.row-rename')).toBeFocused();
+  },
   deleted: async ({ page }) => {
+    await page.keyboard.press('Escape');
+    await list(page).locator('.row button').last().click();
     await part(page, 'row-menu').getByRole('menuitem').last().click();
     await expect(part(page, 'toast')).toBeVisible();
   },

@@ -9,7 +9,7 @@ export const fr: Locale = {
   direction: 'ltr',
   chat: {
     heading: 'Chat',
-    greeting: 'Comment puis-je vous aider ?',
+    greeting: 'Comment puis-je vous aider\u00a0?',
     placeholder: 'Écrivez un message',
     disclaimer: 'Une IA vous répond et peut se tromper. Vérifiez ce qui est important.',
     privacy: 'Confidentialité',
@@ -67,7 +67,7 @@ export const fr: Locale = {
     downloadData: 'Télécharger mes données',
     deleteData: 'Supprimer mes données…',
     yourData: 'Vos données',
-    deleteDataTitle: 'Supprimer toutes vos données ?',
+    deleteDataTitle: 'Supprimer toutes vos données\u00a0?',
     deleteDataText:
       'Toutes vos conversations seront définitivement supprimées. Cette action est irréversible.',
     deleteDataConfirm: 'Tout supprimer',
@@ -78,9 +78,9 @@ export const fr: Locale = {
     untitled: 'Nouvelle conversation',
     noConversations: 'Vos conversations apparaîtront ici.',
     searchHistory: 'Rechercher une conversation',
-    results: 'Résultats : {count}',
+    results: 'Résultats\u00a0: {count}',
     noResults: 'Aucun résultat.',
-    options: 'Actions : {title}',
+    options: 'Actions\u00a0: {title}',
     pin: 'Épingler',
     unpin: 'Désépingler',
     rename: 'Renommer',
@@ -92,8 +92,8 @@ export const fr: Locale = {
     lastWeek: '7 derniers jours',
     goodReply: 'Bonne réponse',
     badReply: 'Mauvaise réponse',
-    feedbackGood: 'Qu’est-ce qui vous a plu ?',
-    feedbackBad: 'Qu’est-ce qui n’allait pas ?',
+    feedbackGood: 'Qu’est-ce qui vous a plu\u00a0?',
+    feedbackBad: 'Qu’est-ce qui n’allait pas\u00a0?',
     feedbackComment: 'Dites-nous en plus (facultatif)',
     feedbackSend: 'Envoyer l’avis',
     feedbackClose: 'Fermer',
@@ -112,7 +112,7 @@ export const fr: Locale = {
     open: 'Ouvrir le chat',
     incomplete: {
       stopped: 'Arrêtée',
-      disconnected: 'Arrêtée : plus personne ne lisait',
+      disconnected: 'Arrêtée\u00a0: plus personne ne lisait',
       upstream_lost: 'La connexion à l’assistant a été coupée',
       length: 'La réponse a atteint sa longueur maximale',
       shutdown: 'Le serveur du chat a redémarré',
@@ -121,7 +121,8 @@ export const fr: Locale = {
     errors: {
       network: 'Pas de connexion au chat. Vérifiez votre réseau, puis réessayez.',
       invalid_response: broken,
-      endpoint_missing: 'Ce chat ne connaît pas son serveur : l’attribut « endpoint » est absent.',
+      endpoint_missing:
+        'Ce chat ne connaît pas son serveur\u00a0: l’attribut «\u00a0endpoint\u00a0» est absent.',
       invalid_request: 'Le serveur du chat n’a pas compris ce message.',
       invalid_json: broken,
       method_not_allowed: broken,
@@ -202,7 +203,7 @@ export const fr: Locale = {
       one: 'Au rythme de cette semaine, il suffit pour environ un jour.',
       other: 'Au rythme de cette semaine, il suffit pour environ {days} jours.',
     },
-    usedUp: 'Le solde est épuisé : le chat ne peut plus répondre.',
+    usedUp: 'Le solde est épuisé\u00a0: le chat ne peut plus répondre.',
     topUp: 'Recharger',
     amount: 'Montant en {currency}',
     amountInvalid:

@@ -50,10 +50,10 @@ export class NexevoChatFeedback extends LightElement {
       <textarea rows="2" dir=${this.comment ? 'auto' : nothing} placeholder=${strings.feedbackComment}
         aria-label=${strings.feedbackComment} .value=${this.comment} @input=${this.#onInput}></textarea>
       <div class="feedback-foot">
+        ${feedback.rating === -1 ? renderHandoff(this.handoff) : nothing}
         <span class=${length > this.maxLength ? 'counter over' : 'counter'}>
           ${length > 0 ? [length, this.maxLength].map((n) => n.toLocaleString(strings.tag)).join(' / ') : nothing}
         </span>
-        ${feedback.rating === -1 ? renderHandoff(this.handoff) : nothing}
         <button class="primary" type="submit" aria-disabled=${length > this.maxLength}>
           ${strings.feedbackSend}
         </button>

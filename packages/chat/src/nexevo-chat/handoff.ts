@@ -22,8 +22,8 @@ export function renderHandoff(handoff: Handoff | undefined, role?: 'menuitem') {
   const href = handoff && safeHref(handoff.url, /^(https?|mailto|tel|sms):$/);
   if (!href) return nothing;
   return html`<a class="text-button" part="handoff" role=${role ?? nothing}
-    tabindex=${role ? -1 : nothing} href=${href} target="_blank" rel="noopener" dir="auto"
-    @click=${askForHandoff}>${handoff.label}</a>`;
+    tabindex=${role ? -1 : nothing} href=${href} target="_blank" rel="noopener"
+    @click=${askForHandoff}><bdi>${handoff.label}</bdi></a>`;
 }
 
 /** The page may have a way of its own. */

@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { ConversationList } from './conversation-list.ts';
-import { groupByDay, type HistoryGroup, groupWords } from './history-groups.ts';
+import { groupByDay, groupWords, type HistoryGroup } from './history-groups.ts';
 import { historyIcons } from './history-icons.ts';
 import { renderRow } from './history-row.ts';
 import { renderEmpty, renderFailure } from './history-states.ts';

@@ -2,8 +2,8 @@ import { isServer, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
-import { firstLocale } from '../messages/first-locale.ts';
 import type { UsageStrings } from '../messages/chat-strings.ts';
+import { firstLocale } from '../messages/first-locale.ts';
 import type { UsagePanel } from './usage-panel.ts';
 
 /**

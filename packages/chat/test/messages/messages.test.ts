@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { en } from '../../src/messages/en.ts';
-import { dayName, format, tagLabel } from '../../src/messages/format.ts';
 import { askingFor, overrideStrings } from '../../src/messages/first-locale.ts';
+import { dayName, format, tagLabel } from '../../src/messages/format.ts';
 import { loadLocale } from '../../src/messages/locales.ts';
 import { problemText } from '../../src/nexevo-chat/problem-text.ts';
 

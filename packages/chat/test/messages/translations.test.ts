@@ -129,3 +129,9 @@ function valuesOf(message: Parameters<typeof textsOf>[0]): readonly string[] {
   const names = textsOf(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []);
   return [...new Set(names)].sort();
 }
+
+test('French signs do not begin a line', () => {
+  const { messages } = translations.find(({ name }) => name === 'fr')!;
+  for (const [path, message] of messages)
+    for (const text of textsOf(message)) assert.doesNotMatch(text, / [?!:;»]|« /, path);
+});

@@ -114,7 +114,7 @@ export const controlStyles = css`
   }
 
   .problem span {
-    flex: 14rem;
+    flex: min(14rem, 100% - 34px);
   }
 
   .problem .text-button {

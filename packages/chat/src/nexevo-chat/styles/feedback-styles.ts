@@ -6,11 +6,6 @@ export const feedbackStyles = css`
     display: block;
   }
 
-  /* The row above reaches below itself. */
-  .actions ~ * {
-    margin-block-start: 10px;
-  }
-
   .feedback {
     display: grid;
     gap: 10px;
@@ -31,10 +26,15 @@ export const feedbackStyles = css`
 
   .feedback-foot {
     flex-wrap: wrap;
+    justify-content: start;
   }
 
   .feedback-foot > .primary {
     margin-inline-start: auto;
+  }
+
+  .feedback-foot > .text-button {
+    margin-inline-start: -10px;
   }
 
   .feedback-head {

@@ -31,7 +31,6 @@ export const menuStyles = css`
     font-size: 0.94em;
     font-weight: 400;
     line-height: 22px;
-    text-align: match-parent;
     color: var(--_text);
     text-decoration: none;
     outline-offset: -2px;
