@@ -71,6 +71,38 @@ test('a script of the page can create it, with prompts', async ({ page, site }) 
   await expect(await new Chat(page).answered()).toContainText(/\w/);
 });
 
+test('what is called before the chat is there is done once it is, and destroy() removes it', async ({
+  page,
+  site,
+}) => {
+  const script = `<script src="${example}/nexevo/nexevo-chat.js"></script>`;
+  const call = `<script>NexevoChat.init({ heading: 'Ask us' }).send('Hello')</script>`;
+  await openPage(page, site, { body: script + call });
+  await expect(await new Chat(page).answered()).toContainText(/\w/);
+  await expect(new Chat(page).questions).toHaveText('Hello');
+  await page.evaluate(() => {
+    (globalThis as unknown as { NexevoChat: { destroy(): void } }).NexevoChat.destroy();
+  });
+  await expect(page.locator('nexevo-chat')).toHaveCount(0);
+});
+
+test('a second tag, or another copy of the script, disturbs nothing', async ({ page, site }) => {
+  const failures: unknown[] = [];
+  page.on('pageerror', (error) => failures.push(error));
+  const copy = `${example}/nexevo/nexevo-chat.js`;
+  const body = `<script src="${copy}" data-mode="inline"></script><script src="${copy}?copy"></script>`;
+  await openPage(page, site, { body });
+  await chats(page);
+  // The chunk once more, as another version's would come: the elements are registered already.
+  await page.evaluate(async () => {
+    const [chunk] = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => /\/assets\/chat-/.test(name));
+    await import(`${chunk!.name}?copy`);
+  });
+  expect(failures).toEqual([]);
+});
+
 const tags: Record<string, (source: string) => string> = {
   'created by another script': (source) => `<script>
     const tag = document.createElement('script');

@@ -1,6 +1,7 @@
 import { BubbleMemory } from './bubble-memory.ts';
 import { ClosedBubble } from './classic/closed-bubble.ts';
 import { type ChatOptions, createChat } from './classic/create-chat.ts';
+import { type Chat, takeCalls } from './classic/early-calls.ts';
 import { findScript, isOwn } from './classic/find-script.ts';
 import { optionsOf } from './classic/script-options.ts';
 import { resolveEndpoint } from './endpoint.ts';
@@ -28,6 +29,7 @@ const options = script && optionsOf(script);
 const told = options?.attributes.endpoint;
 const source = script && isOwn(script) ? script.src : told?.replace(/\/*$/, '/');
 const endpoint = source && new URL('.', new URL(source, document.baseURI)).href;
+const tag = 'nexevo-chat';
 const created = new Set<HTMLElement>();
 let loading: Promise<unknown> | undefined;
 
@@ -38,9 +40,14 @@ function init(chat: ChatOptions = {}): HTMLElement {
   const asked = chat.open === true || element.hasAttribute('open');
   const closed = element.getAttribute('mode') === 'bubble' && !memory.opens(asked);
   // A bubble that nobody has opened costs a page its launcher, and no more.
-  if (closed && !customElements.get('nexevo-chat'))
-    new ClosedBubble(element, { labels: NEXEVO_LABELS, load, memory });
-  else load().catch(() => undefined);
+  const early = !customElements.get(tag);
+  if (closed && early) new ClosedBubble(element, { labels: NEXEVO_LABELS, load, memory });
+  else {
+    const chat = element as Chat;
+    const defined = customElements.whenDefined(tag);
+    if (early) void defined.then(takeCalls(chat, () => defined.then(() => chat.updateComplete)));
+    load().catch(() => undefined);
+  }
   return element;
 }
 

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { GatewayProcess } from '../../chaos/load/gateway-process.ts';
 import { type PacedReply, questionFor } from '../../chaos/load/paced-reply.ts';
 import type { StreamOrder } from '../../chaos/load/read-stream.ts';
-import { noLimits } from '../../chaos/no-limits.ts';
 import { freePort, WatchedProcess } from '../../chaos/load/watched-process.ts';
+import { noLimits } from '../../chaos/no-limits.ts';
 
 export const contestantNames = ['direct', 'bare', 'portkey', 'ours'] as const;
 export type ContestantName = (typeof contestantNames)[number];

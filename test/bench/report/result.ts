@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from '../setup/root.ts';
 import type { ContestantName } from '../contestants/names.ts';
 import type { Outcome } from '../measure/on-page.ts';
 import type { BenchOptions, Part } from '../options.ts';
+import { root } from '../setup/root.ts';
 
 /** One contestant in one case; the figures are those of the part. */
 export type Measurement = {

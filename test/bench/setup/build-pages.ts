@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { build, defaultClientConditions, type Plugin, type PluginOption } from 'vite';
-import { root } from './root.ts';
 import bundle from '../../../vite.config.ts';
 import { type ContestantName, contestants } from '../contestants/names.ts';
+import { root } from './root.ts';
 
 const here = path.join(root, 'test', 'bench');
 

@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import express from 'express';
-import { root } from './root.ts';
 import { conversation } from '../fixtures/conversation.ts';
 import { pagesFolder } from './build-pages.ts';
 import { chatWire } from './chat-wire.ts';
+import { root } from './root.ts';
 import { sendTokens } from './send-tokens.ts';
 import { widgetPages } from './widget-pages.ts';
 

@@ -3,28 +3,7 @@ import { languageAround } from '../messages/language-around.ts';
 import { matchLocale } from '../messages/match-locale.ts';
 import { chatIcon } from '../nexevo-chat/chat-icon.ts';
 import { closedBubbleStyles } from './closed-bubble-styles.ts';
-
-/** What a page may call before the chat is there. Each of them brings it. */
-const methods = [
-  'show',
-  'hide',
-  'toggle',
-  'send',
-  'stop',
-  'newConversation',
-  'openConversation',
-  'setDraft',
-  'focusComposer',
-  'exportTranscript',
-  'reset',
-] as const;
-
-type Chat = HTMLElement &
-  Record<(typeof methods)[number], (...values: unknown[]) => unknown> & {
-    updateComplete: Promise<unknown>;
-    strings?: { open?: string };
-    proactiveDelay?: number;
-  };
+import { type Chat, takeCalls } from './early-calls.ts';
 
 export interface ClosedBubbleOptions {
   /** "Open the chat", by language. */
@@ -38,6 +17,7 @@ export interface ClosedBubbleOptions {
 export class ClosedBubble {
   readonly #chat: Chat;
   readonly #options: ClosedBubbleOptions;
+  readonly #release: () => void;
   readonly #button = document.createElement('button');
   #ready: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,7 +25,7 @@ export class ClosedBubble {
   constructor(element: HTMLElement, options: ClosedBubbleOptions) {
     this.#chat = element as Chat;
     this.#options = options;
-    for (const name of methods) this.#chat[name] = (...values) => this.#call(name, values);
+    this.#release = takeCalls(this.#chat, () => this.#load());
     // The element is not registered yet; when it is, it renders into this root.
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
@@ -69,7 +49,7 @@ export class ClosedBubble {
     const picture = svg('svg', { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' });
     picture.append(svg('path', { d: chatIcon }));
     button.append(picture);
-    button.addEventListener('click', () => void this.#call('show', []));
+    button.addEventListener('click', () => this.#chat.show());
     // Who points at it is about to open it.
     for (const type of ['pointerenter', 'focus'])
       button.addEventListener(type, () => void this.#load(), { once: true });
@@ -95,12 +75,6 @@ export class ClosedBubble {
     return labels[matchLocale(wanted, labels).name]!;
   }
 
-  async #call(name: (typeof methods)[number], values: unknown[]): Promise<unknown> {
-    await this.#load();
-    // Still this one where the chat could not be fetched: the next click tries again. None where it left the page.
-    return Object.hasOwn(this.#chat, name) ? undefined : this.#chat[name]?.(...values);
-  }
-
   #load(): Promise<void> {
     this.#ready ??= this.#replace();
     return this.#ready;
@@ -118,7 +92,7 @@ export class ClosedBubble {
       return;
     }
     const chat = this.#chat;
-    for (const name of methods) delete (chat as Partial<Chat>)[name];
+    this.#release();
     // It stays until the chat has drawn its own.
     await chat.updateComplete;
     const focused = chat.shadowRoot!.activeElement === button;

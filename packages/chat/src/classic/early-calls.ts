@@ -1,0 +1,34 @@
+/** What a page may call before the chat is there. */
+const methods = [
+  'show',
+  'hide',
+  'toggle',
+  'send',
+  'stop',
+  'newConversation',
+  'openConversation',
+  'setDraft',
+  'focusComposer',
+  'exportTranscript',
+  'reset',
+] as const;
+
+export type Chat = HTMLElement &
+  Record<(typeof methods)[number], (...values: unknown[]) => unknown> & {
+    updateComplete: Promise<unknown>;
+    strings?: { open?: string };
+    proactiveDelay?: number;
+  };
+
+/** Has each call wait until the chat is `ready`. Returns what makes room for the chat's own methods. */
+export function takeCalls(chat: Chat, ready: () => Promise<unknown>): () => void {
+  for (const name of methods)
+    chat[name] = async (...values) => {
+      await ready();
+      // Still this one where the chat could not be fetched: the next call tries again. None where it left the page.
+      return Object.hasOwn(chat, name) ? undefined : chat[name]?.(...values);
+    };
+  return () => {
+    for (const name of methods) delete (chat as Partial<Chat>)[name];
+  };
+}
