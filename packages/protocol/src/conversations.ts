@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { serverId, timestamp } from './ids.ts';
 import { message } from './messages.ts';
+import { plainText } from './plain-text.ts';
 
 export const conversation = z.object({
   id: z.string(),
@@ -14,7 +15,7 @@ export const conversation = z.object({
 });
 export type Conversation = z.infer<typeof conversation>;
 
-const title = z.string().trim().min(1).max(200);
+const title = plainText().trim().min(1).max(200);
 
 /** `POST /conversations` */
 export const createConversationRequest = z.strictObject({ title: title.optional() });
@@ -39,7 +40,7 @@ export const listConversationsQuery = z.strictObject({
   /** `next_cursor` of the page before. */
   cursor: z.string().max(200).optional(),
   /** Search in titles and texts. */
-  q: z.string().trim().max(200).optional(),
+  q: plainText().trim().max(200).optional(),
 });
 
 export const conversationList = z.object({

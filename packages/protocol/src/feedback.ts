@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from './plain-text.ts';
 
 /** Longest comment, in Unicode code points, as the gateway counts. */
 export const maxCommentLength = 2000;
@@ -6,9 +7,8 @@ export const maxCommentLength = 2000;
 /** `PUT /messages/:id/feedback`: the latest wins. */
 export const feedback = z.strictObject({
   rating: z.union([z.literal(1), z.literal(-1)]),
-  tags: z.array(z.string().min(1).max(64)).max(10).optional(),
-  comment: z
-    .string()
+  tags: z.array(plainText().min(1).max(64)).max(10).optional(),
+  comment: plainText()
     .refine(
       (text) => [...text].length <= maxCommentLength,
       `must be at most ${maxCommentLength} characters`,

@@ -3,6 +3,7 @@ import { messageContext } from './context.ts';
 import { errorBody } from './errors.ts';
 import { feedback } from './feedback.ts';
 import { clientId, serverId, timestamp } from './ids.ts';
+import { plainText } from './plain-text.ts';
 import { tokenUsage } from './token-usage.ts';
 
 /** Why a reply stopped short. */
@@ -54,7 +55,7 @@ export type Message = z.infer<typeof message>;
 /** `POST /messages` */
 export const messageRequest = z.strictObject({
   client_message_id: clientId,
-  text: z.string().min(1),
+  text: plainText().min(1),
   conversation_id: serverId.optional(),
   /**
    * The reply this one follows; `null` for none, which begins the conversation anew. Default: the active leaf. Naming

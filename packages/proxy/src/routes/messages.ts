@@ -33,7 +33,7 @@ export function messageRoutes({
 
   router.post('/messages', async (request, response) => {
     const body = validate(messageRequest, request.body);
-    const text = body.text.toWellFormed();
+    const { text } = body;
     const length = [...text].length;
     if (length > messageLength) {
       throw new ProxyError(

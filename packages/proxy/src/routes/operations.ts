@@ -1,8 +1,8 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
+import { metricsType, type ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import { nameRequest } from '../middleware/answer-headers.ts';
 import { methodNotAllowed } from '../middleware/known-route.ts';
-import { metricsType, type ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import type { Store } from '../store/store.ts';
 
 /** `/healthz`: the process answers. `/readyz`: its store can be written. `/metrics`: for operators. None calls the gateway. */

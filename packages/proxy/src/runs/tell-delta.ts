@@ -41,6 +41,7 @@ function tellText(run: Run, text: string): void {
   run.publish('delta', { text });
 }
 
+/** NUL is nothing that databases and other gateways would take back. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : '';
 }

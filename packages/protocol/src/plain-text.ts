@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/**
+ * A visitor's words. What is no character, half of a surrogate pair or NUL, becomes U+FFFD, so that they are the same in
+ * JSON, in a database and at the gateway.
+ */
+export const plainText = () =>
+  z.string().overwrite((text) => text.toWellFormed().replaceAll('\0', '\ufffd'));
