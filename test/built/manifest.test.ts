@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +66,21 @@ describe('the custom-elements manifest', () => {
       slots!.flatMap(([slot]) => names(slot!)),
     );
     same(element.cssParts, names(/^Parts: (.*)$/m.exec(text)![1]!));
+  });
+
+  it('names no part that is drawn nowhere', () => {
+    const code = readdirSync(join(chat, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => readFileSync(join(chat, 'src', path), 'utf8'))
+      .join('\n');
+    const drawn = [...code.matchAll(/part(?:="|=\$\{|', ')([^"}]*)/g)].flatMap(([, names]) =>
+      names!.split(/[^a-z-]+/),
+    );
+    for (const { cssParts } of elements.values())
+      assert.deepEqual(
+        cssParts!.map(({ name }) => name).filter((name) => !drawn.includes(name)),
+        [],
+      );
   });
 
   it('describes <nexevo-usage> as its documentation does', () => {

@@ -94,7 +94,7 @@ export const states: States = {
   },
   thanks: async ({ page }) => {
     await part(page, 'feedback').locator('[type=submit]').click();
-    await expect(part(page, 'feedback')).toHaveCount(0);
+    await expect(part(page, 'feedback').locator('[type=submit]')).toHaveCount(0);
   },
   error: async ({ page, site }) => {
     site.local.faults.set('bad-gateway', { path: '/chat/completions' });

@@ -19,7 +19,7 @@ const identitySecret = 'the-identity-secret-of-the-journeys-1';
 /** The page a website owner would write: some text and one script tag. */
 const page = (origin: string) => `<!doctype html>
 <html lang="en">
-  <head><meta charset="utf-8"><title>A page</title></head>
+  <head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>A page</title></head>
   <body>
     <h1>A page of a website</h1>
     <main style="block-size: 640px">

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 /** The look that both elements share, from the page's `--nexevo-*` properties. */
 export const tokens = css`
+  /* Light or dark as the page around it is: a page that says nothing is light. */
   :host {
-    color-scheme: light dark;
     --_accent: var(--nexevo-accent, light-dark(#3a5fcd, #7d98f4));
     /* White or black by the accent's luminance: one of them always has 4.5:1. */
     --_accent-text: var(

@@ -3,7 +3,6 @@ const css = String.raw;
 /** The launcher as `<nexevo-chat>` draws it: nobody sees the one take the other's place. */
 export const closedBubbleStyles = css`
   :host {
-    color-scheme: light dark;
     position: fixed;
     z-index: var(--nexevo-z-index, 2147483000);
     inset-block-end: max(20px, env(safe-area-inset-bottom));
