@@ -3,7 +3,7 @@
  * Plain JavaScript without dependencies, for it runs before the first install.
  */
 export { ensureInstalled } from './setup/install.mjs';
-export { SetupError } from './setup/setup-error.mjs';
 export { pinnedNode, sourceEnvironment } from './setup/pinned-node.mjs';
 export { quietly } from './setup/quietly.mjs';
 export { root } from './setup/root.mjs';
+export { SetupError } from './setup/setup-error.mjs';

@@ -1,7 +1,7 @@
+import { describe } from './describe.ts';
 import { SettingError } from './errors.ts';
 import { readSettings } from './settings.ts';
 import { Site } from './site.ts';
-import { describe } from './describe.ts';
 
 const patienceMs = 10_000;
 

@@ -24,9 +24,9 @@ export class Site {
   readonly #parts: Parts;
   #closing: Promise<void> | undefined;
 
-  private constructor(parts: Parts, host: string) {
+  private constructor(parts: Parts, url: string) {
     this.#parts = parts;
-    this.url = `http://${host}:${parts.doors.port}`;
+    this.url = url;
     this.operatorCode = parts.secrets.operatorCode;
   }
 
@@ -37,13 +37,14 @@ export class Site {
       const doors = await Doors.open(settings);
       opened.push(() => doors.close());
       const secrets = await keepSecrets(settings.dataFolder);
-      const upstream = await startUpstream(settings, secrets);
+      const url = `http://${nameOf(settings.host)}:${doors.port}`;
+      const upstream = await startUpstream(settings, { secrets, publicUrl: url });
       opened.push(() => upstream.close());
       const proxy = makeProxy({ settings, upstream, secrets });
       opened.push(() => proxy.close());
       await proxy.ready();
-      doors.serve(makeApp({ proxy, secrets }));
-      return new Site({ doors, upstream, proxy, secrets }, nameOf(settings.host));
+      doors.serve(makeApp({ proxy, secrets, upstream }));
+      return new Site({ doors, upstream, proxy, secrets }, url);
     } catch (error) {
       for (const close of opened.reverse()) await close();
       throw error;
@@ -99,10 +100,13 @@ function makeProxy(from: {
   }
 }
 
-function makeApp({ proxy, secrets }: { proxy: NexevoProxy; secrets: Secrets }): Express {
+function makeApp({ proxy, secrets, upstream }: Omit<Parts, 'doors'>): Express {
   const app = express().disable('x-powered-by');
   app.use(proxy.operations);
   app.use('/nexevo', proxy.router);
   app.use(operatorToken({ code: secrets.operatorCode, secret: secrets.identity }));
+  const { payments } = upstream;
+  // Nothing else of the gateway is to be reached from here.
+  if (payments) app.get('/checkout/:id', payments).post('/checkout/:id', payments);
   return app.use(pages());
 }

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import { createLocal, OptionsError } from '@nexevo/local';
 import { SettingError } from './errors.ts';
@@ -10,14 +11,19 @@ export interface Upstream {
   url?: string;
   /** The proxy's file: a conversation's upstream id means something at one gateway only. */
   dataPath: string;
+  /** Answers `/checkout/…`, where a person pays; the real gateway has pages of its own. */
+  payments?: RequestListener;
   close(): Promise<void>;
 }
 
 /** A person clicking around, and a test suite, make more than the gateway's 60 requests a minute. */
 const requestsPerMinute = 600;
 
-/** The real gateway when there is a key for it, else a local one on a free port. */
-export async function startUpstream(settings: Settings, secrets: Secrets): Promise<Upstream> {
+/** The real gateway when there is a key for it, else a local one on a free port, whose payment page is the site's. */
+export async function startUpstream(
+  settings: Settings,
+  { secrets, publicUrl }: { secrets: Secrets; publicUrl: string },
+): Promise<Upstream> {
   const { gateway, llm, dataFolder } = settings;
   if (gateway) {
     const dataPath = path.join(dataFolder, 'chat-gateway.sqlite');
@@ -25,12 +31,13 @@ export async function startUpstream(settings: Settings, secrets: Secrets): Promi
   }
   try {
     const dataPath = path.join(dataFolder, 'local.sqlite');
-    const local = createLocal({ dataPath, requestsPerMinute, ...(llm && { llm }) });
+    const local = createLocal({ dataPath, requestsPerMinute, publicUrl, ...(llm && { llm }) });
     const { url } = await local.listen(0);
     return {
       apiKey: secrets.localKey,
       url,
       dataPath: path.join(dataFolder, 'chat-local.sqlite'),
+      payments: local.app,
       close: () => local.close(),
     };
   } catch (error) {

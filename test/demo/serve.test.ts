@@ -87,6 +87,23 @@ test('the code is traded for an operator’s session, and guessing ends after te
   assert.deepEqual(statuses, [...Array(7).fill(403), 429]);
 });
 
+test('a top-up is paid at the site’s own address, behind which nothing else of the gateway is', async (context) => {
+  const { port, operatorCode } = await serve(context);
+  const origin = `http://localhost:${port}`;
+  const code = await post(`${origin}/operator/token`, { code: operatorCode });
+  const identity_token = (await code.json()).token;
+  const session = await post(`${origin}/nexevo/session`, { identity_token });
+  const order = { amount_usd: '20', idempotency_key: 'top-up-0001' };
+  const { token } = await session.json();
+  const checkout = await post(`${origin}/nexevo/checkout`, order, token);
+  const { checkout_url: url } = await checkout.json();
+  assert.ok(url.startsWith(`${origin}/checkout/`), url);
+  assert.match(await (await fetch(url)).text(), /\$20\.00/);
+  const paid = await fetch(url, { method: 'POST', redirect: 'manual' });
+  assert.deepEqual([paid.status, new URL(paid.headers.get('location')!, url).href], [303, url]);
+  assert.equal((await fetch(`${origin}/v1/models`)).status, 404);
+});
+
 test('a page whose name was led to this machine gets no session, and is told why', async (context) => {
   const { port } = await serve(context);
   const host = `evil.example:${port}`;
@@ -124,7 +141,10 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   return text;
 }
 
-function post(url: string, body: unknown): Promise<Response> {
-  const headers = { 'Content-Type': 'application/json' };
+function post(url: string, body: unknown, token?: string): Promise<Response> {
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(token && { Authorization: `Bearer ${token}` }),
+  };
   return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 }

@@ -5,6 +5,7 @@ export const errorCodes = {
   invalid_request: 400,
   invalid_json: 400,
   unsupported_media_type: 415,
+  precondition_failed: 412,
   payload_too_large: 413,
   range_not_satisfiable: 416,
   session_required: 401,

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import express from 'express';
+import { answerElsewhere } from './commands/answer-elsewhere.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { outboxCommand } from './commands/outbox.ts';
 import { reloadKey } from './commands/reload-key.ts';
@@ -91,6 +92,7 @@ async function serve(): Promise<void> {
   app.set('trust proxy', trustProxy);
   app.use(proxy.operations);
   app.use(values.path, proxy.router);
+  app.use(answerElsewhere(values.path));
   const server = createServer(app);
   const servers = [server];
   if (values['metrics-port'] !== undefined) {

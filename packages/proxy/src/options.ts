@@ -177,7 +177,9 @@ function checkKey(key: string | undefined): string {
   if (!/^sk-xc-[\w-]{8,}$/.test(key)) {
     throw new ProxyOptionError(
       'apiKey',
-      'The gateway key is malformed: it starts with "sk-xc-" and has no spaces or quotes.',
+      /…|\.\.\./.test(key)
+        ? 'The gateway key was copied from where keys are shown shortened: the whole one is shown once, when it is made.'
+        : 'The gateway key is malformed: it is "sk-xc-" and at least 8 letters, digits, "-" or "_", without quotes.',
     );
   }
   return key;

@@ -70,6 +70,23 @@ describe('the files of the component', () => {
     }
   });
 
+  it('asked for in a version that they are not in any more are 412', async (t) => {
+    const url = await serve(t);
+    for (const path of ['/nexevo-chat.js', '/assets/chunk-0123abcd.js']) {
+      for (const [name, value] of [
+        ['If-Match', '"another"'],
+        ['If-Unmodified-Since', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+      ] as const) {
+        const refused = await fetch(`${url}${path}`, { headers: { [name]: value } });
+        const { error } = (await refused.json()) as ErrorResponse;
+        assert.deepEqual([refused.status, error.code], [412, 'precondition_failed']);
+      }
+      const { headers } = await fetch(`${url}${path}`);
+      const same = await fetch(`${url}${path}`, { headers: { 'If-Match': headers.get('etag')! } });
+      assert.equal(same.status, 200);
+    }
+  });
+
   it('that are not there are 404 for everybody, and not to be kept', async (t) => {
     const { url } = await startProxy(t);
     const response = await fetch(`${url}/assets/none-0123abcd.js`);

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { ErrorResponse } from '@nexevo/protocol';
 import { apiKey, sessionSecret } from './fixture.ts';
 
 const command = fileURLToPath(new URL('../src/command.ts', import.meta.url));
@@ -38,6 +39,11 @@ async function fails(environment: Record<string, string>, ...flags: string[]): P
   return errors;
 }
 
+async function put(url: URL): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(url, { method: 'PUT' });
+  return { status: response.status, body: await response.json() };
+}
+
 describe('nexevo-proxy', () => {
   it('serves until it is told to stop, and then exits cleanly', async () => {
     const child = run(settings, '--port', '0');
@@ -46,6 +52,12 @@ describe('nexevo-proxy', () => {
     assert.ok(url, String(line));
     assert.equal((await fetch(`${url}/session`, { method: 'POST' })).status, 200);
     assert.equal((await fetch(new URL('/healthz', url))).status, 200);
+    for (const path of ['/', '/elsewhere', '/favicon.ico', '/nexevo2/%']) {
+      const { status, body } = await put(new URL(path, url));
+      const { error } = body as ErrorResponse;
+      assert.deepEqual([status, error.code], [404, 'not_found']);
+      assert.match(error.message, / \/nexevo\.$/);
+    }
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'close'), [0, null]);
   });

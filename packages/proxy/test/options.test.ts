@@ -8,6 +8,7 @@ const good: ProxyOptions = { apiKey, sessionSecret, dataPath: ':memory:' };
 const bad: [string, Partial<ProxyOptions>, string][] = [
   ['a missing key', { apiKey: '' }, 'apiKey'],
   ['a malformed key', { apiKey: '"sk-xc-quoted000"' }, 'apiKey'],
+  ['a key that is shown shortened', { apiKey: 'sk-xc-abcd…wxyz' }, 'apiKey'],
   ['no session secret', { sessionSecret: [] }, 'sessionSecret'],
   ['a short session secret', { sessionSecret: 'short' }, 'sessionSecret'],
   ['a session secret of one letter', { sessionSecret: 'a'.repeat(64) }, 'sessionSecret'],

@@ -145,6 +145,10 @@ describe('nexevo-proxy visitor', () => {
     const issuer = ['--issuer', 'https://login.example.com'];
     const text = await runCommand(fixture.dataPath, 'export', '--subject', 'u1', ...issuer);
     assert.equal(visitorExport.parse(JSON.parse(text)).conversations.length, 1);
+    await assert.rejects(runCommand(fixture.dataPath, 'export', '--subject', 'u1'), {
+      ...{ code: 1, stdout: '' },
+      stderr: 'nexevo-proxy: Nothing is held on id:["","u1"]: is it the right name?\n',
+    });
     await runCommand(fixture.dataPath, 'delete', '--subject', 'u1', ...issuer);
     const back = await Visitor.arrive(fixture);
     assert.deepEqual(await back.json('GET', '/conversations'), {

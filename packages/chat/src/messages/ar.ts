@@ -135,6 +135,7 @@ export const ar: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: 'هذه الرسالة كبيرة جدًا.',
       session_required: 'تعذّر بدء الجلسة. يُرجى المحاولة مرة أخرى.',

@@ -115,6 +115,7 @@ export const de: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: 'Diese Nachricht ist zu groß.',
       session_required: 'Die Sitzung konnte nicht beginnen. Bitte noch einmal versuchen.',

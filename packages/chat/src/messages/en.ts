@@ -60,6 +60,7 @@ export const en: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: 'This message is too large.',
       session_required: 'Your session could not be started. Please try again.',

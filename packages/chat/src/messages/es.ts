@@ -126,6 +126,7 @@ export const es: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: 'Este mensaje ocupa demasiado.',
       session_required: 'No se ha podido iniciar la sesión. Inténtalo de nuevo.',

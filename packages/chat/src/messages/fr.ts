@@ -127,6 +127,7 @@ export const fr: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: 'Ce message est trop volumineux.',
       session_required: 'Votre session n’a pas pu démarrer. Veuillez réessayer.',

@@ -114,6 +114,7 @@ export const ja: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: 'メッセージが大きすぎます。',
       session_required: 'セッションを開始できませんでした。もう一度お試しください。',

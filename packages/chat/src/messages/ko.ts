@@ -115,6 +115,7 @@ export const ko: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: '메시지가 너무 큽니다.',
       session_required: '세션을 시작하지 못했습니다. 다시 시도해 주세요.',

@@ -125,6 +125,7 @@ export const ptBR: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: 'Esta mensagem é grande demais.',
       session_required: 'Não foi possível iniciar sua sessão. Tente novamente.',

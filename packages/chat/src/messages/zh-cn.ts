@@ -115,6 +115,7 @@ export const zhCN: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: '这条消息太大。',
       session_required: '无法开始会话，请重试。',

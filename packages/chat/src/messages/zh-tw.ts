@@ -115,6 +115,7 @@ export const zhTW: Locale = {
       invalid_json: broken,
       method_not_allowed: broken,
       range_not_satisfiable: broken,
+      precondition_failed: broken,
       unsupported_media_type: broken,
       payload_too_large: '這則訊息太大。',
       session_required: '無法開始工作階段，請再試一次。',

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parseEnv } from 'node:util';
-import { json, refusal } from '../scripted-gateway.ts';
 import { EnvFile } from '../../src/command/env-file.ts';
+import { json, refusal } from '../scripted-gateway.ts';
 import { beforeGateway } from './run-command.ts';
 
 const fullKey = 'sk-xc-new-0123456789';

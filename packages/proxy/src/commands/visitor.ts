@@ -50,7 +50,12 @@ function openStore(path: string): SqliteStore {
   throw new ProxyOptionError('dataPath', `There is no data file "${path}": set NEXEVO_DATA.`);
 }
 
+/** @throws {ProxyOptionError} when nothing is held on that name, which may be mistyped */
 async function writeExport(store: SqliteStore, visitor: string): Promise<void> {
+  const held = [store.listOwnedIds(visitor), store.listTokenDays(visitor)];
+  if ((await Promise.all(held)).every(({ length }) => length === 0)) {
+    throw new ProxyOptionError('visitor', `Nothing is held on ${visitor}: is it the right name?`);
+  }
   for await (const piece of exportVisitor(store, visitor)) {
     if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
   }

@@ -48,6 +48,9 @@ function toProxyError(error: unknown): ProxyError {
       'Send the body as it is: without a Content-Encoding.',
     );
   }
+  if (status === 412) {
+    return new ProxyError('precondition_failed', 'This file is another version by now.');
+  }
   if (status === 416) {
     return new ProxyError('range_not_satisfiable', 'The file ends before this range begins.', {
       cause: error,

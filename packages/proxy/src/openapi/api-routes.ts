@@ -182,12 +182,12 @@ export const apiRoutes: Record<string, ApiRoute> = {
     summary: 'The component, for a script tag.',
     audience: 'everybody',
     answer: { status: 200, type: 'text/javascript' },
-    errors: ['not_found', 'range_not_satisfiable'],
+    errors: ['not_found', 'precondition_failed', 'range_not_satisfiable'],
   },
   'GET /assets/{file}': {
     summary: 'Its chunks, loaded by the component.',
     audience: 'everybody',
     answer: { status: 200, type: 'text/javascript' },
-    errors: ['not_found', 'range_not_satisfiable'],
+    errors: ['not_found', 'precondition_failed', 'range_not_satisfiable'],
   },
 };
