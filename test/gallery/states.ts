@@ -94,7 +94,7 @@ export const states: States = {
   },
   thanks: async ({ page }) => {
     await part(page, 'feedback').locator('[type=submit]').click();
-    await expect(part(page, 'feedback').locator('[type=submit]')).toHaveCount(0);
+    await expect(page.locator('nexevo-chat .thanks')).toBeVisible();
   },
   error: async ({ page, site }) => {
     site.local.faults.set('bad-gateway', { path: '/chat/completions' });
