@@ -29,10 +29,12 @@ import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { visitorRoutes } from './routes/visitor.ts';
+import { Asker } from './runs/asker.ts';
 import { RunAdmission } from './runs/run-admission.ts';
 import { RunExecutor } from './runs/run-executor.ts';
 import { RunRegistry } from './runs/run-registry.ts';
 import { RunSlots } from './runs/run-slots.ts';
+import { RunStarter } from './runs/run-starter.ts';
 import { createRunWatch } from './runs/watch-run.ts';
 import { SqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
@@ -82,9 +84,11 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   const journal = new GatewayJournal({ client, timeoutMs });
   const outbox = new Outbox({ store, journal, logger, timeoutMs, leaseMs, conversations });
   measureOutbox(outbox, metrics);
-  const executor = new RunExecutor({ client, store, outbox, options: resolved });
+  const asker = new Asker({ client, options: resolved });
+  const executor = new RunExecutor({ asker, store, outbox, options: resolved });
   const watch = createRunWatch({ metrics, logger, logMessages });
   const registry = new RunRegistry({ executor, graceMs: resolved.graceMs, watch });
+  const starter = new RunStarter({ asker, store, registry });
   const admission = openAdmission({ store, queue, options: resolved });
   const tokens = new SessionTokens(resolved.sessionSecrets);
   const sessions = new Sessions({ tokens, store, requireIdentity: resolved.requireIdentity });
@@ -96,7 +100,7 @@ export function createProxy(options: ProxyOptions): NexevoProxy {
   let closing: Promise<void> | undefined;
   const isClosing = () => closing !== undefined;
   const usage = new UsageReader({ client, timeoutMs });
-  const held = { client, store, outbox, registry, admission, usage, timeoutMs };
+  const held = { client, store, outbox, registry, starter, admission, usage, timeoutMs };
   const parts = { ...held, sessions, options: resolved, isClosing };
 
   async function close(): Promise<void> {
@@ -165,6 +169,7 @@ function visitorRouter(parts: {
   store: Store;
   outbox: Outbox;
   registry: RunRegistry;
+  starter: RunStarter;
   admission: RunAdmission;
   usage: UsageReader;
   timeoutMs: number;

@@ -3,12 +3,15 @@ import type { ChatMessage } from '@nexevo/client';
 import type { Message } from '@nexevo/protocol';
 import { contextRule, sameContext, withContext } from './page-context.ts';
 
+/** What a message says, and who says it. */
+export type Spoken = Pick<Message, 'role' | 'text' | 'context'>;
+
 /**
  * What the model is told: the operator's prompt, then as many of the branch's latest messages as the budget holds.
  * The question itself always goes, and a reply without text never does; what a model has thought aloud stays here.
  */
 export function buildHistory(
-  branch: readonly Message[],
+  branch: readonly Spoken[],
   { systemPrompt, tokens }: { systemPrompt: string | undefined; tokens: number },
 ): ChatMessage[] {
   const spoken = branch.filter((message) => message.text !== '');
@@ -29,7 +32,7 @@ export function buildHistory(
 }
 
 /** Context is told again only where it has changed. */
-function turnsOf(spoken: Message[]): { messages: ChatMessage[]; hasContext: boolean } {
+function turnsOf(spoken: Spoken[]): { messages: ChatMessage[]; hasContext: boolean } {
   let known: Message['context'];
   const messages = spoken.map(({ role, text, context }) => {
     if (role === 'assistant' || sameContext(known, context)) return { role, content: text };

@@ -8,8 +8,9 @@ import { validate } from '../middleware/validate.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { canonical, checkContext, sameContext, withContext } from '../page-context.ts';
 import { readRun } from '../runs/read-run.ts';
-import type { RunAdmission, RunPermit } from '../runs/run-admission.ts';
+import type { RunAdmission } from '../runs/run-admission.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
+import type { Question, RunStarter } from '../runs/run-starter.ts';
 import { sendEvents } from '../runs/send-events.ts';
 import type { StartResult, Store } from '../store/store.ts';
 import { titleFor } from '../title.ts';
@@ -19,12 +20,14 @@ import type { Outbox } from '../upstream/outbox/outbox.ts';
 export function messageRoutes({
   store,
   registry,
+  starter,
   outbox,
   admission,
   options: { messageLength, contextKeys, leaseMs },
 }: {
   store: Store;
   registry: RunRegistry;
+  starter: RunStarter;
   outbox: Outbox;
   admission: RunAdmission;
   options: Pick<ResolvedOptions, 'messageLength' | 'contextKeys' | 'leaseMs'>;
@@ -50,7 +53,11 @@ export function messageRoutes({
     const hasHistory = conversationId !== undefined;
     const told = sameContext(context, undefined) ? [] : [canonical(context)];
     const order = { caller, clientId, text: withContext(text, context), hasHistory };
-    const { result, permit } = await admission.begin(order, () =>
+    const at = {
+      ...(conversationId && { conversationId }),
+      ...(parentId !== undefined && { parentId }),
+    };
+    const accept = () =>
       store.acceptMessage({
         visitor: caller.visitor,
         clientMessageId: clientId,
@@ -58,13 +65,15 @@ export function messageRoutes({
         text,
         title: titleFor(text),
         leaseUntil: Date.now() + leaseMs,
-        ...(conversationId && { conversationId }),
-        ...(parentId !== undefined && { parentId }),
+        ...at,
         ...(context && { context }),
-      }),
+      });
+    const question: Question = { at, spoken: { role: 'user', text, ...(context && { context }) } };
+    const result = await admission.begin(order, (permit, isNew) =>
+      starter.start(permit, accept, isNew ? question : undefined),
     );
     if (result.kind === 'started') outbox.wake();
-    await follow(response, result, permit);
+    await follow(response, result);
   });
 
   router.post('/messages/:id/regenerate', async (request, response) => {
@@ -79,7 +88,7 @@ export function messageRoutes({
       hasHistory: true,
       ...(begun && { text: begun.message.text }),
     };
-    const { result, permit } = await admission.begin(order, () =>
+    const accept = () =>
       store.regenerate({
         visitor: caller.visitor,
         clientRunId,
@@ -87,12 +96,12 @@ export function messageRoutes({
         messageId,
         mode,
         leaseUntil: Date.now() + leaseMs,
-      }),
-    );
-    await follow(response, result, permit);
+      });
+    const result = await admission.begin(order, (permit) => starter.start(permit, accept));
+    await follow(response, result);
   });
 
-  async function follow(response: Response, result: StartResult, permit: RunPermit): Promise<void> {
+  async function follow(response: Response, result: StartResult): Promise<void> {
     if (result.kind === 'busy') {
       throw new ProxyError('conversation_busy', 'A reply is still being written here.', {
         runId: result.runId,
@@ -114,7 +123,6 @@ export function messageRoutes({
         'Only a reply can be asked for again, and only one that broke off, with some text, be continued.',
       );
     }
-    if (result.kind === 'started') registry.start(result, permit);
     await sendEvents(response, (signal) =>
       readRun(result.run, { after: 0, started: result, registry, store, signal }),
     );

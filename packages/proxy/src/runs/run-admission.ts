@@ -47,20 +47,22 @@ export class RunAdmission {
     this.#parts = parts;
   }
 
-  /** Calls `start`; the permit is for the run that it has started, if it has. @throws {ProxyError} the limit that is reached */
+  /**
+   * Calls `start` with the permit for the run that it starts, if it does. An order that is not new will start none.
+   * @throws {ProxyError} the limit that is reached
+   */
   async begin(
     order: RunOrder,
-    start: () => Promise<StartResult>,
-  ): Promise<{ result: StartResult; permit: RunPermit }> {
-    if (await this.#isKnown(order)) {
-      return { result: await start(), permit: { caller: order.caller, end: async () => {} } };
-    }
+    start: (permit: RunPermit, isNew: boolean) => Promise<StartResult>,
+  ): Promise<StartResult> {
+    if (await this.#isKnown(order))
+      return start({ caller: order.caller, end: async () => {} }, false);
     const permit = await this.#admit(order);
     let isStarted = false;
     try {
-      const result = await start();
+      const result = await start(permit, true);
       isStarted = result.kind === 'started';
-      return { result, permit };
+      return result;
     } finally {
       if (!isStarted) await permit.end(0);
     }

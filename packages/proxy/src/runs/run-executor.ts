@@ -1,14 +1,12 @@
-import { type NexevoClient, NexevoError } from '@nexevo/client';
+import { type ChatCompletionStream, NexevoError } from '@nexevo/client';
 import type { TokenUsage } from '@nexevo/protocol';
 import type { Logger } from 'pino';
-import { buildHistory, estimateTokens, goOn } from '../history.ts';
 import type { Caller } from '../middleware/caller.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { RunOutcome, Store } from '../store/store.ts';
 import type { Outbox } from '../upstream/outbox/outbox.ts';
-import type { Place } from '../upstream/queue/fair-line.ts';
-import type { ChatPass } from '../upstream/queue/upstream-queue.ts';
 import { toVisitorError } from '../upstream/visitor-error.ts';
+import type { Ask, Asker } from './asker.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Run, StopReason } from './run.ts';
 import { tellDelta, tellRest } from './tell-delta.ts';
@@ -21,7 +19,7 @@ const longestStream = 4_000_000;
 const mostTokens = 10_000_000;
 
 export interface RunExecutorOptions {
-  client: NexevoClient;
+  asker: Asker;
   store: Store;
   outbox: Outbox;
   options: ResolvedOptions;
@@ -40,7 +38,7 @@ interface Told {
 
 /** Reads one reply from the gateway into its run, and settles it in the store whatever happens. */
 export class RunExecutor {
-  readonly #client: NexevoClient;
+  readonly #asker: Asker;
   readonly #store: Store;
   readonly #outbox: Outbox;
   readonly #options: ResolvedOptions;
@@ -49,8 +47,8 @@ export class RunExecutor {
   /** Until when the last beat leased what was there. */
   #leasedUntil = 0;
 
-  constructor({ client, store, outbox, options }: RunExecutorOptions) {
-    this.#client = client;
+  constructor({ asker, store, outbox, options }: RunExecutorOptions) {
+    this.#asker = asker;
     this.#store = store;
     this.#outbox = outbox;
     this.#options = options;
@@ -63,25 +61,21 @@ export class RunExecutor {
     if (Date.now() > this.#leasedUntil) await this.#checkpoints.keep();
   }
 
-  /** Resolves to the tokens that it took. */
-  async execute(
-    run: Run,
-    { group, member, requestId }: Place & Pick<Caller, 'requestId'>,
-  ): Promise<number> {
+  /** `ask` where the gateway has been asked already. Resolves to the tokens that it took. */
+  async execute(run: Run, caller: Caller, ask?: Ask): Promise<number> {
+    const { requestId } = caller;
     const { conversation, message, reply } = run.started;
     run.publish('accepted', { conversation, message, reply, run_id: run.stored.id });
     // What a reply that goes on begins with.
     if (run.text) run.publish('snapshot', run.snapshot);
     const told: Told = { streamed: 0 };
     const leave = this.#checkpoints.join(() => this.#checkpoint(run, told));
-    const pass: ChatPass = {
-      group,
-      member,
-      moved: (position) => run.publish('queued', { position }),
-    };
     let outcome: Omit<RunOutcome, 'text' | 'lastEventId'>;
     try {
-      await this.#stream(run, told, pass);
+      const asked = ask ?? (await this.#ask(run, caller));
+      const stream = await asked.follow((position) => run.publish('queued', { position }));
+      told.asked = asked.tokens;
+      await this.#read(stream, run, told);
       outcome = judge(told.finishReason);
     } catch (error) {
       outcome = this.#explain(run, error, requestId);
@@ -106,22 +100,13 @@ export class RunExecutor {
     return tokensOf(told, outcome.status);
   }
 
-  async #stream(run: Run, told: Told, pass: ChatPass): Promise<void> {
+  async #ask(run: Run, place: Caller): Promise<Ask> {
     const { conversation, message } = run.started;
     const branch = await this.#store.getBranch(conversation.id, message.id);
-    const { model, systemPrompt, historyTokens, replyTokens, timeouts } = this.#options;
-    const messages = buildHistory(branch, { systemPrompt, tokens: historyTokens });
-    if (run.text) messages.push(...goOn(run.text));
-    const stream = await this.#client.chat.completions.stream(
-      {
-        model,
-        messages,
-        stream_options: { include_usage: true },
-        ...(replyTokens !== undefined && { max_tokens: replyTokens }),
-      },
-      { signal: run.signal, timeout: timeouts.chatMs, pass },
-    );
-    told.asked = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+    return this.#asker.ask({ branch, begun: run.text, place, signal: run.signal });
+  }
+
+  async #read(stream: ChatCompletionStream, run: Run, told: Told): Promise<void> {
     run.thinking.pause();
     const tags = new ThinkTags();
     try {

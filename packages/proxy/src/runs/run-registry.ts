@@ -1,4 +1,5 @@
 import type { StartedRun, StoredRun } from '../store/store.ts';
+import type { Ask } from './asker.ts';
 import { Run, type StopReason } from './run.ts';
 import type { RunPermit } from './run-admission.ts';
 import type { RunExecutor } from './run-executor.ts';
@@ -14,6 +15,7 @@ export class RunRegistry {
   readonly #graceMs: number;
   readonly #watch: (run: StoredRun) => RunWatcher;
   readonly #working = new Set<Promise<void>>();
+  #isDraining = false;
 
   constructor({
     executor,
@@ -29,15 +31,30 @@ export class RunRegistry {
     this.#watch = watch;
   }
 
-  start(started: StartedRun, permit: RunPermit): Run {
-    const run = new Run(started, { graceMs: this.#graceMs, watch: this.#watch(started.run) });
-    this.#runs.set(run.stored.id, run);
-    const work = this.#work(run, permit).finally(() => {
-      this.#working.delete(work);
-      setTimeout(() => this.#runs.delete(run.stored.id), keepEndedMs).unref();
+  /** `asked`: what the gateway was asked before, and what ends it. */
+  start(
+    started: StartedRun,
+    permit: RunPermit,
+    asked?: { ask: Ask; controller: AbortController },
+  ): void {
+    const run = new Run(started, {
+      graceMs: this.#graceMs,
+      watch: this.#watch(started.run),
+      ...(asked && { controller: asked.controller }),
     });
-    this.#working.add(work);
-    return run;
+    this.#runs.set(run.stored.id, run);
+    if (this.#isDraining) run.stop('shutdown');
+    this.hold(
+      this.#work(run, permit, asked?.ask).finally(() => {
+        setTimeout(() => this.#runs.delete(run.stored.id), keepEndedMs).unref();
+      }),
+    );
+  }
+
+  /** A drain waits for it. */
+  hold(work: Promise<void>): void {
+    const held = work.finally(() => this.#working.delete(held));
+    this.#working.add(held);
   }
 
   get(id: string): Run | undefined {
@@ -58,13 +75,14 @@ export class RunRegistry {
     }
   }
 
-  async #work(run: Run, permit: RunPermit): Promise<void> {
-    await permit.end(await this.#executor.execute(run, permit.caller));
+  async #work(run: Run, permit: RunPermit, ask: Ask | undefined): Promise<void> {
+    await permit.end(await this.#executor.execute(run, permit.caller, ask));
   }
 
   /** Ends every run as `shutdown`, with what has arrived kept. */
   async drain(): Promise<void> {
+    this.#isDraining = true;
     for (const run of this.#runs.values()) run.stop('shutdown');
-    await Promise.all(this.#working);
+    while (this.#working.size > 0) await Promise.all(this.#working);
   }
 }

@@ -15,7 +15,7 @@ export type StopReason = 'stopped' | 'disconnected' | 'shutdown';
  */
 export class Run {
   readonly started: StartedRun;
-  readonly #controller = new AbortController();
+  readonly #controller: AbortController;
   readonly #text: GrowingText;
   readonly #thinking: Thinking;
   readonly #log: RunLog;
@@ -28,8 +28,17 @@ export class Run {
   #grace: NodeJS.Timeout | undefined;
   #ended = false;
 
-  constructor(started: StartedRun, { graceMs, watch }: { graceMs: number; watch?: RunWatcher }) {
+  /** `controller` is what ends the run, and whatever is done for it. */
+  constructor(
+    started: StartedRun,
+    {
+      graceMs,
+      watch,
+      controller = new AbortController(),
+    }: { graceMs: number; watch?: RunWatcher; controller?: AbortController },
+  ) {
     this.started = started;
+    this.#controller = controller;
     this.#graceMs = graceMs;
     this.#watch = watch;
     const { text, reasoning = '', reasoning_ms: ms } = started.reply;

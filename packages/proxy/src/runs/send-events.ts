@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { RunEvent } from '@nexevo/protocol';
 import type { Response } from 'express';
 import { Beat } from './beat.ts';
@@ -31,11 +32,14 @@ export async function sendEvents(
     'Cache-Control': 'no-store, no-transform',
     'X-Accel-Buffering': 'no',
   });
-  // With the first events, when there are any; whoever has to wait for them gets the headers first.
-  const head = setImmediate(() => response.flushHeaders());
+  // With the first events, and those with the first text where that comes in the same turn: one packet for all. Whoever
+  // has to wait for them gets the headers first.
+  let head: NodeJS.Immediate | undefined;
   // A real event, not a comment, so that middle boxes which cut silent responses see traffic.
   const ping = setInterval(() => response.write('event: ping\ndata: {}\n\n'), pingEveryMs);
   try {
+    await turn();
+    head = setImmediate(() => response.flushHeaders());
     for await (const events of open(gone.signal)) {
       clearImmediate(head);
       if (!response.write(events.map(frame).join(''))) {

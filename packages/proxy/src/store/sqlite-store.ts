@@ -14,6 +14,7 @@ import type {
   AcceptMessageInput,
   CheckpointInput,
   ListInput,
+  QuestionPlace,
   RegenerateInput,
   RunOutcome,
   StartResult,
@@ -65,7 +66,7 @@ export class SqliteStore extends SqliteOutbox implements Store {
   }
 
   async acceptMessage(input: AcceptMessageInput) {
-    return this.#db.transaction((): StartResult => {
+    return this.#db.together((): StartResult => {
       if (this.#spentIds.has(input.visitor, input.clientMessageId)) return { kind: 'not_found' };
       const result = this.#runs.acceptMessage(input);
       if (result.kind === 'started') this.outbox.append(result.message);
@@ -129,6 +130,10 @@ export class SqliteStore extends SqliteOutbox implements Store {
 
   async deleteInactive(before: number, limit: number) {
     return this.#conversations.deleteInactive(before, limit);
+  }
+
+  async findBranch(visitor: string, at: QuestionPlace) {
+    return this.#runs.findBranch(visitor, at);
   }
 
   async getBranch(conversationId: string, leaf: string) {

@@ -64,7 +64,14 @@ export type StartResult =
   | { kind: 'not_a_reply' }
   | { kind: 'not_retryable' };
 
-export interface AcceptMessageInput {
+/** Where a question is put: in a new conversation, or after a reply. */
+export interface QuestionPlace {
+  conversationId?: string;
+  /** A reply, or `null` to begin the conversation anew. Default: the active leaf. */
+  parentId?: string | null;
+}
+
+export interface AcceptMessageInput extends QuestionPlace {
   visitor: VisitorKey;
   clientMessageId: string;
   /** Hash of what was asked, to tell a retry from another request under the same id. */
@@ -73,9 +80,6 @@ export interface AcceptMessageInput {
   /** Titles the conversation when it has none. */
   title: string;
   context?: MessageContext;
-  conversationId?: string;
-  /** A reply, or `null` to begin the conversation anew. Default: the active leaf. */
-  parentId?: string | null;
   /** Milliseconds since the epoch. */
   leaseUntil: number;
 }
@@ -176,6 +180,8 @@ export interface Store extends OutboxStore, VisitorStore, RevocationStore, Budge
   /** Deletes at most `limit` conversations without a word since `before` (ms), but those being answered. Returns how many. */
   deleteInactive(before: number, limit: number): Promise<number>;
 
+  /** The branch that a question there would go on. `undefined`: as things are, it would be refused. */
+  findBranch(visitor: VisitorKey, at: QuestionPlace): Promise<Message[] | undefined>;
   /** The whole branch that ends in `leaf`, oldest first. */
   getBranch(conversationId: string, leaf: string): Promise<Message[]>;
   getMessage(visitor: VisitorKey, id: string): Promise<StoredMessage | undefined>;

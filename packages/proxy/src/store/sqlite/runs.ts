@@ -3,6 +3,7 @@ import { newId } from '../../new-id.ts';
 import type {
   AcceptMessageInput,
   CheckpointInput,
+  QuestionPlace,
   RegenerateInput,
   RunOutcome,
   StartResult,
@@ -60,6 +61,17 @@ export class RunTable {
       const order = { conversationId, questionId, clientId, fingerprint, leaseUntil };
       return this.#start(input.visitor, order);
     });
+  }
+
+  /** What a question there would go on; `undefined` where {@link acceptMessage} would refuse it. */
+  findBranch(visitor: string, { conversationId, parentId }: QuestionPlace): Message[] | undefined {
+    if (conversationId === undefined) return parentId ? undefined : [];
+    const conversation = this.#conversations.get(visitor, conversationId);
+    if (!conversation || this.active(conversationId)) return undefined;
+    const leaf = parentId === undefined ? conversation.active_message_id : parentId;
+    const { messages } = this.#messages.branch(conversationId, { leaf });
+    const isOpen = leaf === null || messages.at(-1)?.role === 'assistant';
+    return isOpen ? messages : undefined;
   }
 
   regenerate(input: RegenerateInput): StartResult {

@@ -1,0 +1,77 @@
+import type { ChatCompletionStream, ChatMessage, NexevoClient } from '@nexevo/client';
+import { buildHistory, estimateTokens, goOn, type Spoken } from '../history.ts';
+import type { ResolvedOptions } from '../options.ts';
+import type { Place } from '../upstream/queue/fair-line.ts';
+
+export interface AskInput {
+  /** Ends with the question, oldest first. */
+  branch: readonly Spoken[];
+  /** What there is of a reply that goes on. */
+  begun?: string;
+  place: Place;
+  /** Ends the request, and with it the reply. */
+  signal: AbortSignal;
+}
+
+/** A reply that the gateway was asked for. Until somebody follows, it remembers what they are to hear. */
+export class Ask {
+  /** What question and history take; estimated. */
+  readonly tokens: number;
+  readonly #stream: Promise<ChatCompletionStream>;
+  #position: number | undefined;
+  #moved: ((position: number) => void) | undefined;
+
+  constructor(
+    tokens: number,
+    send: (moved: (position: number) => void) => Promise<ChatCompletionStream>,
+  ) {
+    this.tokens = tokens;
+    this.#stream = send((position) => {
+      this.#position = position;
+      this.#moved?.(position);
+    });
+    // Whoever follows hears of it.
+    this.#stream.catch(() => {});
+  }
+
+  /** Resolves with the head of the answer. `moved` is told the place in the line, where there is one, and each change. */
+  follow(moved: (position: number) => void): Promise<ChatCompletionStream> {
+    this.#moved = moved;
+    if (this.#position !== undefined) moved(this.#position);
+    return this.#stream;
+  }
+}
+
+/** Puts questions to the gateway, with the operator's prompt and as much of what was said before as may go along. */
+export class Asker {
+  readonly #client: NexevoClient;
+  readonly #options: ResolvedOptions;
+
+  constructor({ client, options }: { client: NexevoClient; options: ResolvedOptions }) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  ask({ branch, begun, place: { group, member }, signal }: AskInput): Ask {
+    const { model, systemPrompt, historyTokens, replyTokens, timeouts } = this.#options;
+    const messages = buildHistory(branch, { systemPrompt, tokens: historyTokens });
+    if (begun) messages.push(...goOn(begun));
+    const body = {
+      model,
+      messages,
+      stream_options: { include_usage: true },
+      ...(replyTokens !== undefined && { max_tokens: replyTokens }),
+    };
+    return new Ask(sizeOf(messages), (moved) =>
+      this.#client.chat.completions.stream(body, {
+        signal,
+        timeout: timeouts.chatMs,
+        pass: { group, member, moved },
+      }),
+    );
+  }
+}
+
+function sizeOf(messages: ChatMessage[]): number {
+  return messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+}
