@@ -66,3 +66,9 @@ test('knows the direction of a text by its first letter', () => {
   assert.equal(directionOf('**مرحبا** hello'), 'rtl');
   assert.equal(directionOf('12 + 3'), 'auto');
 });
+
+test('says the beginning of a reply that nobody would listen to', () => {
+  const said = plainText('Some **words** of it. '.repeat(10_000));
+  assert.match(said, /^Some words of it\..* …$/);
+  assert.ok(said.length < 5100);
+});
