@@ -87,6 +87,14 @@ describe('the files of the component', () => {
     }
   });
 
+  it('under names that only resemble theirs are not there either', async (t) => {
+    const url = await serve(t);
+    for (const path of ['/nexevo-chat.js/', '/NEXEVO-CHAT.js', '/assets/../nexevo-chat.js/']) {
+      const { error } = (await (await fetch(`${url}${path}`)).json()) as ErrorResponse;
+      assert.equal(error.code, 'not_found', path);
+    }
+  });
+
   it('that are not there are 404 for everybody, and not to be kept', async (t) => {
     const { url } = await startProxy(t);
     const response = await fetch(`${url}/assets/none-0123abcd.js`);

@@ -267,6 +267,32 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     );
 
     it(
+      'searches through very much without holding anybody up, and stops when nobody waits for it',
+      withStore(async (store) => {
+        await start(store, { title: 'the needle', text: 'first' });
+        for (let more = 0; more < 50; more += 1) await start(store, { text: 'é'.repeat(8000) });
+        let turns = 0;
+        let isOver = false;
+        const count = () => {
+          turns += 1;
+          if (!isOver) setImmediate(count);
+        };
+        count();
+        const asked = { visitor: 'anon:a', limit: 10, query: 'needle' };
+        const { conversations } = await store.listConversations(asked);
+        isOver = true;
+        assert.deepEqual(
+          conversations.map(({ title }) => title),
+          ['the needle'],
+        );
+        assert.ok(turns > 3, `${turns} turns of the event loop`);
+        const signal = AbortSignal.abort('gone');
+        const late = await store.listConversations({ ...asked, signal });
+        assert.deepEqual(late.conversations, []);
+      }),
+    );
+
+    it(
       'keeps the text of a checkpoint when the owner never comes back',
       withStore(async (store) => {
         const { run, reply } = await start(store, { leaseUntil: later() });

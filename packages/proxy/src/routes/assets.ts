@@ -36,7 +36,7 @@ export function assetRoutes(folder = bundleFolder()): Router {
     if (existsSync(join(folder, 'nexevo-chat.js'))) return next();
     throw new ProxyError('not_found', 'The component is not built: run "npm run build".');
   };
-  router.get('/nexevo-chat.js', compress, needBundle, files);
+  router.get('/nexevo-chat.js', compress, needBundle, files, missing);
   router.get('/assets/*file', compress, files, missing);
   return router;
 }

@@ -31,9 +31,10 @@ export function conversationRoutes({
   router.get('/conversations', async (request, response) => {
     const { q, limit, cursor } = validateQuery(listConversationsQuery, request.query);
     const { key: visitor } = visitorOf(response);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort('nobody waits any more'));
     const page = await store.listConversations({
-      visitor,
-      limit,
+      ...{ visitor, limit, signal: gone.signal },
       ...(cursor !== undefined && { cursor }),
       ...(q && { query: q }),
     });

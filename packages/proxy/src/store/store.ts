@@ -123,6 +123,8 @@ export interface ListInput {
   limit: number;
   cursor?: string;
   query?: string;
+  /** Ends a search: nobody waits for it any more. */
+  signal?: AbortSignal;
 }
 
 export interface ConversationPage {

@@ -2,10 +2,11 @@ import type { Conversation } from '@nexevo/protocol';
 import { ProxyError, sessionRevoked } from '../../errors.ts';
 import { newId } from '../../new-id.ts';
 import type { ConversationPage, ListInput, Tombstone, VisitorKey } from '../store.ts';
-import { type Database, fold } from './database.ts';
+import { ConversationSearch } from './conversation-search.ts';
+import type { Database } from './database.ts';
 import type { MessageTable } from './messages.ts';
 import type { RevocationTable } from './revocations.ts';
-import { type ConversationRow, toConversation } from './rows.ts';
+import { type ConversationRow, type Position, toConversation } from './rows.ts';
 import { SpentIds } from './spent-ids.ts';
 
 const owned = 'id = ? AND visitor = ? AND deleted_at IS NULL';
@@ -14,6 +15,7 @@ const owned = 'id = ? AND visitor = ? AND deleted_at IS NULL';
 export class ConversationTable {
   readonly #db: Database;
   readonly #spentIds: SpentIds;
+  readonly #search: ConversationSearch;
   readonly #messages: MessageTable;
   readonly #revocations: RevocationTable;
 
@@ -23,6 +25,7 @@ export class ConversationTable {
   ) {
     this.#db = db;
     this.#spentIds = new SpentIds(db);
+    this.#search = new ConversationSearch(db, (input) => this.#rows(input));
     this.#messages = messages;
     this.#revocations = revocations;
   }
@@ -48,18 +51,12 @@ export class ConversationTable {
     return row && toConversation(row);
   }
 
-  list({ visitor, limit, cursor, query }: ListInput): ConversationPage {
+  async list({ visitor, limit, cursor, query, signal }: ListInput): Promise<ConversationPage> {
     const after = readCursor(cursor);
-    const needle = query ? fold(query) : null;
-    const rows = this.#db.all<ConversationRow>(
-      `SELECT * FROM conversations WHERE visitor = ?1 AND deleted_at IS NULL
-       AND (?2 IS NULL OR instr(fold(title), ?2) > 0 OR EXISTS (
-         SELECT 1 FROM messages WHERE conversation_id = conversations.id AND instr(fold(text), ?2) > 0))
-       AND (?3 IS NULL OR (pinned, updated_at, id) < (?3, ?4, ?5))
-       ORDER BY pinned DESC, updated_at DESC, id DESC LIMIT ?6`,
-      ...[visitor, needle, after?.pinned ?? null, after?.updated ?? null, after?.id ?? null],
-      limit + 1,
-    );
+    const one = { visitor, limit: limit + 1 };
+    const rows = query
+      ? await this.#search.find({ ...one, query, ...(signal && { signal }) }, after)
+      : this.#rows({ ...one, after });
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
@@ -152,6 +149,23 @@ export class ConversationTable {
     this.#db.run('UPDATE conversations SET upstream_id = ? WHERE id = ?', upstreamId, id);
   }
 
+  #rows({
+    visitor,
+    limit,
+    after,
+  }: {
+    visitor: VisitorKey;
+    limit: number;
+    after: Position | undefined;
+  }): ConversationRow[] {
+    return this.#db.all<ConversationRow>(
+      `SELECT * FROM conversations WHERE visitor = ?1 AND deleted_at IS NULL
+       AND (?2 IS NULL OR (pinned, updated_at, id) < (?2, ?3, ?4))
+       ORDER BY pinned DESC, updated_at DESC, id DESC LIMIT ?5`,
+      ...[visitor, after?.pinned ?? null, after?.updated_at ?? null, after?.id ?? null, limit],
+    );
+  }
+
   #read(id: string): Conversation {
     const row = this.#db.get<ConversationRow>('SELECT * FROM conversations WHERE id = ?', id);
     if (!row) throw new Error(`conversation ${id} vanished inside its own transaction`);
@@ -159,19 +173,17 @@ export class ConversationTable {
   }
 }
 
-function writeCursor(row: ConversationRow): string {
+function writeCursor(row: Position): string {
   return Buffer.from(JSON.stringify([row.pinned, row.updated_at, row.id])).toString('base64url');
 }
 
 /** @throws {ProxyError} `invalid_request` for what is no cursor of ours: the first page in its place would loop. */
-function readCursor(
-  cursor: string | undefined,
-): { pinned: number; updated: number; id: string } | undefined {
+function readCursor(cursor: string | undefined): Position | undefined {
   if (cursor === undefined) return undefined;
   const match = /^\[([01]),(\d{1,16}),"(conv_[\w-]+)"\]$/.exec(
     Buffer.from(cursor, 'base64url').toString(),
   );
-  if (match) return { pinned: Number(match[1]), updated: Number(match[2]), id: match[3]! };
+  if (match) return { pinned: Number(match[1]), updated_at: Number(match[2]), id: match[3]! };
   throw new ProxyError(
     'invalid_request',
     'cursor: is none of ours; leave it out for the first page.',

@@ -21,7 +21,10 @@ export class Database {
   constructor(path: string, { synchronous = 'normal' }: { synchronous?: Synchronous } = {}) {
     this.#db = open(path, synchronous);
     this.#group = new GroupCommit((work) => this.transaction(work));
-    this.function('fold', (text) => (typeof text === 'string' ? fold(text) : null));
+  }
+
+  get isOpen(): boolean {
+    return this.#db.isOpen;
   }
 
   /** A function for SQL that always answers the same to the same. */
@@ -103,11 +106,6 @@ export class Database {
 export function checkSynchronous(value: string): Synchronous {
   if (value === 'normal' || value === 'full') return value;
   throw new ProxyOptionError('synchronous', `synchronous is "${value}": say normal or full.`);
-}
-
-/** How search compares: case-folded NFKC. */
-export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
 }
 
 function open(path: string, synchronous: Synchronous): DatabaseSync {

@@ -15,6 +15,9 @@ export interface ConversationRow {
   scrubbed: number;
 }
 
+/** Where a conversation stands in its visitor's list. */
+export type Position = Pick<ConversationRow, 'pinned' | 'updated_at' | 'id'>;
+
 export interface MessageRow {
   id: string;
   conversation_id: string;
