@@ -52,6 +52,16 @@ export class Chat {
     return this.page.evaluate(() => (globalThis as unknown as { lengths: number[] }).lengths);
   }
 
+  /** What the clipboard has after a press on the button in `place` that copies. */
+  async copyOf(place: Locator): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    await place.getByRole('button', { name: 'Copy', exact: true }).last().click();
+    const read = () => this.page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(read).not.toBe('');
+    return read();
+  }
+
   /** Open and at rest: a wide chat opens it by itself, as soon as it knows that it is wide. */
   async openHistory(): Promise<Locator> {
     const button = this.page.getByRole('button', { name: 'Conversations', exact: true });

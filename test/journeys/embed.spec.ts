@@ -179,6 +179,8 @@ for (const [where, mode] of [
     await chat.ask('Show me what you can render');
     const reply = await chat.answered();
     await expect(reply.getByRole('table')).toBeVisible();
+    const code = reply.locator('[part~=code]').last();
+    expect(await chat.copyOf(code)).toBe(await code.locator('code').textContent());
     await chat.openHistory();
     expect(violations).toEqual([]);
   });

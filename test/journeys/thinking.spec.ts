@@ -26,6 +26,7 @@ test('a model that thinks aloud is shown folded, in its own time, and is neither
     await expect(thinking).toHaveText(/^\s*Thought for \d+ s\s*$/);
     await expect(reply.getByText('It must be 42.')).toBeVisible();
     await expect(reply.locator('nexevo-chat-markdown')).toHaveText('The number is 42.');
+    expect(await chat.copyOf(reply)).toBe('The number is 42.');
     const transcript = await page
       .locator('nexevo-chat')
       .evaluate((chat: HTMLElement & { exportTranscript(): Promise<string> }) =>
