@@ -5,6 +5,8 @@ import { Site } from './site.ts';
 import { ThinkingModel } from './thinking-model.ts';
 
 /** What a visitor opens, and what comes by itself. */
+const inline = `<script src="/nexevo/nexevo-chat.js" data-mode="inline" data-privacy-url="/privacy"></script>`;
+
 test.describe('axe finds nothing, light and dark, in English and Arabic', () => {
   test.use({ reducedMotion: 'reduce', viewport: { width: 420, height: 760 } });
   test.setTimeout(180_000);
@@ -15,8 +17,7 @@ test.describe('axe finds nothing, light and dark, in English and Arabic', () => 
     site,
   }) => {
     const looks = straight;
-    const tag = `<script src="/nexevo/nexevo-chat.js" data-mode="inline" data-privacy-url="/privacy"></script>`;
-    await openPage(page, site, tag);
+    await openPage(page, site, inline);
     const chat = new Chat(page);
     await chat.ask('Hello');
     await chat.answered();
@@ -38,7 +39,43 @@ test.describe('axe finds nothing, light and dark, in English and Arabic', () => 
     await context.setOffline(true);
     await chat.ask('Are you there?');
     await expect(page.locator('nexevo-chat [part~=connection]')).toBeVisible();
+    await expect(page.getByText('Waiting to be sent')).toBeVisible({ timeout: 20_000 });
     await check(page, 'offline', { looks });
+  });
+
+  test('in a whole reply with all that can stand around it, and in a search', async ({
+    page,
+    site,
+  }) => {
+    const looks = straight;
+    await openPage(page, site, inline);
+    const chat = new Chat(page);
+    await chat.ask('Show me what you can render');
+    const reply = await chat.answered();
+    await page.evaluate(() => {
+      const handoff = { label: 'Talk to a person', url: 'mailto:help@example.com' };
+      Object.assign(document.querySelector('nexevo-chat')!, { handoff });
+    });
+    await reply.getByRole('button', { name: 'Answer again' }).click();
+    await expect(chat.replies.getByRole('group', { name: 'Version 2 of 2' })).toBeVisible();
+    await chat.answered();
+    await expect(reply.getByRole('table')).toBeVisible();
+    await expect(reply.locator('[part~=code] button').first()).toBeVisible();
+    await reply.getByRole('button', { name: 'Bad reply' }).click();
+    await page.getByRole('button', { name: 'Send feedback' }).click();
+    await expect(reply.getByRole('link', { name: 'Talk to a person' })).toBeVisible();
+    await page.getByRole('log').evaluate((log) => log.scrollTo({ top: 40 }));
+    await expect(page.locator('nexevo-chat [part~=jump]')).toBeVisible();
+    await check(page, 'a whole reply', { looks });
+
+    const list = await chat.openHistory();
+    await list.getByRole('searchbox').fill('nobody said this');
+    await expect(list.getByText('Nothing found.')).toBeVisible();
+    await check(page, 'nothing found', { looks });
+    await list.getByRole('searchbox').fill('');
+    await list.getByRole('listitem').getByRole('button').first().press('Delete');
+    await expect(list.getByRole('button', { name: 'Undo' })).toBeVisible();
+    await check(page, 'undo', { looks: [looks[0]] });
   });
 
   test('in the greeting beside a closed bubble, and in its badge', async ({ page, site }) => {
@@ -62,11 +99,7 @@ test.describe('axe finds nothing, light and dark, in English and Arabic', () => 
     const model = await ThinkingModel.open();
     const site = await Site.open({ pace: 400, llm: { url: model.url } });
     try {
-      await openPage(
-        page,
-        site,
-        '<script src="/nexevo/nexevo-chat.js" data-mode="inline"></script>',
-      );
+      await openPage(page, site, inline);
       const chat = new Chat(page);
       await chat.ask('Which number is it?');
       await chat.replies.last().locator('summary').click();

@@ -27,6 +27,10 @@ test.describe('axe finds nothing in any state, light and dark, in English and Ar
         await launcher.click();
       }
       await expect(chat.input).toBeVisible();
+      await page.evaluate(() => {
+        const prompts = [{ label: 'Where is my order?', prompt: 'Where?' }];
+        Object.assign(document.querySelector('nexevo-chat')!, { prompts });
+      });
       await check(page, 'empty', { looks });
 
       await chat.ask('Show me what you can render');

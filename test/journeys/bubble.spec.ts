@@ -142,19 +142,28 @@ test('one that left the page before it could be drawn is drawn when it is back',
   page,
   site,
 }) => {
-  let broken = true;
-  let asked = 0;
-  await page.route('**/assets/over-page-*', (route) => {
-    asked += 1;
-    return broken ? route.abort() : route.continue();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const chunk = '**/assets/over-page-*';
+  await page.route(chunk, async (route) => {
+    await held;
+    await route.abort();
   });
   await openPage(page, site);
   const launcher = page.getByRole('button', { name: 'Open the chat' });
+  const asked = page.waitForRequest(chunk);
   await launcher.focus();
-  await expect.poll(() => asked).toBeGreaterThan(0);
+  await asked;
   const chat = await page.evaluateHandle(() => document.querySelector('nexevo-chat')!);
   await chat.evaluate((element) => element.remove());
-  broken = false;
+  const failed = page.waitForEvent('requestfailed');
+  release();
+  await failed;
+  // The page has heard of it, too.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  await page.unroute(chunk);
   await chat.evaluate((element) => document.body.append(element));
   await launcher.click();
   await expect(new Chat(page).input).toBeFocused();

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Site } from '@nexevo/demo/site';
-import { test as base, expect } from 'playwright/test';
 import { Chat } from './chat.ts';
+import { expect, watched } from './fixture.ts';
 
 /** What `npm start` serves. */
-const test = base.extend<{ demo: Site }>({
+const test = watched.extend<{ demo: Site }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here.
   demo: async ({}, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'nexevo-demo-'));

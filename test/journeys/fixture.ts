@@ -1,4 +1,4 @@
-import { test as base } from 'playwright/test';
+import { test as base, expect } from 'playwright/test';
 import { Chat } from './chat.ts';
 import { Site } from './site.ts';
 
@@ -10,8 +10,22 @@ interface Journey {
   chat: Chat;
 }
 
+/** Whatever a journey is about: its browser asks nobody but this machine. */
+export const watched = base.extend({
+  context: async ({ context }, use) => {
+    const foreign: string[] = [];
+    context.on('request', (request) => {
+      const { protocol, hostname, href } = new URL(request.url());
+      if (/^(?:http|ws)/.test(protocol) && !/^(?:127\.0\.0\.1|localhost)$/.test(hostname))
+        foreign.push(href);
+    });
+    await use(context);
+    expect(foreign, 'third parties that were asked').toEqual([]);
+  },
+});
+
 /** Each journey has a site of its own. */
-export const test = base.extend<Journey>({
+export const test = watched.extend<Journey>({
   pace: [400, { option: true }],
   site: async ({ pace }, use) => {
     const site = await Site.open({ pace });
@@ -24,4 +38,4 @@ export const test = base.extend<Journey>({
   },
 });
 
-export { expect } from 'playwright/test';
+export { expect };

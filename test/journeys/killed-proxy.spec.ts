@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createLocal } from '@nexevo/local';
-import { test as base, expect } from 'playwright/test';
 import { CommandProcess } from '../chaos/command-process.ts';
 import { Chat } from './chat.ts';
+import { expect, watched } from './fixture.ts';
 import { HeldModel } from './held-model.ts';
 
 interface World {
@@ -21,7 +21,7 @@ interface World {
 }
 
 /** The proxy as the command a self-hoster runs, and a page on another origin. */
-const test = base.extend<{ world: World }>({
+const test = watched.extend<{ world: World }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern.
   world: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'nexevo-killed-'));

@@ -1,7 +1,7 @@
 import { BubbleMemory } from './bubble-memory.ts';
 import { ClosedBubble } from './classic/closed-bubble.ts';
 import { type ChatOptions, createChat } from './classic/create-chat.ts';
-import { type Chat, takeCalls } from './classic/early-calls.ts';
+import { type Chat, drawn, takeCalls } from './classic/early-calls.ts';
 import { findScript, isOwn } from './classic/find-script.ts';
 import { optionsOf } from './classic/script-options.ts';
 import { resolveEndpoint } from './endpoint.ts';
@@ -44,8 +44,8 @@ function init(chat: ChatOptions = {}): HTMLElement {
   if (closed && early) new ClosedBubble(element, { labels: NEXEVO_LABELS, load, memory });
   else {
     const chat = element as Chat;
-    const defined = customElements.whenDefined(tag);
-    if (early) void defined.then(takeCalls(chat, () => defined.then(() => chat.updateComplete)));
+    const ready = customElements.whenDefined(tag).then(() => drawn(chat));
+    if (early) void ready.then(takeCalls(chat, () => ready));
     load().catch(() => undefined);
   }
   return element;

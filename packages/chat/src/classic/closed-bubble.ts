@@ -3,7 +3,7 @@ import { languageAround } from '../messages/language-around.ts';
 import { matchLocale } from '../messages/match-locale.ts';
 import { chatIcon } from '../nexevo-chat/chat-icon.ts';
 import { closedBubbleStyles } from './closed-bubble-styles.ts';
-import { type Chat, takeCalls } from './early-calls.ts';
+import { type Chat, drawn, takeCalls } from './early-calls.ts';
 
 export interface ClosedBubbleOptions {
   /** "Open the chat", by language. */
@@ -92,9 +92,9 @@ export class ClosedBubble {
       return;
     }
     const chat = this.#chat;
+    // It stays until the chat has drawn its own, which Lit puts before it.
+    await drawn(chat);
     this.#release();
-    // It stays until the chat has drawn its own.
-    await chat.updateComplete;
     const focused = chat.shadowRoot!.activeElement === button;
     button.remove();
     if (focused) chat.shadowRoot!.querySelector<HTMLElement>('#launcher')?.focus();

@@ -15,7 +15,7 @@ const methods = [
 
 export type Chat = HTMLElement &
   Record<(typeof methods)[number], (...values: unknown[]) => unknown> & {
-    updateComplete: Promise<unknown>;
+    hasUpdated: boolean;
     strings?: { open?: string };
     proactiveDelay?: number;
   };
@@ -31,4 +31,10 @@ export function takeCalls(chat: Chat, ready: () => Promise<unknown>): () => void
   return () => {
     for (const name of methods) delete (chat as Partial<Chat>)[name];
   };
+}
+
+/** Resolves when the chat has drawn itself, however often it left the page meanwhile. */
+export async function drawn(chat: Chat): Promise<void> {
+  if (chat.hasUpdated) return;
+  await new Promise((resolve) => chat.addEventListener('nexevo-ready', resolve, { once: true }));
 }
