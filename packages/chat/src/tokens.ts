@@ -111,12 +111,10 @@ export const tokens = css`
 
   .skeleton i:nth-child(2n) {
     inline-size: 72%;
-    animation-delay: 0.15s;
   }
 
   .skeleton i:nth-child(3n) {
     inline-size: 54%;
-    animation-delay: 0.3s;
   }
 
   @keyframes nexevo-breathe {

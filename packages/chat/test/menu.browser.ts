@@ -152,6 +152,45 @@ describe('The facts of a reply', () => {
     assert.match(facts.querySelector('time')!.dateTime, /^\d{4}-/);
     await until(() => /\d tokens read, \d+ written/.test(facts.textContent!));
   });
+
+  it('come when the message has the focus, and not before', async () => {
+    const chat = await asked();
+    const facts = find(chat, '.theirs .facts')!;
+    const time = find(chat, '.mine time')!;
+    const seen = (element: Element) => getComputedStyle(element).opacity;
+    chat.shadowRoot!.querySelector<HTMLElement>('textarea')!.focus();
+    await until(() => seen(facts) === '0' && seen(time) === '0');
+    find(chat, '.theirs')!.focus();
+    await until(() => seen(facts) === '1' && seen(time) === '0');
+    find(chat, '.mine')!.focus();
+    await until(() => seen(facts) === '0' && seen(time) === '1');
+  });
+
+  it('are dated above each day, where a conversation spans days', async () => {
+    const chat = await asked();
+    const { fetch } = globalThis;
+    const yesterday = new Date();
+    yesterday.setDate(yesterday.getDate() - 1);
+    globalThis.fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      if (!/\/conversations\/[^/?]+$/.test(String(input))) return response;
+      const detail = await response.json();
+      // The question was asked the day before it is answered.
+      detail.messages[0].created_at = yesterday.toISOString();
+      return Response.json(detail);
+    };
+    chat.remove();
+    const again = document.createElement('nexevo-chat');
+    again.endpoint = chat.endpoint;
+    document.body.append(again);
+    try {
+      await until(() => findAll(again, '.day').length === 2);
+      const days = findAll(again, '[part=day]').map(({ textContent }) => textContent!.trim());
+      assert.deepEqual(days, ['Yesterday', 'Today']);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  });
 });
 
 async function asked(properties: Partial<NexevoChat> = {}): Promise<NexevoChat> {

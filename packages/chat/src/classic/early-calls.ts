@@ -34,7 +34,9 @@ export function takeCalls(chat: Chat, ready: () => Promise<unknown>): () => void
 }
 
 /** Resolves when the chat has drawn itself, however often it left the page meanwhile. */
-export async function drawn(chat: Chat): Promise<void> {
-  if (chat.hasUpdated) return;
-  await new Promise((resolve) => chat.addEventListener('nexevo-ready', resolve, { once: true }));
+export function drawn(chat: Chat): Promise<unknown> {
+  return new Promise((resolve) => {
+    if (chat.hasUpdated) resolve(chat);
+    chat.addEventListener('nexevo-ready', resolve);
+  });
 }

@@ -127,31 +127,25 @@ export const messageStyles = css`
     outline-offset: -3px;
   }
 
-  .actions :is(.facts, time) {
+  .actions > :is(.facts, time) {
     padding-inline: 7px;
     font-size: 12px;
     white-space: nowrap;
   }
 
-  .facts time {
-    padding-inline: 0;
-  }
-
   /* It comes with the pointer or the focus; on touch with a tap on the message, which then has the focus. */
-  .actions :is(.facts, time),
+  .actions > :is(.facts, time),
   .actions:not(.kept) > * {
     opacity: 0;
   }
 
   .newest > :last-child .actions > :not(.facts),
-  .message:focus-within .actions.actions > *,
-  .message:focus-within .actions.actions :is(.facts, time) {
+  .message:focus-within .actions.actions > * {
     opacity: 1;
   }
 
   @media (hover: hover) {
-    .message:hover .actions.actions > *,
-    .message:hover .actions.actions :is(.facts, time) {
+    .message:hover .actions.actions > * {
       opacity: 1;
     }
   }
@@ -160,11 +154,6 @@ export const messageStyles = css`
     .actions.actions > :not(.facts, time) {
       opacity: 1;
     }
-  }
-
-  .facts time,
-  .facts [part='usage'] {
-    opacity: inherit;
   }
 
   @media (pointer: coarse) {

@@ -105,14 +105,9 @@ export const transcriptStyles = css`
     gap: 18px;
   }
 
-  .skeleton.conversation i {
-    block-size: 14px;
-  }
-
   .skeleton.conversation i:first-child {
     inline-size: 46%;
     block-size: 38px;
-    border-radius: 18px;
     justify-self: end;
   }
 
