@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { messageRequest, regenerateRequest } from '@nexevo/protocol';
 import { type Response, Router } from 'express';
 import { notFound, ProxyError } from '../errors.ts';
@@ -133,5 +133,5 @@ export function messageRoutes({
 
 /** Kept with each run: another shape would make a conflict of what is sent again across an upgrade. */
 function fingerprint(...asked: (string | null | undefined)[]): string {
-  return createHash('sha256').update(JSON.stringify(asked)).digest('base64url');
+  return hash('sha256', JSON.stringify(asked), 'base64url');
 }

@@ -34,12 +34,21 @@ export class ConversationTable {
   create(visitor: VisitorKey, title: string | null): Conversation {
     if (this.#revocations.isOver(visitor)) throw sessionRevoked();
     const now = Date.now();
-    const id = newId('conv');
-    this.#db.run(
-      'INSERT INTO conversations (id, visitor, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
-      ...[id, visitor, title, now, now],
+    const row = this.#db.get<ConversationRow>(
+      `INSERT INTO conversations (id, visitor, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
+       RETURNING *`,
+      ...[newId('conv'), visitor, title, now, now],
     );
-    return this.#read(id);
+    return toConversation(row!);
+  }
+
+  /** A new message ends its active branch. */
+  grow(id: string, leaf: string): Conversation {
+    const row = this.#db.get<ConversationRow>(
+      'UPDATE conversations SET active_message_id = ?, updated_at = ? WHERE id = ? RETURNING *',
+      ...[leaf, Date.now(), id],
+    );
+    return toConversation(row!);
   }
 
   get(visitor: VisitorKey, id: string): Conversation | undefined {

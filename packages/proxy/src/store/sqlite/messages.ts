@@ -15,7 +15,7 @@ export class MessageTable {
     this.#showsUsage = showsUsage;
   }
 
-  /** Adds a leaf; whoever calls makes its branch the active one. Returns its id. */
+  /** Adds a leaf; whoever calls makes its branch the active one. Returns it as one without siblings: {@link read} knows them. */
   append(input: {
     conversationId: string;
     parentId: string | null;
@@ -28,18 +28,18 @@ export class MessageTable {
     continues?: string;
     reasoning?: string;
     reasoningMs?: number;
-  }): string {
+  }): Message {
     const id = newId('msg');
-    this.#db.run(
+    const row = this.#db.get<Omit<MessageRow, 'sibling_ids'>>(
       `INSERT INTO messages (id, conversation_id, parent_id, role, text, status, created_at, client_message_id,
-       context, continues, reasoning, reasoning_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       context, continues, reasoning, reasoning_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
       ...[id, input.conversationId, input.parentId, input.role, input.text, input.status],
       Date.now(),
       input.clientMessageId ?? null,
       input.context ? JSON.stringify(input.context) : null,
       ...[input.continues ?? null, input.reasoning ?? null, input.reasoningMs ?? null],
     );
-    return id;
+    return this.#show({ ...row!, sibling_ids: '[]' }).message;
   }
 
   read(id: string): Message {

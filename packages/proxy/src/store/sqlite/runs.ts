@@ -6,6 +6,7 @@ import type {
   QuestionPlace,
   RegenerateInput,
   RunOutcome,
+  StartedRun,
   StartResult,
   StoredRun,
 } from '../store.ts';
@@ -24,6 +25,8 @@ export class RunTable {
     this.#db = db;
     this.#conversations = conversations;
     this.#messages = messages;
+    // Of earlier versions: few runs are active at a time, and to keep it cost every checkpoint a page.
+    db.run('DROP INDEX IF EXISTS runs_by_lease');
   }
 
   acceptMessage(input: AcceptMessageInput): StartResult {
@@ -47,7 +50,7 @@ export class RunTable {
       if (conversation.title === null) {
         this.#conversations.update(input.visitor, conversation.id, { title: input.title });
       }
-      const questionId = this.#messages.append({
+      const added = this.#messages.append({
         conversationId: conversation.id,
         parentId,
         role: 'user',
@@ -56,10 +59,10 @@ export class RunTable {
         clientMessageId: input.clientMessageId,
         ...(input.context && { context: input.context }),
       });
+      // Nothing else comes after the leaf; elsewhere this may be another version.
+      const question = input.parentId === undefined ? added : this.#messages.read(added.id);
       const { clientMessageId: clientId, fingerprint, leaseUntil } = input;
-      const { id: conversationId } = conversation;
-      const order = { conversationId, questionId, clientId, fingerprint, leaseUntil };
-      return this.#start(input.visitor, order);
+      return this.#start(input.visitor, { question, clientId, fingerprint, leaseUntil });
     });
   }
 
@@ -86,12 +89,13 @@ export class RunTable {
       const goesOn = input.mode === 'continue';
       if (goesOn && (!reply.text || !['incomplete', 'failed'].includes(reply.status)))
         return { kind: 'not_retryable' };
+      const question = this.#messages.read(reply.parent_id);
       const { clientRunId: clientId, fingerprint, leaseUntil } = input;
-      return this.#start(input.visitor, {
-        ...{ conversationId: reply.conversation_id, questionId: reply.parent_id },
-        ...{ clientId, fingerprint, leaseUntil },
+      const started = this.#start(input.visitor, {
+        ...{ question, clientId, fingerprint, leaseUntil },
         ...(goesOn && { beginning: reply }),
       });
+      return { ...started, reply: this.#messages.read(started.reply.id) };
     });
   }
 
@@ -182,43 +186,44 @@ export class RunTable {
     );
   }
 
+  /** Its reply is told as the only one to the question. */
   #start(
     visitor: string,
     input: {
-      conversationId: string;
-      questionId: string;
+      question: Message;
       clientId: string;
       fingerprint: string;
       leaseUntil: number;
       /** A reply that broke off and goes on. */
       beginning?: Message;
     },
-  ): StartResult {
-    const { text = '', reasoning, reasoning_ms: reasoningMs } = input.beginning ?? {};
-    const { conversationId } = input;
-    const replyId = this.#messages.append({
+  ): { kind: 'started' } & StartedRun {
+    const { question, beginning } = input;
+    const { text = '', reasoning, reasoning_ms: reasoningMs } = beginning ?? {};
+    const { conversation_id: conversationId } = question;
+    const reply = this.#messages.append({
       conversationId,
-      parentId: input.questionId,
+      parentId: question.id,
       role: 'assistant',
       text,
       status: 'running',
-      ...(input.beginning && { continues: input.beginning.id }),
+      ...(beginning && { continues: beginning.id }),
       ...(reasoning !== undefined && { reasoning }),
       ...(reasoningMs !== undefined && { reasoningMs }),
     });
-    this.#db.run(
-      'UPDATE conversations SET active_message_id = ?, updated_at = ? WHERE id = ?',
-      ...[replyId, Date.now(), conversationId],
-    );
+    const conversation = this.#conversations.grow(conversationId, reply.id);
     const id = newId('run');
     this.#db.run(
       `INSERT INTO runs (id, visitor, conversation_id, message_id, client_id, fingerprint, active, fence, lease_until)
        VALUES (?, ?, ?, ?, ?, ?, 1, 1, ?)`,
-      ...[id, visitor, conversationId, replyId, input.clientId, input.fingerprint],
+      ...[id, visitor, conversationId, reply.id, input.clientId, input.fingerprint],
       input.leaseUntil,
     );
-    const run = { id, visitor, conversationId, messageId: replyId };
-    return this.#started('started', { ...run, active: true, fence: 1, lastEventId: 0 });
+    const run = { id, visitor, conversationId, messageId: reply.id };
+    return {
+      ...{ kind: 'started', conversation, message: question, reply },
+      run: { ...run, active: true, fence: 1, lastEventId: 0 },
+    };
   }
 
   /** The run that this client id started before, when there is one. */
@@ -230,13 +235,14 @@ export class RunTable {
     if (!row) return undefined;
     if (row.fingerprint !== fingerprint) return { kind: 'conflict' };
     if (!this.#conversations.get(visitor, row.conversation_id)) return { kind: 'not_found' };
-    return this.#started('attached', toRun(row));
+    return this.#attached(toRun(row));
   }
 
-  #started(kind: 'started' | 'attached', run: StoredRun): StartResult {
+  #attached(run: StoredRun): StartResult {
     const reply = this.#messages.read(run.messageId);
     const conversation = this.#conversations.get(run.visitor, run.conversationId);
     if (!conversation || reply.parent_id === null) throw new Error(`run ${run.id} has no question`);
-    return { kind, conversation, message: this.#messages.read(reply.parent_id), reply, run };
+    const message = this.#messages.read(reply.parent_id);
+    return { kind: 'attached', conversation, message, reply, run };
   }
 }

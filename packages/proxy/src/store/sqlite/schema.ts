@@ -55,7 +55,6 @@ CREATE TABLE runs (
 ) STRICT;
 CREATE UNIQUE INDEX one_active_run ON runs (conversation_id) WHERE active = 1;
 CREATE INDEX runs_by_conversation ON runs (conversation_id);
-CREATE INDEX runs_by_lease ON runs (lease_until) WHERE active = 1;
 `;
 
 /** What makes a file of one version one of the next. */

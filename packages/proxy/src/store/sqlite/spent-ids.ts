@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from './database.ts';
 
 /** Longer than any page keeps trying to send. */
@@ -40,7 +40,5 @@ export class SpentIds {
 }
 
 function digest(visitor: string, clientId: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([visitor, clientId]))
-    .digest('base64url');
+  return hash('sha256', JSON.stringify([visitor, clientId]), 'base64url');
 }
