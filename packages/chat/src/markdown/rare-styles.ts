@@ -43,6 +43,7 @@ const styles = `
       linear-gradient(90deg, var(--_edge), transparent) left / 14px 100%,
       linear-gradient(270deg, var(--_edge), transparent) right / 14px 100%;
     background-repeat: no-repeat;
+    background-clip: padding-box;
     --_edge: light-dark(rgb(0 0 0 / 0.16), rgb(0 0 0 / 0.6));
   }
 
