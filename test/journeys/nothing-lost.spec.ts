@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Page } from 'playwright/test';
 import { Chat } from './chat.ts';
 import { test as base, expect } from './fixture.ts';
@@ -134,6 +135,7 @@ test('a reload in mid-answer loses nothing: neither the reply nor what was typed
   chat,
   model,
   page,
+  site,
 }) => {
   await begin(chat, 'apples');
   await chat.input.fill('and what about');
@@ -143,4 +145,13 @@ test('a reload in mid-answer loses nothing: neither the reply nor what was typed
   await expect(chat.input).toHaveValue('and what about');
   await complete(chat, model, 'apples');
   await expect(chat.replies).toHaveCount(1);
+
+  // And it can still be stopped.
+  await begin(chat, 'pears');
+  await page.reload();
+  await expect(chat.replies.last()).toContainText('About pears:');
+  const closed = once(site.local.traffic, 'chat-close');
+  await chat.stopButton.click();
+  expect((await closed)[0].isComplete).toBe(false);
+  await expect((await chat.answered()).getByText('Stopped', { exact: true })).toBeVisible();
 });
