@@ -114,6 +114,12 @@ export const historyStyles = css`
     transition: background-color 0.12s;
   }
 
+  @media (hover: hover) {
+    .row:hover {
+      background: color-mix(in oklab, var(--_fill) 55%, transparent);
+    }
+  }
+
   .row:has([aria-current]) {
     background: var(--_fill);
     font-weight: 500;
@@ -134,12 +140,6 @@ export const historyStyles = css`
 
   .row-more {
     margin-inline-end: 3px;
-  }
-
-  @media (hover: hover) {
-    .row:not(:has([aria-current])):hover {
-      background: color-mix(in oklab, var(--_fill) 55%, transparent);
-    }
   }
 
   @media (pointer: coarse) {
