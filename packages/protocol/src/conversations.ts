@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { serverId, timestamp } from './ids.ts';
 import { message } from './messages.ts';
-import { plainText } from './plain-text.ts';
+import { isBlank, plainText } from './plain-text.ts';
 
 export const conversation = z.object({
   id: z.string(),
@@ -15,7 +15,11 @@ export const conversation = z.object({
 });
 export type Conversation = z.infer<typeof conversation>;
 
-const title = plainText().trim().min(1).max(200);
+const title = plainText()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => !isBlank(text), 'must not be blank');
 
 /** `POST /conversations` */
 export const createConversationRequest = z.strictObject({ title: title.optional() });

@@ -5,6 +5,7 @@ export * from './events.ts';
 export * from './feedback.ts';
 export * from './ids.ts';
 export * from './messages.ts';
+export { isBlank } from './plain-text.ts';
 export * from './session.ts';
 export * from './token-usage.ts';
 export * from './usage.ts';

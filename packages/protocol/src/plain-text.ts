@@ -6,3 +6,8 @@ import { z } from 'zod';
  */
 export const plainText = () =>
   z.string().overwrite((text) => text.toWellFormed().replaceAll('\0', '\ufffd'));
+
+/** Whether nobody would see anything: white space, and characters that draw nothing. */
+export function isBlank(text: string): boolean {
+  return !/[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text);
+}

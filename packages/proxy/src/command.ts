@@ -59,6 +59,12 @@ Limits (an address is one IPv4 address or one IPv6 /64; tokens may be "none"):
   NEXEVO_QUEUE_LENGTH, NEXEVO_QUEUE_SECONDS   messages that wait            200, 120
 `;
 
+/**
+ * Longer than what stands in front keeps a connection that rests (Caddy 120 s, load balancers 60): closing it in the
+ * moment in which it is used again costs a visitor a 502.
+ */
+const keepAliveMs = 130_000;
+
 /** What else the command does; without one of these names it serves. */
 const subcommands: Record<
   string,
@@ -93,7 +99,7 @@ async function serve(): Promise<void> {
   app.use(proxy.operations);
   app.use(values.path, proxy.router);
   app.use(answerElsewhere(values.path));
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, app);
   const servers = [server];
   if (values['metrics-port'] !== undefined) {
     const metrics = await serveMetrics(proxy, readPort(values['metrics-port']));

@@ -1,3 +1,5 @@
+import { isBlank } from '@nexevo/protocol';
+
 const longest = 60;
 const segmenter = new Intl.Segmenter();
 
@@ -8,7 +10,7 @@ export function titleFor(text: string): string {
     .split(/[\r\n]+/, 1)[0]!
     .replace(/\s+/g, ' ');
   // Nothing has more letters than characters, and to count letters is slow.
-  if (line.length <= longest) return line || '…';
+  if (line.length <= longest) return isBlank(line) ? '…' : line;
   const letters = [...segmenter.segment(line.slice(0, 1000))].map((part) => part.segment);
   if (letters.length <= longest) return letters.join('');
   const cut = letters.slice(0, longest).join('');

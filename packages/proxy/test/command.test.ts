@@ -51,7 +51,9 @@ describe('nexevo-proxy', () => {
     const url = /http:\S+/.exec(String(line))?.[0];
     assert.ok(url, String(line));
     assert.equal((await fetch(`${url}/session`, { method: 'POST' })).status, 200);
-    assert.equal((await fetch(new URL('/healthz', url))).status, 200);
+    const health = await fetch(new URL('/healthz', url));
+    assert.equal(health.status, 200);
+    assert.equal(health.headers.get('keep-alive'), 'timeout=130');
     for (const path of ['/', '/elsewhere', '/favicon.ico', '/nexevo2/%']) {
       const { status, body } = await put(new URL(path, url));
       const { error } = body as ErrorResponse;

@@ -99,10 +99,12 @@ describe('bad input', () => {
       await post('/messages', '{"client_message_id":"12345678","text":"hi","__proto__":{"a":1}}'),
       [400, 'invalid_request'],
     );
-    assert.deepEqual(await post('/messages', '{"client_message_id":"12345678","text":"  \\n "}'), [
-      400,
-      'invalid_request',
-    ]);
+    for (const blank of ['  \\n ', '\\u200b\\u2060', '\\u0001'])
+      assert.deepEqual(
+        await post('/messages', `{"client_message_id":"12345678","text":"${blank}"}`),
+        [400, 'invalid_request'],
+        blank,
+      );
     assert.deepEqual(await post('/messages', '['.repeat(100_000)), [400, 'invalid_json']);
     for (const charset of ['utf-7', 'utf-16', 'iso-8859-1', '"utf-7"'])
       assert.deepEqual(await post('/messages', '{}', `application/json; charset=${charset}`), [

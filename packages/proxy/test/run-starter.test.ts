@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import type { ErrorResponse } from '@nexevo/protocol';
-import { Ask, type AskInput, type Asker } from '../src/runs/asker.ts';
+import { Ask, type Asker, type AskInput } from '../src/runs/asker.ts';
 import type { RunRegistry } from '../src/runs/run-registry.ts';
 import { RunStarter } from '../src/runs/run-starter.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';

@@ -53,6 +53,7 @@ const refusals: [z.ZodType, unknown, string][] = [
   ],
   [regenerateRequest, { client_run_id: '12345678', mode: 'x' }, 'mode: must be again or continue.'],
   [createConversationRequest, { title: ' ' }, 'title: must not be empty.'],
+  [createConversationRequest, { title: '\u200b\u2060' }, 'title: must not be blank.'],
   [
     createConversationRequest,
     { title: 'x'.repeat(201) },

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { messageRequest, regenerateRequest } from '@nexevo/protocol';
+import { isBlank, messageRequest, regenerateRequest } from '@nexevo/protocol';
 import { type Response, Router } from 'express';
 import { notFound, ProxyError } from '../errors.ts';
 import { callerOf } from '../middleware/caller.ts';
@@ -44,7 +44,7 @@ export function messageRoutes({
         `The message has ${length} characters; at most ${messageLength} are allowed.`,
       );
     }
-    if (text.trim() === '') throw new ProxyError('invalid_request', 'text: must not be blank.');
+    if (isBlank(text)) throw new ProxyError('invalid_request', 'text: must not be blank.');
     const { conversation_id: conversationId, parent_id: parentId, context } = body;
     // As it was sent: the schema drops the key `__proto__` without a word.
     if (context) checkContext(request.body.context, contextKeys);
