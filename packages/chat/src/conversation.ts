@@ -125,10 +125,12 @@ function restored(state: ConversationState, message: ThreadMessage): Conversatio
   return { ...state, status, messages: [...state.messages, message] };
 }
 
+/** Another message may be on its way meanwhile: its run goes on. */
 function withdrawn(state: ConversationState, taken = state.run?.clientId): ConversationState {
   const messages = state.messages.filter(({ id }) => id !== taken);
   const status = state.conversation || messages.length > 0 ? state.status : 'empty';
-  return without({ ...state, status, messages }, 'run');
+  const left = { ...state, status, messages };
+  return taken === state.run?.clientId ? without(left, 'run') : left;
 }
 
 function refused(state: ConversationState, problem: Problem): ConversationState {

@@ -123,6 +123,13 @@ test('keeps a message that could not be sent, and sends it again in its place', 
   assert.equal(again.messages[0]?.problem, undefined);
 });
 
+test('lets a reply go on while an earlier message, which was refused, is taken back', () => {
+  const refused: ConversationEvent = { type: 'refused', problem: { code: 'message_too_long' } };
+  const state = after({ ...drafted, clientId: 'client-0' }, refused, drafted, accepted);
+  const left = reduceConversation(state, { type: 'withdrawn', id: 'client-0' });
+  assert.deepEqual(texts(reduceConversation(left, done(2))), ['A question', 'Hello']);
+});
+
 test('brings the old reply back when it cannot be answered again', () => {
   const before = after(drafted, accepted, done(2));
   const repeating = reduceConversation(before, {
