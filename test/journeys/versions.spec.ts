@@ -54,8 +54,10 @@ test('versions stand there without their words, where these cannot be fetched, a
   await chat.answered();
   expect(failures).toEqual([]);
   await page.unroute(words);
-  await page.clock.fastForward(10_000);
-  await expect(versions).toHaveAccessibleName('Version 2 of 2');
+  await expect(async () => {
+    await page.clock.fastForward(60_000);
+    await expect(versions).toHaveAccessibleName('Version 2 of 2', { timeout: 1000 });
+  }).toPass();
 });
 
 test.describe('While a reply is being written', () => {

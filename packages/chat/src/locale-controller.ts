@@ -19,6 +19,8 @@ export class LocaleController implements ReactiveController {
   readonly #whole: boolean;
   #asked: string | undefined;
   #pageLanguage: MutationObserver | undefined;
+  /** Longer each time: words that a newer version has replaced never come. */
+  #patience = patience;
 
   /** `whole`: the words of a first chat are of no use to it. */
   constructor(host: Host, { whole = false } = {}) {
@@ -62,7 +64,8 @@ export class LocaleController implements ReactiveController {
         if (wanted !== this.#asked) return;
         this.ready = undefined;
         this.#show({ ...this.current });
-      }, patience);
+      }, this.#patience);
+      this.#patience = Math.min(2 * this.#patience, 60_000);
       return { ...this.current };
     });
     // Another language may have been chosen meanwhile.
