@@ -16,11 +16,14 @@ export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #group: GroupCommit;
+  readonly #knowsNoop: boolean;
 
   /** @throws {ProxyOptionError} when the file cannot be opened or written. */
   constructor(path: string, { synchronous = 'normal' }: { synchronous?: Synchronous } = {}) {
     this.#db = open(path, synchronous);
     this.#group = new GroupCommit((work) => this.transaction(work));
+    this.#knowsNoop = knowsNoop(this.#db);
+    this.exec(`PRAGMA wal_autocheckpoint = ${this.#knowsNoop ? 4 * tidyPages : tidyPages}`);
   }
 
   get isOpen(): boolean {
@@ -75,6 +78,7 @@ export class Database {
    * were on their way meanwhile a kill would take more than it may, so SQLite does it unasked only when nobody else does.
    */
   tidy(): void {
+    if (!this.#knowsNoop) return;
     const pages = this.#checkpoint('NOOP');
     if (pages >= tidyPages) this.#checkpoint('PASSIVE');
   }
@@ -108,6 +112,16 @@ export function checkSynchronous(value: string): Synchronous {
   throw new ProxyOptionError('synchronous', `synchronous is "${value}": say normal or full.`);
 }
 
+/**
+ * Whether it can tell how long its journal is and leave it at that. Before 3.51, as in Node before 24.14, that very question
+ * copies it: such a one does it unasked, as soon as it is worth it.
+ */
+function knowsNoop(db: DatabaseSync): boolean {
+  const { version } = db.prepare('SELECT sqlite_version() AS version').get() as { version: string };
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 3 || minor >= 51;
+}
+
 function open(path: string, synchronous: Synchronous): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
@@ -120,7 +134,7 @@ function open(path: string, synchronous: Synchronous): DatabaseSync {
     db = new DatabaseSync(path);
     // A killed process loses nothing with `normal`; only a power cut can take the last moments.
     db.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${4 * tidyPages}; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;`,
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;`,
     );
     migrate(db, path);
     return db;
