@@ -3,9 +3,6 @@ import type { ChatMessage } from '@nexevo/client';
 import type { Message } from '@nexevo/protocol';
 import { contextRule, sameContext, withContext } from './page-context.ts';
 
-/** What a message says, and who says it. */
-export type Spoken = Pick<Message, 'role' | 'text' | 'context'>;
-
 /**
  * What the model is told: the operator's prompt, then as many of the branch's latest messages as the budget holds.
  * The question itself always goes, and a reply without text never does; what a model has thought aloud stays here.
@@ -30,6 +27,9 @@ export function buildHistory(
   const rules = [systemPrompt, turns.hasContext && contextRule].filter(Boolean).join('\n\n');
   return rules ? [{ role: 'system', content: rules }, ...turns.messages] : turns.messages;
 }
+
+/** What a message says, and who says it. */
+export type Spoken = Pick<Message, 'role' | 'text' | 'context'>;
 
 /** Context is told again only where it has changed. */
 function turnsOf(spoken: Spoken[]): { messages: ChatMessage[]; hasContext: boolean } {

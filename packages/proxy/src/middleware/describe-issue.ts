@@ -13,7 +13,6 @@ const kinds: Record<string, string> = {
   record: 'an object',
   null: 'null',
 };
-/** So that nobody is answered with 200 KB of their own. */
 const longestName = 40;
 
 /** What is wrong with a value, as the end of a sentence that begins with its name; for where a schema has no own words. */
@@ -36,7 +35,7 @@ export function describeIssue(issue: Issue): string {
   }
 }
 
-/** Where the value is: `context.page`. */
+/** The name of a field, cut: nobody is answered with 200 KB of their own. */
 export function shortName(name: string): string {
   return name.length <= longestName ? name : `${name.slice(0, longestName).toWellFormed()}…`;
 }
