@@ -134,6 +134,30 @@ describe('The chat', () => {
     assert.equal(find(chat, '[role=log]')?.getAttribute('aria-live'), 'off');
   });
 
+  it('copies where there is no clipboard API, and the focus stays where it was', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('Hello');
+    const { text } = (await ended).message;
+    const copy = await until(() => find<HTMLElement>(chat, '.theirs nexevo-chat-copy button'));
+    const own = Object.getOwnPropertyDescriptor(Navigator.prototype, 'clipboard')!;
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    const { execCommand } = document;
+    const copied: string[] = [];
+    document.execCommand = () => {
+      // What is selected in the field that has the focus.
+      copied.push((document.activeElement as HTMLTextAreaElement).value);
+      return true;
+    };
+    copy.focus();
+    copy.click();
+    await until(() => copy.ariaLabel === 'Copied');
+    document.execCommand = execCommand;
+    Object.defineProperty(navigator, 'clipboard', own);
+    assert.deepEqual(copied, [text]);
+    assert.equal(chat.shadowRoot!.activeElement, copy);
+  });
+
   it('says on the page, and in the console, that its endpoint is missing', async () => {
     const { error } = console;
     const lines: unknown[] = [];

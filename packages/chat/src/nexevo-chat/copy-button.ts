@@ -29,7 +29,9 @@ export class NexevoChatCopy extends LightElement {
   }
 
   #onClick = async () => {
-    if (!(await copyText(this.read()))) return;
+    const copied = await copyText(this.read());
+    this.querySelector('button')!.focus();
+    if (!copied) return;
     this.copied = true;
     this.announce(this.strings.copied);
     clearTimeout(this.#timer);

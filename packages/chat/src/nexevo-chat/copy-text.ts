@@ -1,4 +1,4 @@
-/** Copies to the clipboard; on plain-http pages, where there is no clipboard API, through a selection. */
+/** Copies to the clipboard; on plain-http pages, where there is no clipboard API, through a selection, which takes the focus. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -10,7 +10,6 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 function copyBySelection(text: string): boolean {
-  const active = document.activeElement;
   const area = document.createElement('textarea');
   area.value = text;
   area.style.position = 'fixed';
@@ -19,6 +18,5 @@ function copyBySelection(text: string): boolean {
   area.select();
   const copied = document.execCommand('copy');
   area.remove();
-  if (active instanceof HTMLElement) active.focus({ preventScroll: true });
   return copied;
 }

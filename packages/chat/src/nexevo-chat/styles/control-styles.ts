@@ -93,7 +93,6 @@ export const controlStyles = css`
 
   .text-button.wide {
     align-self: center;
-    margin-inline: auto;
   }
 
   .problem {

@@ -30,11 +30,6 @@ export const messageStyles = css`
     align-items: flex-end;
   }
 
-  .mine .waiting {
-    align-self: end;
-    margin-block-start: 4px;
-  }
-
   .bubble {
     max-inline-size: min(85%, 36rem);
     padding: 9px 15px;

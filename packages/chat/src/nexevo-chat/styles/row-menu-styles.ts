@@ -43,18 +43,21 @@ export const rowMenuStyles = css`
     background: var(--_fill);
   }
 
-  .history-search ::-webkit-search-cancel-button {
-    appearance: none;
-    inline-size: 22px;
-    block-size: 22px;
-    border-radius: 50%;
-    cursor: pointer;
-    background:
-      linear-gradient(45deg, transparent 47%, var(--_muted) 47% 53%, transparent 53%),
-      linear-gradient(-45deg, transparent 47%, var(--_muted) 47% 53%, transparent 53%);
-    background-position: center;
-    background-repeat: no-repeat;
-    background-size: 10px 10px;
+  /* In forced colours gradients are not drawn: there it is the browser's own. */
+  @media not (forced-colors: active) {
+    .history-search ::-webkit-search-cancel-button {
+      appearance: none;
+      inline-size: 22px;
+      block-size: 22px;
+      border-radius: 50%;
+      cursor: pointer;
+      background:
+        linear-gradient(45deg, transparent 47%, var(--_muted) 47% 53%, transparent 53%),
+        linear-gradient(-45deg, transparent 47%, var(--_muted) 47% 53%, transparent 53%);
+      background-position: center;
+      background-repeat: no-repeat;
+      background-size: 10px 10px;
+    }
   }
 
   .row-rename {
