@@ -40,6 +40,25 @@ describe('following the newest text', () => {
     await until(isAtEnd);
   });
 
+  it('goes on when something makes place for text, where the browser lays out between frames', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      const line = document.createElement('div');
+      line.style.cssText = 'flex: none; block-size: 200px';
+      reply.after(line);
+      await until(isAtEnd);
+      await frame();
+      await task();
+      line.remove();
+      await Promise.resolve();
+      // Asking lays out.
+      expect(scroller.scrollTop).to.be.above(0);
+      reply.style.blockSize = `${reply.offsetHeight + 400}px`;
+      await frame();
+      await frame();
+      expect(hasLetGo()).to.equal(false);
+    }
+  });
+
   it('goes on through a chat that is hidden, shown and resized', async () => {
     chat.style.display = 'none';
     await frame();

@@ -10,7 +10,8 @@ export class ScrollController implements ReactiveController {
   readonly #find: () => HTMLElement | null;
   #scroller: HTMLElement | undefined;
   #last = 0;
-  readonly #resize = new Resizes(() => this.#follow());
+  /** Made with the scroller: there are none on a server. */
+  #observers: (ResizeObserver | MutationObserver)[] = [];
 
   constructor(host: ReactiveControllerHost, find: () => HTMLElement | null) {
     this.#host = host;
@@ -25,7 +26,15 @@ export class ScrollController implements ReactiveController {
     this.#scroller = scroller;
     if (!scroller) return;
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
-    this.#resize.observe([scroller, ...scroller.children]);
+    const resizes = new ResizeObserver(this.#follow);
+    for (const element of [scroller, ...scroller.children]) resizes.observe(element);
+    // WebKit lays out between frames, and tells a frame late where that has moved the view. It looks as if the reader
+    // had scrolled up, should more have come by then: so what gets shorter is looked at before it can.
+    const removals = new MutationObserver((records) => {
+      if (records.some(({ removedNodes }) => removedNodes.length)) this.#follow();
+    });
+    removals.observe(scroller, { childList: true, subtree: true });
+    this.#observers = [resizes, removals];
   }
 
   hostDisconnected(): void {
@@ -49,17 +58,17 @@ export class ScrollController implements ReactiveController {
     if (scroller) scroller.scrollTop = scroller.scrollHeight - below;
   }
 
-  #follow(): void {
+  #follow = () => {
     const scroller = this.#scroller;
     if (!scroller || !this.following) return;
     scroller.scrollTop = scroller.scrollHeight;
     // A text that got shorter has moved up, too, and the browser tells of that when more may have come.
     this.#last = scroller.scrollTop;
-  }
+  };
 
   #release(): void {
     this.#scroller?.removeEventListener('scroll', this.#onScroll);
-    this.#resize.end();
+    for (const observer of this.#observers) observer.disconnect();
     this.#scroller = undefined;
   }
 
@@ -77,24 +86,5 @@ export class ScrollController implements ReactiveController {
     if (this.following === following) return;
     this.following = following;
     this.#host.requestUpdate();
-  }
-}
-
-/** A ResizeObserver made on first use: there is none on a server. */
-class Resizes {
-  readonly #changed: () => void;
-  #observer: ResizeObserver | undefined;
-
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
-
-  observe(elements: Iterable<Element>): void {
-    this.#observer ??= new ResizeObserver(() => this.#changed());
-    for (const element of elements) this.#observer.observe(element);
-  }
-
-  end(): void {
-    this.#observer?.disconnect();
   }
 }
