@@ -36,12 +36,14 @@ function dayOf(at: string | undefined): string {
   return (at ? new Date(at) : new Date()).toDateString();
 }
 
+let asked: unknown;
+
 /**
  * The first format of a page takes a browser long enough to be seen as a pause: it reads its tables of the world's
  * languages. Better while nobody waits than when a message is drawn. A browser without idle time takes the next moment.
  */
 export function readyFormats(): void {
-  (globalThis.requestIdleCallback ?? setTimeout)(() => new Intl.DateTimeFormat());
+  asked ??= (globalThis.requestIdleCallback ?? setTimeout)(() => new Intl.DateTimeFormat());
 }
 
 /** Making a format is dear, using it is not. */
