@@ -1,5 +1,7 @@
 import { assert } from 'chai';
+import { LocalMemory } from '../src/api/local-memory.ts';
 import type { NexevoChat } from '../src/nexevo-chat/nexevo-chat.ts';
+import { TabHints } from '../src/tab-hints.ts';
 import { find, findAll, mountChat, once, press, refuseAll, type, until } from './mount.ts';
 
 const { fetch } = globalThis;
@@ -200,4 +202,41 @@ describe('Two chats on one conversation', function () {
     assert.isNull((await changed).conversationId);
     await until(() => findAll(two, '.message').length === 0);
   });
+
+  it('come back to one each: what one begins before the other is drawn is not the other’s', async () => {
+    const one = await mountChat();
+    const ended = once(one, 'nexevo-reply-end');
+    one.send('Hello');
+    const { conversation_id } = (await ended).message;
+    one.newConversation();
+    const two = document.createElement('nexevo-chat');
+    two.endpoint = globalThis.__NEXEVO_ENDPOINT__;
+    document.body.append(two);
+    void one.openConversation(conversation_id);
+    await two.updateComplete;
+    assert.exists(find(two, '.welcome'));
+    await until(() => bubbles(one).length === 1);
+    assert.isEmpty(bubbles(two));
+  });
+
+  for (const [what, ofAll] of [
+    ['a conversation was deleted', false],
+    ['a visitor has gone', true],
+  ] as const) {
+    it(`keep what has been begun by the time they hear that ${what}`, async () => {
+      const chat = await mountChat();
+      const ended = once(chat, 'nexevo-reply-end');
+      chat.send('Hello');
+      const { conversation_id: id } = (await ended).message;
+      const endpoint = globalThis.__NEXEVO_ENDPOINT__;
+      const memory = new LocalMemory(endpoint);
+      memory.set('conversation', 'begun in that tab');
+      const changed = once(chat, 'nexevo-conversation-change');
+      const tab = new TabHints(endpoint, () => {});
+      tab.tell({ gone: true, ...(!ofAll && { id }) });
+      assert.isNull((await changed).conversationId);
+      assert.equal(memory.get('conversation'), 'begun in that tab');
+      tab.close();
+    });
+  }
 });

@@ -5,7 +5,7 @@ const fallback = new Map<string, string>();
 export class LocalMemory {
   readonly #prefix: string;
 
-  constructor(endpoint: string) {
+  constructor(endpoint: string | undefined) {
     this.#prefix = `nexevo:${endpoint}:`;
   }
 

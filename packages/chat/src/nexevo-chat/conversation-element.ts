@@ -1,9 +1,11 @@
 import { query, state } from 'lit/decorators.js';
+import { LocalMemory } from '../api/local-memory.ts';
 import { type Connection, connect } from '../connection.ts';
 import { contextOf } from '../context-of.ts';
 import { emptyConversation } from '../conversation.ts';
 import { resolveEndpoint } from '../endpoint.ts';
 import { NexevoBeforeSendEvent, NexevoConversationChangeEvent } from '../events.ts';
+import { keptPlace } from '../kept-place.ts';
 import type { TabHint } from '../tab-hints.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
@@ -27,8 +29,18 @@ export abstract class ConversationElement extends BubbleElement {
   /** Whose draft is in the composer. */
   #drafted: Thread | undefined;
 
+  /** Where the visitor was, at which proxy, when the element came to the page. */
+  #found: [endpoint?: string, place?: string | undefined] = [];
+
   @state() protected connection: Connection | undefined;
   @query('nexevo-chat-transcript') protected transcript!: NexevoChatTranscript | null;
+
+  /** Until it is drawn, another chat on the page may have begun a conversation. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const endpoint = resolveEndpoint(this.endpoint);
+    this.#found = [endpoint, keptPlace(new LocalMemory(endpoint))];
+  }
 
   /** Sends a message as if the visitor had; `false` when it cannot be sent now. */
   send(text: string): boolean {
@@ -110,7 +122,7 @@ export abstract class ConversationElement extends BubbleElement {
 
   /** What is typed is kept with its conversation until it is sent. */
   protected keepDraft(text: string): void {
-    this.connection?.texts.setDraft(this.#draftOf, text);
+    this.connection?.texts.setDraft(this.threads.shownId, text);
   }
 
   protected override updated(): void {
@@ -118,14 +130,9 @@ export abstract class ConversationElement extends BubbleElement {
     if (!this.connection || current === this.#drafted) return;
     const first = this.#drafted === undefined;
     this.#drafted = current;
-    const draft = this.connection.texts.draft(this.#draftOf);
+    const draft = this.connection.texts.draft(this.threads.shownId);
     // A page may have put a text there before.
     if (draft || !first) super.setDraft(draft);
-  }
-
-  get #draftOf(): string {
-    const { current } = this.threads;
-    return current?.id ?? current?.loadingId ?? '';
   }
 
   #moveDraft(id: string): void {
@@ -146,7 +153,8 @@ export abstract class ConversationElement extends BubbleElement {
       );
       return;
     }
-    const id = this.conversationId || this.threads.rememberedId;
+    const [at, found] = this.hasUpdated ? [] : this.#found;
+    const id = this.conversationId || (at === endpoint ? found : keptPlace(this.connection.memory));
     if (id) void this.#restore(id);
   }
 

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Connection } from '../connection.ts';
 import { orphaned } from '../conversation/orphaned.ts';
 import type { ThreadMessage } from '../conversation.ts';
+import { forgetPlace, keepPlace } from '../kept-place.ts';
 import { type TabHint, TabHints } from '../tab-hints.ts';
 import { Thread, type ThreadListener } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
@@ -9,7 +10,6 @@ import { isOf, isUnfinished } from '../thread-status.ts';
 import { restoreMessage, sendWaiting, withdraw } from '../waiting-messages.ts';
 import { FramePacer } from './frame-pacer.ts';
 
-const remembered = 'conversation';
 /** So many conversations that were left are shown at once when they are opened again. */
 const mostRecent = 5;
 
@@ -70,10 +70,9 @@ export class ThreadsController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The conversation this tab showed last, else this browser. */
-  get rememberedId(): string | undefined {
-    const memory = this.#connection?.memory;
-    return memory?.getHere(remembered) ?? memory?.get(remembered);
+  /** The conversation that is shown or being read; none is empty. */
+  get shownId(): string {
+    return this.current?.id ?? this.current?.loadingId ?? '';
   }
 
   /** Whether something is being tried again because the connection is broken. */
@@ -86,19 +85,21 @@ export class ThreadsController implements ReactiveController {
   /** `waiting`: with a first message that is being sent, if there is one. */
   startNew(waiting = false): void {
     if (!this.#connection) return;
+    forgetPlace(this.#connection.memory, this.shownId);
     this.#leave();
     // A first message that never left is still to be sent: the new chat begins with it.
     const unsent = [...this.#behind].find(({ id, state }) => !id && (waiting || !state.run));
     if (unsent) this.#behind.delete(unsent);
     this.current = unsent ?? this.#create(this.#connection);
-    this.#remember(undefined);
+    this.#host.requestUpdate();
   }
 
   async open(id: string): Promise<void> {
     if (!this.#connection || (this.current?.id === id && this.current.state.status === 'ready'))
       return;
     this.#leave();
-    this.#remember(id);
+    keepPlace(this.#connection.memory, id);
+    this.#host.requestUpdate();
     const known = [...this.#behind, ...this.#recent].find((thread) => isOf(thread, id));
     if (!known) {
       this.current = this.#create(this.#connection);
@@ -122,7 +123,9 @@ export class ThreadsController implements ReactiveController {
 
   /** A deleted conversation is neither read nor shown any more. */
   drop(id: string): void {
-    this.#connection?.texts.forget(id);
+    const { texts, memory } = this.#connection!;
+    texts.forget(id);
+    forgetPlace(memory, id);
     for (const thread of [...this.#live(), ...this.#recent]) {
       if (!isOf(thread, id)) continue;
       thread.pause();
@@ -193,12 +196,6 @@ export class ThreadsController implements ReactiveController {
     if (this.#recent.size > mostRecent) this.#recent.delete([...this.#recent][0]!);
   }
 
-  #remember(id: string | undefined): void {
-    this.#connection?.memory.set(remembered, id);
-    this.#connection?.memory.setHere(remembered, id ?? '');
-    this.#host.requestUpdate();
-  }
-
   #create({ client }: Connection): Thread {
     const thread = new Thread(client, this.#onFact, () => this.#pacer.drawn());
     this.#known.add(thread);
@@ -210,7 +207,7 @@ export class ThreadsController implements ReactiveController {
     if (!this.#known.has(thread)) return;
     this.#keep(thread, fact);
     if (thread === this.current) {
-      if (fact.type === 'accepted') this.#remember(thread.id);
+      if (fact.type === 'accepted') keepPlace(this.#connection!.memory, thread.id!);
       if (fact.type !== 'text') this.#host.requestUpdate();
     } else if (!isUnfinished(thread)) {
       this.#behind.delete(thread);
