@@ -36,14 +36,13 @@ function dayOf(at: string | undefined): string {
   return (at ? new Date(at) : new Date()).toDateString();
 }
 
-let asked: unknown;
-
 /**
  * The first format of a page takes a browser long enough to be seen as a pause: it reads its tables of the world's
  * languages. Better while nobody waits than when a message is drawn. A browser without idle time takes the next moment.
  */
 export function readyFormats(): void {
-  asked ??= (globalThis.requestIdleCallback ?? setTimeout)(() => new Intl.DateTimeFormat());
+  if (formats.size > 0) return;
+  (globalThis.requestIdleCallback ?? setTimeout)(() => written(new Date(), 'en', {}));
 }
 
 /** Making a format is dear, using it is not. */
