@@ -148,9 +148,7 @@ export abstract class ConversationElement extends BubbleElement {
     this.threads.use(this.connection);
     if (!this.connection) {
       // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
-      console.error(
-        '<nexevo-chat> needs the attribute "endpoint": the address of your Nexevo proxy.',
-      );
+      console.error('<nexevo-chat> needs "endpoint", the address of your proxy.');
       return;
     }
     const [at, found] = this.hasUpdated ? [] : this.#found;

@@ -20,11 +20,9 @@ export class ScrollController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const scroller = this.#find() ?? undefined;
-    if (scroller === this.#scroller) return;
-    this.#release();
+    const scroller = this.#find();
+    if (!scroller || scroller === this.#scroller) return;
     this.#scroller = scroller;
-    if (!scroller) return;
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
     const resizes = new ResizeObserver(this.#follow);
     for (const element of [scroller, ...scroller.children]) resizes.observe(element);
@@ -38,7 +36,8 @@ export class ScrollController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#release();
+    for (const observer of this.#observers) observer.disconnect();
+    this.#scroller = undefined;
   }
 
   /** Goes to the end and follows from there. */
@@ -66,17 +65,10 @@ export class ScrollController implements ReactiveController {
     this.#last = scroller.scrollTop;
   };
 
-  #release(): void {
-    this.#scroller?.removeEventListener('scroll', this.#onScroll);
-    for (const observer of this.#observers) observer.disconnect();
-    this.#scroller = undefined;
-  }
-
   /** Only moving up lets go: text that grows also leaves the end behind, for a moment. */
-  #onScroll = () => {
-    const scroller = this.#scroller!;
-    const top = scroller.scrollTop;
-    const distance = scroller.scrollHeight - scroller.clientHeight - top;
+  #onScroll = ({ currentTarget }: Event) => {
+    const { scrollTop: top, scrollHeight, clientHeight } = currentTarget as HTMLElement;
+    const distance = scrollHeight - clientHeight - top;
     if (distance < near) this.#setFollowing(true);
     else if (top < this.#last) this.#setFollowing(false);
     this.#last = top;
