@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { classicScript } from './packages/chat/build/classic-script.ts';
 import { compileDecorators } from './packages/chat/build/compile-decorators.ts';
-import { dropLitLegacy } from './packages/chat/build/drop-lit-legacy.ts';
+import { trimLit } from './packages/chat/build/trim-lit.ts';
 import { minifyChunks } from './packages/chat/build/minify-chunks.ts';
 import { minifyTemplates } from './packages/chat/build/minify-templates.ts';
 import { noRawDecorators } from './packages/chat/build/no-raw-decorators.ts';
@@ -19,7 +19,7 @@ export default defineConfig({
   },
   plugins: [
     compileDecorators(),
-    dropLitLegacy(),
+    trimLit(),
     minifyTemplates(),
     retryImports(),
     minifyChunks(),

@@ -70,9 +70,7 @@ function declare(element: string, members: readonly Member[], code: string): str
       else if (kind === 'property' || kind === 'state') {
         const left = /converter|hasChanged|noAccessor|useDefault|Object|Array/.exec(given);
         if (left)
-          throw new Error(
-            `drop-lit-legacy.ts has left no code for ${left} (${element}.${key!.name}).`,
-          );
+          throw new Error(`trim-lit.ts has left no code for ${left} (${element}.${key!.name}).`);
         const inner = kind === 'state' || given === '{ attribute: false }';
         const options = inner ? '' : `, ${given}`;
         names.set(options, [...(names.get(options) ?? []), key!.name]);

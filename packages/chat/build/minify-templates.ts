@@ -10,7 +10,7 @@ interface Node {
 
 /**
  * Takes the indentation out of Lit's templates and the comments out of its styles, which no minifier touches.
- * Fails on a value in a style, which `drop-lit-legacy.ts` has left no code for.
+ * Fails on a value in a style, which `trim-lit.ts` has left no code for.
  */
 export function minifyTemplates(): Plugin {
   return {

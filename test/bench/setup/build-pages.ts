@@ -46,7 +46,7 @@ function sourcePlugins(): PluginOption[] {
   return made
     .filter(({ name }) => name !== 'nexevo-classic-script')
     .map((plugin) => {
-      if (plugin.name !== 'nexevo-drop-lit-legacy') return plugin;
+      if (plugin.name !== 'nexevo-trim-lit') return plugin;
       const { generateBundle: _check, ...rest } = plugin;
       return rest;
     });

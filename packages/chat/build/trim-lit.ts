@@ -1,13 +1,13 @@
 import type { Plugin } from 'vite';
 
 /**
- * What Lit's files hold for browsers and tools that the bundle does not serve, as it stands there, and what is left
- * of it: polyfills of shadow DOM, browsers without constructable style sheets, standard decorators, rendering on a
- * server, and values in `css`. And what no template and no element of ours makes use of: directives, values that are
- * neither an attribute nor content (on a tag, in a comment, in a text area), MathML, compiled templates, listeners with
- * options; properties with an accessor, a converter, a comparison or a default of their own.
+ * What the bundle has no use for, as it stands in Lit's files, and what is left of it: polyfills of shadow DOM, browsers
+ * without constructable style sheets, standard decorators, rendering on a server, and values in `css`; directives,
+ * values that are neither an attribute nor content (on a tag, in a comment, in a text area), MathML, compiled templates,
+ * listeners that are objects or have options; properties with an accessor, a converter, a comparison or a default of their own.
+ * What would save but a few bytes stays: each of these has to be looked at again with a new version of Lit.
  */
-const legacy: Readonly<
+const unused: Readonly<
   Record<string, readonly (readonly [find: string | RegExp, leave: string])[]>
 > = {
   '@lit/reactive-element/css-tag.js': [
@@ -19,7 +19,6 @@ const legacy: Readonly<
     ['a.reactiveElementPolyfillSupport', 'void 0'],
     [/,\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, ''],
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
-    [/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=)/, ''],
     ['case Object:case Array:t=null==t?t:JSON.stringify(t)', ''],
     ['case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}', ''],
     [
@@ -35,8 +34,6 @@ const legacy: Readonly<
       'i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(',
       '(',
     ],
-    ['this.hasUpdated||i||(s=void 0)', 'this.hasUpdated||(s=void 0)'],
-    ['{useDefault:i,reflect:e,wrapped:h},r)', '{reflect:e})'],
     [
       /const t=this\.constructor\.elementProperties;if\(t\.size>0\)for\(const\[s,i\]of t\)\{const\{wrapped:t\}=i.*?\}(?=\}let t=!1)/,
       '',
@@ -66,11 +63,9 @@ const legacy: Readonly<
     [/,\w\.litElementHydrateSupport\?\.\(\{LitElement:i\}\)/, ''],
     [/s\.litElementPolyfillSupport/, 'void 0'],
     [/\(s\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
-    [/const n=\{_\$AK:.*?\};/, 'const n=0;'],
   ],
   'lit-html/lit-html.js': [
     [/function M\(t,i,s=t,e\)\{.*?\}(?=class R)/, 'function M(t,i){return i}'],
-    [/class Z\{.*?\}(?=const j=)/, ''],
     ['6===r.type&&(i=new Z(h,this,t))', '0'],
     ['t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))', '0'],
     [/if\(y\.test\(r\.tagName\)\)\{.*?\}(?=\}else if\(8===)/, ''],
@@ -109,20 +104,20 @@ const legacy: Readonly<
   ],
 };
 
-/** Takes it out, and fails when a new version of Lit says it in another way, or in another file. */
-export function dropLitLegacy(): Plugin {
-  const missing = new Set(Object.keys(legacy));
+/** Takes out of Lit what the bundle has no use for, and fails when a new version of Lit says it in another way, or in another file. */
+export function trimLit(): Plugin {
+  const missing = new Set(Object.keys(unused));
   return {
-    name: 'nexevo-drop-lit-legacy',
+    name: 'nexevo-trim-lit',
     apply: 'build',
     transform: {
       filter: { id: /node_modules\/(@lit|lit-)/ },
       handler(code, id) {
-        const file = Object.keys(legacy).find((name) => id.endsWith(`node_modules/${name}`));
+        const file = Object.keys(unused).find((name) => id.endsWith(`node_modules/${name}`));
         if (!file) return null;
         missing.delete(file);
         let output = code;
-        for (const [find, leave] of legacy[file]!) {
+        for (const [find, leave] of unused[file]!) {
           const dropped = output.replace(find, () => leave);
           if (dropped === output) this.error(`${file} has no ${find} any more`);
           output = dropped;
