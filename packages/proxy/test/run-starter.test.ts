@@ -109,7 +109,7 @@ describe('a reply that is asked for while its question is written down', () => {
           await before?.();
           return say(words, conversationId);
         },
-        { at: { conversationId }, spoken: { role: 'user', text: words } },
+        { at: { conversationId, clientMessageId: words }, spoken: { role: 'user', text: words } },
       );
 
     const result = await start('three', () => answer('two', conversationId));
@@ -141,7 +141,8 @@ describe('a reply that is asked for while its question is written down', () => {
     });
     assert.ok(said.kind === 'started');
     const conversationId = said.conversation.id;
-    const at = (place: object) => store.findBranch(visitor, place);
+    const clientMessageId = 'two';
+    const at = (place: object) => store.findBranch(visitor, { clientMessageId, ...place });
     assert.equal(await at({ conversationId }), undefined, 'while a reply is written there');
     const outcome = { status: 'complete', text: 'On one', lastEventId: 1 } as const;
     await store.finishRun(said.run, outcome);
@@ -151,6 +152,12 @@ describe('a reply that is asked for while its question is written down', () => {
     assert.equal(await at({ conversationId, parentId: said.message.id }), undefined, 'no reply');
     assert.equal(await at({ conversationId, parentId: 'msg_none' }), undefined);
     assert.equal(await at({ parentId: said.reply.id }), undefined);
-    assert.equal(await store.findBranch('anon:b', { conversationId }), undefined);
+    assert.equal(await store.findBranch('anon:b', { clientMessageId, conversationId }), undefined);
+    // It would cost the gateway's tokens, and nobody's budget, as often as it was sent.
+    assert.equal(await at({ clientMessageId: 'one' }), undefined, 'sent before');
+    await store.deleteConversation(visitor, conversationId);
+    assert.equal(await at({ clientMessageId: 'one' }), undefined, 'of a deleted conversation');
+    await store.scrubDeleted(Date.now() + 1);
+    assert.equal(await at({ clientMessageId: 'one' }), undefined, 'of an erased conversation');
   });
 });

@@ -54,13 +54,13 @@ export function messageRoutes({
     const told = sameContext(context, undefined) ? [] : [canonical(context)];
     const order = { caller, clientId, text: withContext(text, context), hasHistory };
     const at = {
+      clientMessageId: clientId,
       ...(conversationId && { conversationId }),
       ...(parentId !== undefined && { parentId }),
     };
     const accept = () =>
       store.acceptMessage({
         visitor: caller.visitor,
-        clientMessageId: clientId,
         fingerprint: fingerprint(text, conversationId, parentId, ...told),
         text,
         title: titleFor(text),

@@ -133,6 +133,7 @@ export class SqliteStore extends SqliteOutbox implements Store {
   }
 
   async findBranch(visitor: string, at: QuestionPlace) {
+    if (this.#spentIds.has(visitor, at.clientMessageId)) return undefined;
     return this.#runs.findBranch(visitor, at);
   }
 

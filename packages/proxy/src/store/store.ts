@@ -64,8 +64,9 @@ export type StartResult =
   | { kind: 'not_a_reply' }
   | { kind: 'not_retryable' };
 
-/** Where a question is put: in a new conversation, or after a reply. */
+/** Where a question is put, in a new conversation or after a reply, and the id that the browser gave it. */
 export interface QuestionPlace {
+  clientMessageId: string;
   conversationId?: string;
   /** A reply, or `null` to begin the conversation anew. Default: the active leaf. */
   parentId?: string | null;
@@ -73,7 +74,6 @@ export interface QuestionPlace {
 
 export interface AcceptMessageInput extends QuestionPlace {
   visitor: VisitorKey;
-  clientMessageId: string;
   /** Hash of what was asked, to tell a retry from another request under the same id. */
   fingerprint: string;
   text: string;

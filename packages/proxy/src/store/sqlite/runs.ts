@@ -67,14 +67,14 @@ export class RunTable {
   }
 
   /** What a question there would go on; `undefined` where {@link acceptMessage} would refuse it. */
-  findBranch(visitor: string, { conversationId, parentId }: QuestionPlace): Message[] | undefined {
-    if (conversationId === undefined) return parentId ? undefined : [];
-    const conversation = this.#conversations.get(visitor, conversationId);
-    if (!conversation || this.active(conversationId)) return undefined;
-    const leaf = parentId === undefined ? conversation.active_message_id : parentId;
-    const { messages } = this.#messages.branch(conversationId, { leaf });
-    const isOpen = leaf === null || messages.at(-1)?.role === 'assistant';
-    return isOpen ? messages : undefined;
+  findBranch(visitor: string, at: QuestionPlace): Message[] | undefined {
+    if (this.#find(visitor, at.clientMessageId)) return undefined;
+    if (at.conversationId === undefined) return at.parentId ? undefined : [];
+    const conversation = this.#conversations.get(visitor, at.conversationId);
+    if (!conversation || this.active(at.conversationId)) return undefined;
+    const leaf = at.parentId === undefined ? conversation.active_message_id : at.parentId;
+    const { messages } = this.#messages.branch(at.conversationId, { leaf });
+    return leaf === null || messages.at(-1)?.role === 'assistant' ? messages : undefined;
   }
 
   regenerate(input: RegenerateInput): StartResult {
@@ -228,14 +228,16 @@ export class RunTable {
 
   /** The run that this client id started before, when there is one. */
   #attach(visitor: string, clientId: string, fingerprint: string): StartResult | undefined {
-    const row = this.#db.get<RunRow>(
-      'SELECT * FROM runs WHERE visitor = ? AND client_id = ?',
-      ...[visitor, clientId],
-    );
+    const row = this.#find(visitor, clientId);
     if (!row) return undefined;
     if (row.fingerprint !== fingerprint) return { kind: 'conflict' };
     if (!this.#conversations.get(visitor, row.conversation_id)) return { kind: 'not_found' };
     return this.#attached(toRun(row));
+  }
+
+  #find(visitor: string, clientId: string): RunRow | undefined {
+    const sql = 'SELECT * FROM runs WHERE visitor = ? AND client_id = ?';
+    return this.#db.get<RunRow>(sql, visitor, clientId);
   }
 
   #attached(run: StoredRun): StartResult {
