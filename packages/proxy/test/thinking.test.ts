@@ -102,6 +102,29 @@ describe('a model that thinks aloud', () => {
     }
   });
 
+  it('is folded from its beginning where it was stopped before that tag, and went on', async (t) => {
+    const never = new Promise(() => {});
+    const { url: upstreamUrl } = await scriptedModel(
+      t,
+      [{ content: 'Six times seven' }, never],
+      [{ content: ' is …\n</think>\n' }, { content: '42.' }],
+    );
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    const seen: RunEvent[] = [];
+    for await (const event of readEvents(await visitor.send('What is it?'))) {
+      seen.push(event);
+      if (event.event !== 'delta') continue;
+      await visitor.request('POST', `/runs/${find(seen, 'accepted').run_id}/stop`);
+    }
+    const { id } = find(seen, 'incomplete').message;
+    const more = { client_run_id: 'go-on-0002', mode: 'continue' };
+    const response = await visitor.request('POST', `/messages/${id}/regenerate`, more);
+    const events = await Array.fromAsync(readEvents(response));
+    const { message } = find(events, 'done');
+    assert.deepEqual([message.text, message.reasoning], ['42.', 'Six times seven is …\n']);
+    assert.deepEqual(shown(events), { text: message.text, reasoning: message.reasoning });
+  });
+
   it('keeps the closing tag as text where thinking is told apart, and where no answer follows', async (t) => {
     const text = 'Yes.\n</think>\nNo.';
     const alone = 'Yes.\n</think>\n';

@@ -25,9 +25,8 @@ export class GrowingText {
     if (this.#tail.length > longestTail) this.#settle();
   }
 
-  /** Keeps the beginning. */
-  cut(length: number): void {
-    this.#settled = this.value.slice(0, length);
+  clear(): void {
+    this.#settled = this.#tail = '';
   }
 
   slice(from: number, to: number): string {

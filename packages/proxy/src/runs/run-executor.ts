@@ -142,7 +142,7 @@ export class RunExecutor {
       { err: error, traceId, requestId, code: visitorError.code, runId: run.stored.id },
       `reply failed: ${error instanceof NexevoError ? error.message : 'unexpected error'}`,
     );
-    if (hasNewText(run)) return { status: 'incomplete', reason: 'upstream_lost' };
+    if (run.hasNewText) return { status: 'incomplete', reason: 'upstream_lost' };
     return { status: 'failed', error: visitorError.toBody(requestId) };
   }
 
@@ -151,7 +151,7 @@ export class RunExecutor {
     const message = await this.#store.finishRun(run.stored, {
       ...rest,
       // Without a word there is nothing to rate.
-      ...(generationId && hasNewText(run) && { generationId }),
+      ...(generationId && run.hasNewText && { generationId }),
       ...soFar(run),
       lastEventId: run.lastEventId + 1,
     });
@@ -187,7 +187,7 @@ export class RunExecutor {
       const kept = await this.#store.checkpointRun(run.stored, {
         ...soFar(run),
         leaseUntil,
-        ...(generationId && hasNewText(run) && { generationId }),
+        ...(generationId && run.hasNewText && { generationId }),
       });
       this.#leasedUntil = leaseUntil;
       if (!kept) run.stop('shutdown');
@@ -211,11 +211,6 @@ function tokensOf({ usage, asked, streamed }: Told, status: RunOutcome['status']
   if (Number.isSafeInteger(counted) && counted >= 0) return Math.min(counted, mostTokens);
   if (asked === undefined || status === 'failed') return 0;
   return asked + Math.ceil(streamed / 3);
-}
-
-/** A reply that goes on begins with text; only what comes after it is this run's. */
-function hasNewText({ length, started }: Run): boolean {
-  return length > started.reply.text.length;
 }
 
 /** What there is of the reply, for the store. */

@@ -19,6 +19,8 @@ export class Run {
   readonly #text: GrowingText;
   readonly #thinking: Thinking;
   readonly #log: RunLog;
+  /** How long the text was that this reply goes on from. */
+  #begun: number;
   #isSilent = true;
   #readers = 0;
   /** Those of them who wait for an event. */
@@ -43,6 +45,7 @@ export class Run {
     this.#watch = watch;
     const { text, reasoning = '', reasoning_ms: ms } = started.reply;
     this.#text = new GrowingText(text);
+    this.#begun = text.length;
     this.#log = new RunLog(this.#text);
     this.#thinking = new Thinking({ text: reasoning, ms });
     this.#armGrace();
@@ -64,6 +67,11 @@ export class Run {
   /** Of the text; to be asked with every piece. */
   get length(): number {
     return this.#text.length;
+  }
+
+  /** A reply that goes on begins with text; only what comes after it is this run's. */
+  get hasNewText(): boolean {
+    return this.length > this.#begun;
   }
 
   /** What the model thinks aloud. */
@@ -97,13 +105,13 @@ export class Run {
     this.#wake();
   }
 
-  /** What this run has written until now, and `more`, was not its text but its thinking. */
+  /** What was written until now, and `more`, is not the reply's text but its thinking; also what it goes on from. */
   takeForThought(more: string): void {
-    const begun = this.started.reply.text.length;
-    const thought = this.text.slice(begun) + more;
+    const thought = this.text + more;
     if (!thought.trim()) return;
     this.#thinking.addAll(thought);
-    this.#text.cut(begun);
+    this.#text.clear();
+    this.#begun = 0;
     this.#log.restart();
   }
 

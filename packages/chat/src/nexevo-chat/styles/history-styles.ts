@@ -16,7 +16,7 @@ export const historyStyles = css`
     flex: none;
     gap: 8px;
     margin: 2px 10px 8px;
-    padding-inline: 10px 4px;
+    padding-inline: 10px;
     border-radius: var(--_small-radius);
     background: var(--_fill);
     color: var(--_muted);
