@@ -6,7 +6,9 @@ import { visibleLines } from './visible-lines.ts';
 /** Where colour is not worth its time any more: what follows stays plain. */
 const maxLength = 300_000;
 const maxTime = 500;
+/** A line may take longer once or twice: then it was the machine that was busy. */
 const maxLineTime = 25;
+const maxDearLines = 2;
 /** While it is written a long block goes on without: its ranges would cost time in every frame. */
 const longWhileWritten = 1000;
 
@@ -22,6 +24,7 @@ export class ColoredCode {
   #starts = [0];
   #stopped = false;
   #spent = 0;
+  #dearLines = 0;
   /** The ranges that are painted, by line. */
   readonly #painted = new Map<number, (readonly [kind: number, range: StaticRange])[]>();
 
@@ -45,7 +48,8 @@ export class ColoredCode {
       this.#starts.push(end + 1);
       now = performance.now();
       this.#spent += now - before;
-      this.#stopped = end > maxLength || now - before > maxLineTime || this.#spent > maxTime;
+      if (now - before > maxLineTime) this.#dearLines += 1;
+      this.#stopped = end > maxLength || this.#dearLines > maxDearLines || this.#spent > maxTime;
     }
   }
 

@@ -82,13 +82,47 @@ describe('Languages', () => {
 });
 
 describe('Reading code', () => {
+  const { now } = performance;
+  /** From now on each look at the clock takes as long as this says, in milliseconds. */
+  const slowDown = (took: () => number) => {
+    let time = 0;
+    performance.now = () => {
+      time += took();
+      return time;
+    };
+  };
+
+  afterEach(() => {
+    performance.now = now;
+  });
+
   it('rests when its time is over, and goes on from there', async () => {
     const code = new ColoredCode(new Text('let a = 1;\n'.repeat(3000)));
     code.mode = await loadLanguage('js');
     code.whole = true;
+    slowDown(() => 0.1);
     let slices = 0;
     for (; code.unread; slices += 1) code.read(performance.now() + 1);
-    assert.isAbove(slices, 3);
+    assert.approximately(slices, 300, 100);
+  });
+
+  it('goes on after a line or two for which the machine was busy, and not after more', async () => {
+    for (const [busy, lines] of [
+      [2, 3000],
+      [3, 3],
+    ] as const) {
+      const code = new ColoredCode(new Text('let a = 1;\n'.repeat(3000)));
+      code.mode = await loadLanguage('js');
+      code.whole = true;
+      let looks = 0;
+      slowDown(() => {
+        looks += 1;
+        return looks > 1 && looks <= 1 + busy ? 30 : 0.01;
+      });
+      code.read(Number.POSITIVE_INFINITY);
+      assert.equal(looks - 1, lines);
+      assert.isFalse(code.unread);
+    }
   });
 
   it('reads a line only when it is complete', async () => {
