@@ -65,6 +65,9 @@ Limits (an address is one IPv4 address or one IPv6 /64; tokens may be "none"):
  */
 const keepAliveMs = 130_000;
 
+/** Whoever neither sends nor takes a byte for so long has gone; replies that wait have their pings. */
+const silenceMs = 120_000;
+
 /** What else the command does; without one of these names it serves. */
 const subcommands: Record<
   string,
@@ -100,6 +103,7 @@ async function serve(): Promise<void> {
   app.use(values.path, proxy.router);
   app.use(answerElsewhere(values.path));
   const server = createServer({ keepAliveTimeout: keepAliveMs }, app);
+  server.timeout = silenceMs;
   const servers = [server];
   if (values['metrics-port'] !== undefined) {
     const metrics = await serveMetrics(proxy, readPort(values['metrics-port']));

@@ -5,6 +5,8 @@ import type { Response } from 'express';
 import { Beat } from './beat.ts';
 
 const pingEveryMs = 15_000;
+/** A reader that takes not a byte for so long costs memory for nothing; one that is only slow may be as slow as it is. */
+const stuckMs = 120_000;
 /** Without a reason of its own, every abort makes an error with its stack. */
 const left = 'the reader has gone';
 
@@ -21,12 +23,14 @@ const beat = new Beat(40, { size: 100, ms: 100 });
 export async function sendEvents(
   response: Response,
   open: (signal: AbortSignal) => AsyncIterable<RunEvent[]>,
+  { patienceMs = stuckMs }: { patienceMs?: number } = {},
 ): Promise<void> {
   // Gone while its session was checked: `close` will not come again.
   if (response.destroyed) return;
   const gone = new AbortController();
   const onClose = () => gone.abort(left);
   response.on('close', onClose);
+  response.setTimeout(patienceMs, () => response.destroy());
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store, no-transform',
@@ -36,7 +40,10 @@ export async function sendEvents(
   // has to wait for them gets the headers first.
   let head: NodeJS.Immediate | undefined;
   // A real event, not a comment, so that middle boxes which cut silent responses see traffic.
-  const ping = setInterval(() => response.write('event: ping\ndata: {}\n\n'), pingEveryMs);
+  // To one that takes nothing it would only make it seem alive.
+  const ping = setInterval(() => {
+    if (!response.writableNeedDrain) response.write('event: ping\ndata: {}\n\n');
+  }, pingEveryMs);
   try {
     await turn();
     head = setImmediate(() => response.flushHeaders());
