@@ -74,18 +74,21 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
       const reader = new EventReader(maxEventSize);
       // One loop, not several that hand on to each other: each would cost every chunk a turn of its own.
       for await (const piece of answer.body.iterator({ destroyOnReturn: false })) {
-        for (const chunk of this.#chunks(reader.read(piece))) {
+        for (const event of reader.read(piece)) {
+          const chunk = this.#next(event);
+          if (!chunk) return;
           yield chunk;
           // Several chunks may have come in one piece; an abort drops the rest of them.
           deadline.check();
         }
-        if (this.#isComplete) return;
       }
-      for (const chunk of this.#chunks(reader.end())) {
+      for (const event of reader.end()) {
+        const chunk = this.#next(event);
+        if (!chunk) return;
         yield chunk;
         deadline.check();
       }
-      if (!this.#isComplete) throw this.#interrupted('The stream ended before [DONE].');
+      throw this.#interrupted('The stream ended before [DONE].');
     } catch (error) {
       throw this.#failure(error);
     } finally {
@@ -109,47 +112,44 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     const reader = new EventReader(maxEventSize);
     return new Promise((resolve, reject) => {
       let isOver = false;
-      const hand = (read: () => ServerSentEvent[]) => {
+      const fail = (error: unknown) => {
+        isOver = true;
+        reject(error);
+      };
+      /** Without a piece, it is the end. */
+      const hand = (piece?: Uint8Array) => {
         if (isOver) return;
         try {
-          for (const chunk of this.#chunks(read())) {
-            isOver = take(chunk) === false;
-            if (isOver) break;
+          for (const event of piece ? reader.read(piece) : reader.end()) {
+            const chunk = this.#next(event);
+            isOver = !chunk || take(chunk) === false;
+            if (isOver) return resolve();
             deadline.check();
           }
-          isOver ||= this.#isComplete;
-          if (isOver) resolve();
+          if (!piece) throw this.#interrupted('The stream ended before [DONE].');
         } catch (error) {
-          isOver = true;
-          reject(error);
+          fail(error);
         }
       };
-      answer.body.on('data', (piece: Uint8Array) => hand(() => reader.read(piece)));
+      answer.body.on('data', hand);
       finished(answer.body, (error) => {
-        hand(() => {
-          if (error) throw error;
-          return reader.end();
-        });
-        if (!isOver) reject(this.#interrupted('The stream ended before [DONE].'));
+        if (!error) hand();
+        else if (!isOver) fail(error);
       });
     });
   }
 
-  /** Up to `[DONE]`. */
-  *#chunks(events: ServerSentEvent[]): Generator<ChatCompletionChunk, void, undefined> {
-    for (const event of events) {
-      if (event.data === '[DONE]') {
-        if (!this.#isFinished) {
-          throw this.#interrupted('The stream ended without a finish reason.');
-        }
-        this.#isComplete = true;
-        return;
-      }
-      const chunk = this.#chunk(event);
-      if (!chunk) throw this.#interrupted('The stream ended before [DONE].');
-      this.#isFinished ||= chunk.choices.some((choice) => Boolean(choice.finish_reason));
-      yield chunk;
+  /** `undefined` for `[DONE]`. */
+  #next(event: ServerSentEvent): ChatCompletionChunk | undefined {
+    if (event.data === '[DONE]') {
+      if (!this.#isFinished) throw this.#interrupted('The stream ended without a finish reason.');
+      this.#isComplete = true;
+      return undefined;
     }
+    const chunk = this.#chunk(event);
+    if (!chunk) throw this.#interrupted('The stream ended before [DONE].');
+    this.#isFinished ||= chunk.choices.some((choice) => Boolean(choice.finish_reason));
+    return chunk;
   }
 
   /** `undefined` for an event that the end of the stream has cut off. */

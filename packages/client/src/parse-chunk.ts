@@ -18,19 +18,18 @@ export function parseObject(data: string): object | undefined {
  * a choice without a delta for their content filter's verdict. All else is taken on trust.
  */
 export function chunkFrom(value: object): ChatCompletionChunk {
-  const choices: unknown = Reflect.get(value, 'choices');
   // Nobody else has this object: what is missing is put into it.
-  return Object.assign(value, {
-    choices: Array.isArray(choices) ? choices.filter(isObject).map(choiceFrom) : [],
-  }) as ChatCompletionChunk;
+  const chunk = value as ChatCompletionChunk;
+  const choices: unknown = chunk.choices;
+  chunk.choices = Array.isArray(choices) ? (choices.filter(isObject) as Choice[]) : [];
+  chunk.choices.forEach(complete);
+  return chunk;
 }
 
-function choiceFrom(value: object, index: number): Choice {
-  const choice = value as Partial<Choice>;
+function complete(choice: Partial<Choice>, index: number): void {
   choice.index ??= index;
   choice.finish_reason ??= null;
   if (!isObject(choice.delta)) choice.delta = {};
-  return choice as Choice;
 }
 
 function isObject(value: unknown): value is object {

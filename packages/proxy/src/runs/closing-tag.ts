@@ -22,6 +22,9 @@ export class ClosingTag {
 
   /** Text that can be passed on, or the tag. */
   take(piece: string): string | Found {
+    // Further on in a line that is text: most pieces of most replies.
+    if (this.#held === '' && this.#line.length >= longestPause && !piece.includes('\n'))
+      return piece;
     let rest = this.#held + piece;
     let passed = '';
     this.#held = '';
