@@ -6,8 +6,11 @@ import { Visitor } from './visitor.ts';
 import { walk } from './walk.ts';
 import { openWebKit } from './webkit.ts';
 
+/** Walks through the chat in the browsers that are named, or in all of them. Its pictures lie in `test/.results`. */
 const engines = { firefox: openFirefox, webkit: openWebKit };
 const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !Object.hasOwn(engines, name));
+if (unknown) throw new RangeError(`"${unknown}" is none of ${Object.keys(engines).join(', ')}.`);
 const pictures = fileURLToPath(new URL('../.results/browsers', import.meta.url));
 mkdirSync(pictures, { recursive: true });
 for (const [engine, open] of Object.entries(engines)) {

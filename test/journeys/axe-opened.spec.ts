@@ -4,9 +4,9 @@ import { expect, test } from './fixture.ts';
 import { Site } from './site.ts';
 import { ThinkingModel } from './thinking-model.ts';
 
-/** What a visitor opens, and what comes by itself. */
 const inline = `<script src="/nexevo/nexevo-chat.js" data-mode="inline" data-privacy-url="/privacy"></script>`;
 
+/** What a visitor opens, and what comes by itself. */
 test.describe('axe finds nothing, light and dark, in English and Arabic', () => {
   test.use({ reducedMotion: 'reduce', viewport: { width: 420, height: 760 } });
   test.setTimeout(180_000);

@@ -33,11 +33,11 @@ const tag = 'nexevo-chat';
 const created = new Set<HTMLElement>();
 let loading: Promise<unknown> | undefined;
 
-function init(chat: ChatOptions = {}): HTMLElement {
-  const element = createChat({ endpoint, ...chat });
+function init(given: ChatOptions = {}): HTMLElement {
+  const element = createChat({ endpoint, ...given });
   created.add(element);
   const memory = new BubbleMemory(resolveEndpoint(element.getAttribute('endpoint') ?? ''));
-  const asked = chat.open === true || element.hasAttribute('open');
+  const asked = given.open === true || element.hasAttribute('open');
   const closed = element.getAttribute('mode') === 'bubble' && !memory.opens(asked);
   // A bubble that nobody has opened costs a page its launcher, and no more.
   const early = !customElements.get(tag);

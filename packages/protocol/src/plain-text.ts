@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * A visitor's words. What is no character, half of a surrogate pair or NUL, becomes U+FFFD, so that they are the same in
+ * What a visitor writes: half of a surrogate pair and NUL, which are no characters, become U+FFFD. So it is the same in
  * JSON, in a database and at the gateway.
  */
 export const plainText = () =>

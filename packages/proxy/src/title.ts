@@ -9,8 +9,9 @@ export function titleFor(text: string): string {
     .trim()
     .split(/[\r\n]+/, 1)[0]!
     .replace(/\s+/g, ' ');
+  if (isBlank(line)) return '…';
   // Nothing has more letters than characters, and to count letters is slow.
-  if (line.length <= longest) return isBlank(line) ? '…' : line;
+  if (line.length <= longest) return line;
   const letters = [...segmenter.segment(line.slice(0, 1000))].map((part) => part.segment);
   if (letters.length <= longest) return letters.join('');
   const cut = letters.slice(0, longest).join('');

@@ -49,6 +49,7 @@ describe('the history of a question', () => {
 describe("a conversation's title", () => {
   it('is the first line, in one piece when it is short', () => {
     assert.equal(titleFor('  How do\tI start?\nMore.'), 'How do I start?');
+    assert.equal(titleFor(`${'\u200b'.repeat(100)}\nMore.`), '…');
   });
 
   it('is cut at a word, and never inside a letter', () => {

@@ -1,19 +1,15 @@
 import type { ChatRequest } from '../chat/chat-request.ts';
 import { textOf } from '../tokens.ts';
 
-/** A conversation whose last turn wants the rest of an answer: what was asked, and how far the answer came. */
-export interface BrokenOff {
-  request: ChatRequest;
-  said: string;
-}
-
 const wish = /\bgo on (?:exactly )?where it (?:stopped|broke off)\b/i;
 
 /** How many of the last characters have to be met again; an answer may open in other words each time. */
 const tail = 60;
 
-/** Whether the last turn asks for the rest of the answer before it. */
-export function readBrokenOff(request: ChatRequest): BrokenOff | undefined {
+/** Where the last turn asks for the rest of the answer before it: the conversation up to its question, and how far it came. */
+export function readBrokenOff(
+  request: ChatRequest,
+): { request: ChatRequest; said: string } | undefined {
   const [answer, last] = request.messages.slice(-2);
   if (!answer || !last || answer.role !== 'assistant' || !wish.test(textOf(last))) return undefined;
   return {
