@@ -66,6 +66,11 @@ describe('the room that <nexevo-chat> has', () => {
       expect(inner.left).to.be.at.least(outer.left);
       expect(inner.right).to.be.at.most(outer.right);
     }
+    // Nor does the room of the reply lie over what belongs to the question.
+    const edit = find(chat, '.mine .actions button')!;
+    const { left, bottom } = edit.getBoundingClientRect();
+    const met = chat.shadowRoot!.elementFromPoint(left + 9, bottom - 5);
+    expect(met?.closest('button') === edit).to.equal(true);
   });
 
   describe('with an on-screen keyboard', () => {

@@ -11,6 +11,8 @@ export const messageStyles = css`
     /* Its actions and its focus rings reach beyond it, and Safari knows no overflow-clip-margin. */
     padding: 6px 16px 24px;
     margin: -6px -16px -24px;
+    /* So it lies over the actions of the message before. */
+    pointer-events: none;
   }
 
   nexevo-chat-page {
@@ -24,6 +26,7 @@ export const messageStyles = css`
     flex-direction: column;
     gap: 8px;
     min-inline-size: 0;
+    pointer-events: auto;
   }
 
   .mine {
