@@ -15,14 +15,16 @@ formulaStyles.replaceSync(`
     overflow-wrap: normal;
   }
 
-  /* What is moved far off its place is cut off. */
-  span.math math {
-    display: inline-flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    max-inline-size: 100%;
-    overflow: clip;
-    overflow-clip-margin: 0.3em;
+  /* What is moved far off its place is cut off. Not in Firefox: it would cut a fraction to the height of a line. */
+  @supports not (-moz-orient: inline) {
+    span.math math {
+      display: inline-flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      max-inline-size: 100%;
+      overflow: clip;
+      overflow-clip-margin: 0.3em;
+    }
   }
 
   div.math {

@@ -33,10 +33,19 @@ export const markdownStyles = css`
     letter-spacing: -0.008em;
   }
 
-  /* Each block is painted by itself, so that text that grows below does not paint it again. */
+  /*
+   * Each block is painted by itself, so that text that grows below does not paint it again. Not in Safari, which would
+   * cut numbers and focus rings off. In Firefox a list that is style-contained, too, begins at 1.
+   */
   .markdown > * {
-    contain: content;
-    overflow-clip-margin: 4px;
+    contain: layout;
+  }
+
+  @supports (overflow-clip-margin: 1em) {
+    .markdown > * {
+      contain: layout paint;
+      overflow-clip-margin: 1em;
+    }
   }
 
   .markdown.markdown > :first-child,
