@@ -20,6 +20,7 @@ export function assetRoutes(folder = bundleFolder()): Router {
   const files = express.static(folder, {
     index: false,
     fallthrough: true,
+    redirect: false,
     setHeaders(response, path) {
       const hashed = path.startsWith(join(folder, 'assets'));
       response.set({
