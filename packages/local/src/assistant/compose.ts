@@ -23,7 +23,12 @@ const leads = [
 /** Writes the reply to a conversation, as Markdown. */
 export function compose(request: ChatRequest, library: Library): string {
   const brokenOff = readBrokenOff(request);
-  if (brokenOff) return restOf(compose(brokenOff.request, library), brokenOff.said);
+  return brokenOff
+    ? restOf(write(brokenOff.request, library), brokenOff.said)
+    : write(request, library);
+}
+
+function write(request: ChatRequest, library: Library): string {
   const question = readQuestion(request);
   const foreign = readForeign(question.text);
   if (foreign) {
