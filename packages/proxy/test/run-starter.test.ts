@@ -24,6 +24,8 @@ async function patientModel(t: TestContext) {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).end(reply);
     }
   });
+  // A connection that is closed in between would be opened anew, and that takes longer than to be refused.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.after(() => {
