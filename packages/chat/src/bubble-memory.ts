@@ -37,12 +37,11 @@ function today(): string {
   return new Date().toDateString();
 }
 
-/** Even looking at a storage throws in a sandboxed frame or with site data blocked. */
+/** Even looking at a storage throws in a sandboxed frame or with site data blocked; in a web view it may be null. */
 function attempt<T>(use: () => T): T | undefined {
   try {
     return use();
-  } catch (error) {
-    if (error instanceof DOMException) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }

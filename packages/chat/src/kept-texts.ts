@@ -106,11 +106,16 @@ export class KeptTexts {
   }
 }
 
+/** Whatever else has written there: an older chat, another script of the page. */
 function parse(text: string | undefined): Entry[] {
   try {
-    return text ? JSON.parse(text) : [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
+    const found = text && JSON.parse(text);
+    return Array.isArray(found) ? found.filter(isEntry) : [];
+  } catch {
+    return [];
   }
+}
+
+function isEntry(one: Partial<Entry> | null): one is Entry {
+  return typeof one?.text === 'string' && (!one.message || one.message.text === one.text);
 }

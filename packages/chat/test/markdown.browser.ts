@@ -104,6 +104,24 @@ describe('Markdown', () => {
     assert.notExists(view.querySelector('pre'));
   });
 
+  it('shows the source of what the site cannot draw, and all that follows', async () => {
+    const { error } = console;
+    const told: unknown[][] = [];
+    console.error = (...line) => told.push(line);
+    const view = await show('```chart\n1 2\n```\n\nend', { streaming: true });
+    view.blockRenderers = {
+      chart: () => {
+        throw new Error('no such chart');
+      },
+    };
+    await until(() => told.length > 0);
+    await view.updateComplete;
+    console.error = error;
+    assert.match(String(told[0]![0]), /blockRenderers/);
+    assert.equal(view.querySelector('pre')?.textContent, '1 2');
+    assert.equal(view.querySelector('p')?.textContent, 'end');
+  });
+
   it('wraps the lines of code when asked', async () => {
     const view = await show('```\na long line\n```');
     const button = await until(() => view.querySelector<HTMLElement>('[aria-pressed]'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { WidgetConfig } from '@nexevo/protocol';
 import { pickContext } from '../src/api/pick-context.ts';
+import { contextOf } from '../src/context-of.ts';
 
 const config = { context_keys: ['page', 'plan'], max_context_bytes: 60 } as WidgetConfig;
 
@@ -20,4 +21,17 @@ test("what is too long in bytes is left out, and the page's author is told", (t)
   const lines = t.mock.method(console, 'error', () => undefined);
   assert.equal(pickContext({ page: '値'.repeat(30) }, config), undefined);
   assert.match(String(lines.mock.calls[0]?.arguments[0]), /60 bytes/);
+});
+
+test('what cannot be sent keeps nobody from asking', (t) => {
+  const lines = t.mock.method(console, 'error', () => undefined);
+  const cycle = {};
+  Object.assign(cycle, { page: cycle });
+  const thrower = () => {
+    throw new Error('no page yet');
+  };
+  for (const context of [{ page: 5n }, cycle, thrower, () => thrower] as never[])
+    assert.equal(contextOf({ context }), undefined);
+  assert.equal(lines.mock.callCount(), 4);
+  assert.deepEqual(contextOf({ context: () => ({ page: '/pricing' }) }), { page: '/pricing' });
 });

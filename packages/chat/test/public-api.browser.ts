@@ -40,6 +40,24 @@ describe('what the page may say to <nexevo-chat>', function () {
     expect(textOf(chat, 'disclaimer')).to.contain('A robot.');
   });
 
+  it('takes its defaults where a framework says undefined, or null', async () => {
+    const nothing = ['prompts', 'strings', 'mode', 'theme', 'locale', 'heading', 'imageHosts'];
+    for (const value of [undefined, null]) {
+      chat?.remove();
+      chat = await mountChat(Object.fromEntries(nothing.map((name) => [name, value])));
+      expect(textOf(chat, 'greeting')).not.to.equal('');
+      expect(chat.offsetHeight, 'it has folded').to.be.greaterThan(300);
+    }
+    chat.remove();
+    chat = await mountChat(Object.fromEntries([['endpoint', undefined]]));
+    expect(find(chat, '.unset')).not.to.equal(null);
+    chat.remove();
+    chat = await mountChat();
+    chat.setAttribute('mode', 'bubbel');
+    await chat.updateComplete;
+    expect(chat.offsetHeight, 'a mode that there is not').to.be.greaterThan(300);
+  });
+
   it('has no list of conversations where the page wants none', async () => {
     chat = await mountChat({ hideHistory: true });
     expect(find(chat, "[part='history-button'], nexevo-chat-history")).to.equal(null);

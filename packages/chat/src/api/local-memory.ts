@@ -51,12 +51,11 @@ export class LocalMemory {
   }
 }
 
-/** Even reading `localStorage` throws in a sandboxed frame or with site data blocked. */
+/** Even reading `localStorage` throws in a sandboxed frame or with site data blocked; in a web view it may be null. */
 function stored<T>(use: () => T): T | undefined {
   try {
     return use();
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof ReferenceError) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }

@@ -152,12 +152,10 @@ export class Session {
   }
 
   #read(): Kept | undefined {
-    const text = this.#options.memory.get('session');
     try {
-      return text ? JSON.parse(text) : undefined;
-    } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
+      return JSON.parse(this.#options.memory.get('session') ?? '');
+    } catch {
+      return undefined;
     }
   }
 }

@@ -12,7 +12,7 @@ export function viewCode(
   element: HTMLElement,
   context: RenderContext,
 ): (block: Block) => void {
-  const { blockRenderers = {}, codeLabel = 'Code', codeTools } = context.options;
+  const { blockRenderers, codeLabel = 'Code', codeTools } = context.options;
   const language = /^[\w+#.-]{1,24}/.exec(info)?.[0] ?? '';
   const math = language === 'math';
   const text = new TextView();
@@ -43,9 +43,15 @@ export function viewCode(
     const whole = state === 2;
     // Half a formula is nothing to look at.
     if (!math || whole) text.update(lines, context);
-    if (whole && Object.hasOwn(blockRenderers, language))
-      element.lastChild!.replaceWith(blockRenderers[language]!(node.data));
-    else if (!math) colorCode(node, language, whole);
+    try {
+      if (whole && Object.hasOwn(blockRenderers ?? {}, language))
+        return element.lastChild!.replaceWith(blockRenderers![language]!(node.data));
+    } catch (error) {
+      // A diagram that the model got wrong, say: its source is shown, and all that follows.
+      // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
+      console.error('<nexevo-chat>: "blockRenderers" threw.', error);
+    }
+    if (!math) colorCode(node, language, whole);
     else if (whole) drawMath(element, `$$${node.data}$$`);
   };
 }

@@ -5,12 +5,12 @@ import { safeHref } from './links.ts';
 /** A picture's address tells its host who is reading, and can carry away what was said: only chosen hosts. */
 export function describePicture(
   { href, children }: { href: string; children: readonly Inline[] },
-  hosts: readonly string[] = [],
+  hosts?: readonly string[] | null,
 ): Description {
   const alt = textOf(children);
   const src = safeHref(href);
   const url = src ? new URL(src) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || !hosts.includes(url.host)) {
+  if (!url || !/^https?:$/.test(url.protocol) || !hosts?.includes(url.host)) {
     return describeLink(href, [{ type: 'text', text: alt || href }]);
   }
   const attributes = { alt, loading: 'lazy', referrerpolicy: 'no-referrer', src: url.href };

@@ -7,15 +7,15 @@ export const firstLocale = { direction: 'ltr', chat: firstWords, usage: {} } as 
 /** A locale's words with the page's own in their place. */
 export function overrideStrings(
   { locale, tag }: { locale: Locale; tag: string },
-  own: ChatStringOverrides = {},
+  own?: ChatStringOverrides | null,
 ): ChatStrings {
   const { chat } = locale;
   return {
     ...chat,
     ...own,
-    tags: { ...chat.tags, ...own.tags },
-    incomplete: { ...chat.incomplete, ...own.incomplete },
-    errors: { ...chat.errors, ...own.errors },
+    tags: { ...chat.tags, ...own?.tags },
+    incomplete: { ...chat.incomplete, ...own?.incomplete },
+    errors: { ...chat.errors, ...own?.errors },
     tag,
   };
 }

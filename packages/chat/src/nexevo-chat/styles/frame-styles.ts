@@ -11,7 +11,8 @@ export const frameStyles = css`
   }
 
   /* Over the page from the start, and no larger than its launcher until the rest of its styles comes. */
-  :host(:not([mode='inline'])) {
+  :host([mode='bubble']),
+  :host([mode='fullscreen']) {
     position: fixed;
     block-size: auto;
     min-block-size: 0;
