@@ -48,6 +48,7 @@ describe('across origins', () => {
         headers: { Origin: origin },
       });
       assert.equal(response.headers.get('access-control-allow-origin'), origin);
+      assert.match(await response.clone().text(), /NEXEVO_ORIGINS/);
       assert.deepEqual(await codeOf(response), [403, 'origin_not_allowed']);
     }
   });

@@ -46,7 +46,7 @@ export function allowedOrigin(
     }
     throw new ProxyError(
       'origin_not_allowed',
-      `Pages of ${origin} may not use this chat. Its operator can allow them: add this origin to the proxy's option "origins".`,
+      `Pages of ${origin} may not use this chat. Its operator can allow them: add this origin to the proxy's NEXEVO_ORIGINS, or its option "origins".`,
     );
   };
 }
