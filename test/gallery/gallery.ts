@@ -7,13 +7,14 @@ import { locales } from '../../packages/chat/src/messages/locales.ts';
 import { Site } from '../journeys/site.ts';
 import { ThinkingModel } from '../journeys/thinking-model.ts';
 import { browserFlags } from '../setup/browser-flags.ts';
-import { type Look, pageOf, widths } from './looks.ts';
+import { allThemes, type Look, pageOf, widths } from './looks.ts';
 import { type States, states, thoughtfulStates } from './states.ts';
 
 const results = fileURLToPath(new URL('../.results/gallery', import.meta.url));
 
-const help = `npm run gallery                              every state × theme × width × language
+const help = `npm run gallery                              every state × light and dark × width × language
 npm run gallery -- --language en,ar --width 400 --theme dark
+npm run gallery -- --theme paper-light       one of the demo's themes; \`all\`: these, too, light and dark
 npm run gallery -- --folder PICTURES         where they go; test/.results/gallery without it
 `;
 
@@ -40,7 +41,7 @@ async function run(): Promise<void> {
   let count = 0;
   try {
     for (const language of values.language.split(',')) {
-      for (const theme of values.theme.split(',')) {
+      for (const theme of values.theme === 'all' ? allThemes : values.theme.split(',')) {
         for (const width of values.width.split(','))
           count += await take(browser, { language, theme, width });
       }
