@@ -14,9 +14,8 @@ export class TabHints {
     try {
       this.#channel = new BroadcastChannel(`nexevo:${endpoint}`);
       this.#channel.onmessage = ({ data }) => hear(data);
-    } catch (error) {
-      // Refused with the storage, in a sandboxed frame for one.
-      if (!(error instanceof DOMException)) throw error;
+    } catch {
+      // Refused with the storage, in a sandboxed frame for one; or there is none.
     }
   }
 
