@@ -27,6 +27,17 @@ function shown(events: RunEvent[]): { text: string; reasoning: string } {
   return seen;
 }
 
+/** Stops the reply at its first text. */
+async function askAndStop(visitor: Visitor): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  for await (const event of readEvents(await visitor.send('What is it?'))) {
+    events.push(event);
+    if (event.event !== 'delta') continue;
+    await visitor.request('POST', `/runs/${find(events, 'accepted').run_id}/stop`);
+  }
+  return events;
+}
+
 describe('a model that thinks aloud', () => {
   it('is heard thinking, and its thinking is kept with the reply', async (t) => {
     const { url: upstreamUrl } = await scriptedModel(t, thinks);
@@ -110,12 +121,7 @@ describe('a model that thinks aloud', () => {
       [{ content: ' is …\n</think>\n' }, { content: '42.' }],
     );
     const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
-    const seen: RunEvent[] = [];
-    for await (const event of readEvents(await visitor.send('What is it?'))) {
-      seen.push(event);
-      if (event.event !== 'delta') continue;
-      await visitor.request('POST', `/runs/${find(seen, 'accepted').run_id}/stop`);
-    }
+    const seen = await askAndStop(visitor);
     const { id } = find(seen, 'incomplete').message;
     const more = { client_run_id: 'go-on-0002', mode: 'continue' };
     const response = await visitor.request('POST', `/messages/${id}/regenerate`, more);
@@ -200,12 +206,7 @@ describe('a model that thinks aloud', () => {
     const broken = [...thinks.slice(0, 3), never];
     const { url: upstreamUrl } = await scriptedModel(t, broken, [{ content: 'so.' }]);
     const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
-    const seen: RunEvent[] = [];
-    for await (const event of readEvents(await visitor.send('What is it?'))) {
-      seen.push(event);
-      if (event.event !== 'delta') continue;
-      await visitor.request('POST', `/runs/${find(seen, 'accepted').run_id}/stop`);
-    }
+    const seen = await askAndStop(visitor);
     const stopped = find(seen, 'incomplete').message;
     assert.deepEqual([stopped.text, stopped.reasoning], ['It is ', 'Let me see.']);
     const more = await Array.fromAsync(
