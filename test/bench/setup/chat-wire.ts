@@ -2,7 +2,7 @@ import type { Message, RunEventData, RunEventName, SessionResponse } from '@nexe
 import { Router } from 'express';
 import { sendTokens } from './send-tokens.ts';
 
-const at = new Date(0).toISOString();
+const at = new Date().toISOString();
 const shared = { conversation_id: 'conversation', created_at: at };
 const question: Message = {
   ...shared,
