@@ -1,4 +1,5 @@
-import type { Dispatcher } from 'undici';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { AnswerBody } from './answer-body.ts';
 import { AmountError, keepDigits } from './decimal.ts';
 import type { CodeOf } from './errors/codes.ts';
 import { errorFromBody } from './errors/from-body.ts';
@@ -6,7 +7,12 @@ import { InvalidResponseError, type NexevoError } from './errors/index.ts';
 import { readRetryAfter } from './rate-limit.ts';
 import type { Route } from './routes.ts';
 
-export type Answer = Dispatcher.ResponseData;
+/** Its head, and the body as it comes. */
+export interface Answer {
+  statusCode: number;
+  headers: IncomingHttpHeaders;
+  body: AnswerBody;
+}
 
 /** Enough for any sentence a gateway gives as its reason. */
 const maxErrorBody = 64 * 1024;
@@ -33,7 +39,7 @@ export async function expectType(answer: Answer, type: string): Promise<void> {
           ? `with ${mediaType(answer) ?? 'no content type'} instead of ${type}`
           : undefined;
   if (problem === undefined) return;
-  answer.body.on('error', ignored).destroy();
+  answer.body.drop();
   throw invalid(answer, status >= 300 ? 'redirect_refused' : 'unexpected_content', problem);
 }
 
@@ -75,10 +81,12 @@ async function refusal(answer: Answer): Promise<NexevoError> {
 async function readText(answer: Answer, cap: number): Promise<string | undefined> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  // Leaving the loop destroys the body, and with it the socket.
-  for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+  for await (const piece of answer.body) {
     size += piece.length;
-    if (size > cap) return undefined;
+    if (size > cap) {
+      answer.body.drop();
+      return undefined;
+    }
     pieces.push(piece);
   }
   return new TextDecoder().decode(Buffer.concat(pieces));
@@ -123,6 +131,3 @@ function invalid(
     ...(traceId !== undefined && { traceId }),
   });
 }
-
-/** A body we drop ourselves has nobody left to tell of its end. */
-function ignored(): void {}

@@ -1,6 +1,6 @@
-import { finished } from 'node:stream';
 import { headerOf, traceIdOf } from './answer.ts';
 import type { ChatCompletionChunk } from './chat.ts';
+import { ChunkReader } from './chunk-reader.ts';
 import { errorFromBody, isErrorBody } from './errors/from-body.ts';
 import { errorFromTransport } from './errors/from-transport.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from './errors/index.ts';
 import { chunkFrom, parseObject } from './parse-chunk.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
-import { EventReader, type ServerSentEvent } from './sse.ts';
+import type { ServerSentEvent } from './sse.ts';
 import type { OpenStream } from './transport.ts';
 
 /** How long the end of the body may trail `[DONE]` before its socket is given up instead of used again. */
@@ -38,8 +38,6 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     this.traceId = traceIdOf(answer);
     this.rateLimit = readRateLimit(answer.headers);
     this.#generationId = headerOf(answer, 'x-nexevo-generation-id');
-    // The loop hears of it when it reads; before that nobody is there to.
-    answer.body.on('error', () => {});
   }
 
   /** Names the reply in feedback. From the headers, or once a chunk brought it. */
@@ -70,20 +68,18 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   async *[Symbol.asyncIterator](): AsyncGenerator<ChatCompletionChunk, void, undefined> {
     this.#begin();
     try {
-      const { answer, deadline, maxEventSize } = this.#stream;
-      const reader = new EventReader(maxEventSize);
+      const { answer, deadline } = this.#stream;
+      const reader = this.#reader();
       // One loop, not several that hand on to each other: each would cost every chunk a turn of its own.
-      for await (const piece of answer.body.iterator({ destroyOnReturn: false })) {
-        for (const event of reader.read(piece)) {
-          const chunk = this.#next(event);
+      for await (const piece of answer.body) {
+        for (const chunk of reader.read(piece)) {
           if (!chunk) return;
           yield chunk;
           // Several chunks may have come in one piece; an abort drops the rest of them.
           deadline.check();
         }
       }
-      for (const event of reader.end()) {
-        const chunk = this.#next(event);
+      for (const chunk of reader.end()) {
         if (!chunk) return;
         yield chunk;
         deadline.check();
@@ -108,39 +104,36 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
 
   /** Resolves when the reply is complete or `take` has enough. */
   #flow(take: (chunk: ChatCompletionChunk) => unknown): Promise<void> {
-    const { answer, deadline, maxEventSize } = this.#stream;
-    const reader = new EventReader(maxEventSize);
+    const { answer, deadline } = this.#stream;
+    const reader = this.#reader();
     return new Promise((resolve, reject) => {
       let isOver = false;
-      const fail = (error: unknown) => {
-        isOver = true;
-        reject(error);
-      };
       /** Without a piece, it is the end. */
-      const hand = (piece?: Uint8Array) => {
+      const hand = (piece?: Buffer) => {
         if (isOver) return;
         try {
-          for (const event of piece ? reader.read(piece) : reader.end()) {
-            const chunk = this.#next(event);
+          for (const chunk of piece ? reader.read(piece) : reader.end()) {
             isOver = !chunk || take(chunk) === false;
             if (isOver) return resolve();
             deadline.check();
           }
           if (!piece) throw this.#interrupted('The stream ended before [DONE].');
         } catch (error) {
-          fail(error);
+          isOver = true;
+          reject(error);
         }
       };
-      answer.body.on('data', hand);
-      finished(answer.body, (error) => {
-        if (!error) hand();
-        else if (!isOver) fail(error);
-      });
+      const onEnd = (error?: unknown) => (error === undefined ? hand() : reject(error));
+      answer.body.read({ onPiece: hand, onEnd });
     });
   }
 
+  #reader(): ChunkReader {
+    return new ChunkReader(this.#stream.maxEventSize, (event) => this.#open(event));
+  }
+
   /** `undefined` for `[DONE]`. */
-  #next(event: ServerSentEvent): ChatCompletionChunk | undefined {
+  #open(event: ServerSentEvent): ChatCompletionChunk | undefined {
     if (event.data === '[DONE]') {
       if (!this.#isFinished) throw this.#interrupted('The stream ended without a finish reason.');
       this.#isComplete = true;
@@ -193,7 +186,8 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   #linger(): void {
     const { answer, deadline } = this.#stream;
     deadline.release();
-    const timer = setTimeout(() => answer.body.destroy(), lingerTime).unref();
-    answer.body.once('close', () => clearTimeout(timer)).resume();
+    if (answer.body.isOver) return;
+    const timer = setTimeout(() => answer.body.drop(), lingerTime).unref();
+    answer.body.read({ onPiece: () => {}, onEnd: () => clearTimeout(timer) });
   }
 }

@@ -6,13 +6,22 @@ export class Deadline {
   readonly #timeout: number;
   #ends = 0;
   #timer: NodeJS.Timeout | undefined;
-  readonly #links: { signal: AbortSignal; end: () => void }[] = [];
+  readonly #caller: AbortSignal | undefined;
+  readonly #group: Set<Deadline>;
+  #isOver = false;
   #reason: unknown;
 
-  constructor(timeout: number, signals: (AbortSignal | undefined)[]) {
+  /** `group` has it until it is released, so that somebody may end all of them. */
+  constructor(
+    timeout: number,
+    { signal, group }: { signal: AbortSignal | undefined; group: Set<Deadline> },
+  ) {
     this.#timeout = timeout;
+    this.#caller = signal;
+    this.#group = group.add(this);
     this.#startClock(timeout);
-    for (const signal of signals) if (signal) this.#link(signal);
+    if (signal?.aborted) this.#follow();
+    else signal?.addEventListener('abort', this.#follow, { once: true });
   }
 
   get signal(): AbortSignal {
@@ -31,10 +40,10 @@ export class Deadline {
 
   /** Throws what ended the call, if anything has. */
   check(): void {
-    if (this.signal.aborted) throw this.#reason;
+    if (this.#isOver) throw this.#reason;
   }
 
-  /** Stops the clock and leaves the signals: a stream may last as long as it speaks. */
+  /** Stops the clock and nothing else: a stream may last as long as it speaks. */
   stopClock(): void {
     clearTimeout(this.#timer);
   }
@@ -46,20 +55,21 @@ export class Deadline {
     try {
       return await work();
     } finally {
-      if (!this.signal.aborted) this.#startClock(remaining);
+      if (!this.#isOver) this.#startClock(remaining);
     }
   }
 
-  /** Lets go of clock and signals. */
+  /** Lets go of the clock, the caller's signal and the group. */
   release(): void {
     this.stopClock();
-    for (const { signal, end } of this.#links) signal.removeEventListener('abort', end);
-    this.#links.length = 0;
+    this.#caller?.removeEventListener('abort', this.#follow);
+    this.#group.delete(this);
   }
 
   /** Ends the call for this reason, unless it has ended already. */
   end(reason: unknown): void {
-    if (this.signal.aborted) return;
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.#reason = reason;
     this.#controller.abort();
     this.release();
@@ -73,13 +83,5 @@ export class Deadline {
     }, time);
   }
 
-  #link(signal: AbortSignal): void {
-    const end = () => this.end(signal.reason);
-    if (signal.aborted || this.signal.aborted) {
-      end();
-    } else {
-      signal.addEventListener('abort', end, { once: true });
-      this.#links.push({ signal, end });
-    }
-  }
+  readonly #follow = () => this.end(this.#caller?.reason);
 }

@@ -28,7 +28,7 @@ export interface NexevoClientOptions {
   maxResponseSize?: number;
   /** Longest event of a stream, in characters. @default 1,048,576 */
   maxEventSize?: number;
-  /** An undici dispatcher to use instead of an own pool, e.g. a `ProxyAgent`. `close()` leaves it open. */
+  /** A dispatcher of undici 7 or newer to use instead of an own pool, e.g. a `ProxyAgent`. `close()` leaves it open. */
   dispatcher?: Dispatcher;
   /** Told of every attempt once its head is there or it has failed; for metrics. It must not throw. */
   onAttempt?: (attempt: Attempt) => void;

@@ -26,7 +26,7 @@ export function buildRequest(
   route: Route,
   call: Call,
   { bearer, baseUrl, bodyTimeout }: ResolvedOptions,
-): Dispatcher.RequestOptions {
+): Dispatcher.DispatchOptions {
   if (bearer === null && !route.open) throw refuse('apiKey is needed for this call');
   const body = call.body === undefined ? null : serialize(call.body);
   return {

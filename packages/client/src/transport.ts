@@ -4,6 +4,7 @@ import { type Answer, expectType, readNothing, readObject } from './answer.ts';
 import { Deadline } from './deadline.ts';
 import { errorFromTransport } from './errors/from-transport.ts';
 import { ConnectionError, RateLimitError } from './errors/index.ts';
+import { type ExchangeRequest, exchange } from './exchange.ts';
 import type { GateOutcome } from './gate.ts';
 import { isLoopback } from './loopback.ts';
 import { checkKey, checkToken, type ResolvedOptions, within } from './options.ts';
@@ -27,7 +28,9 @@ export interface OpenStream {
 export class Transport {
   #options: ResolvedOptions;
   readonly #dispatcher: Dispatcher;
-  readonly #closing = new AbortController();
+  /** Of the calls that run: each a listener on one signal, they would be searched by every other. */
+  readonly #running = new Set<Deadline>();
+  #isClosed = false;
 
   constructor(options: ResolvedOptions) {
     this.#options = options;
@@ -81,8 +84,9 @@ export class Transport {
 
   /** Ends whatever still runs with `client_closed`, and the pool if it is our own. */
   async close(): Promise<void> {
-    if (this.#closing.signal.aborted) return;
-    this.#closing.abort(closed(true));
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const deadline of this.#running) deadline.end(closed(true));
     if (!this.#options.dispatcher) await this.#dispatcher.destroy();
   }
 
@@ -96,10 +100,13 @@ export class Transport {
   }
 
   #deadline(route: Route, call: Call): Deadline {
-    if (this.#closing.signal.aborted) throw closed(false);
+    if (this.#isClosed) throw closed(false);
     const standard = route === routes.completeChat ? chatTimeout : standardTimeout;
     const timeout = call.timeout ?? this.#options.timeout ?? standard;
-    return new Deadline(within('timeout', timeout, 1), [call.signal, this.#closing.signal]);
+    return new Deadline(within('timeout', timeout, 1), {
+      signal: call.signal,
+      group: this.#running,
+    });
   }
 
   async #repeat<T>(
@@ -133,7 +140,7 @@ export class Transport {
     }
   }
 
-  async #request(route: Route, request: Dispatcher.RequestOptions): Promise<Answer> {
+  async #request(route: Route, request: ExchangeRequest): Promise<Answer> {
     const { onAttempt } = this.#options;
     const began = performance.now();
     const tell = (status?: number) =>
@@ -143,7 +150,7 @@ export class Transport {
         milliseconds: performance.now() - began,
       });
     try {
-      const answer = await this.#dispatcher.request(request);
+      const answer = await exchange(this.#dispatcher, request);
       tell(answer.statusCode);
       return answer;
     } catch (error) {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type NexevoClient, RateLimitError, StreamInterruptedError } from '@nexevo/client';
+import {
+  InvalidResponseError,
+  type NexevoClient,
+  RateLimitError,
+  StreamInterruptedError,
+} from '@nexevo/client';
 import { Agent, type Dispatcher } from 'undici';
 import { chunk, done, events, question, type Step, scriptedGateway } from './scripted-gateway.ts';
 
@@ -24,6 +29,53 @@ test('each() hands over every chunk, however the bytes are split, and then the c
   ]);
   assert.deepEqual(await readEach(client), { pieces: ['東京 👩‍🚀', ''] });
   assert.deepEqual(await readEach(client), { pieces: ['Hel', 'lo', ''] });
+});
+
+test('each() reads chunks that are alike as JSON says, however they come', async (t) => {
+  const event = (data: string) => `data: ${data}\n\n`;
+  const alike = ['a', 'say "content":"no"', '\\', '\n\t\u0007', '東京 👩‍🚀', '}]}', '\u2028', ''];
+  const other = [
+    // A text twice: the last one counts. A key that only looks like the text's. Escapes that JSON alone reads.
+    '{"choices":[{"delta":{"content":"x","content":"y"}}]}',
+    '{"choices":[{"delta":{"content":"x","content":"z"}}]}',
+    '{"content":"q","choices":[{"delta":{"content":"r"}}]}',
+    '{"content":"s","choices":[{"delta":{"content":"r"}}]}',
+    '{"choices":[{"delta":{"content":"\\ud83d\\ude00\\/\\u00fc"}}]}',
+    '{"choices":[{"index":1,"delta":{"content":"two"}},{"delta":{"content":"two"}}]}',
+    '{"choices":[{"index":1,"delta":{"content":"2"}},{"delta":{"content":"two"}}]}',
+  ];
+  const all = [
+    ...alike.map((text) => chunk(text)),
+    ...other.map(event),
+    ...alike.map((text) => chunk(text)),
+    ': a comment\n\n',
+    ...other.map((data) => `data:${data}\n\n`),
+    chunk('last', 'stop'),
+  ].join('');
+  const lines = all.split('\n').filter((line) => line.startsWith('data:'));
+  const data = lines.map((line) => JSON.parse(line.slice('data:'.length)));
+  const expected = data.map(({ choices }) => choices[0].delta.content);
+  const bytes = Buffer.from(all + done);
+  const cut = (size: number) =>
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+      bytes.subarray(index * size, (index + 1) * size),
+    );
+  const ways = [all.split(/(?<=\n\n)/).concat(done), [all + done], cut(7), cut(100)];
+  const { client } = await scriptedGateway(
+    t,
+    ways.map((pieces) => events(pieces)),
+  );
+  for (const _ of ways) assert.deepEqual(await readEach(client), { pieces: expected });
+});
+
+test('each() refuses what is alike but no JSON', async (t) => {
+  const broken = chunk('b').replace('"b"', '"\\x"');
+  const { client } = await scriptedGateway(t, [
+    events([chunk('a') + chunk('b') + broken + chunk('c')]),
+  ]);
+  const read = await readEach(client);
+  assert.deepEqual(read.pieces, ['a', 'b']);
+  assert.ok(read.error instanceof InvalidResponseError);
 });
 
 const endings: Record<string, string[]> = {
@@ -54,28 +106,35 @@ for (const cut of ['resetAndDestroy', 'end'] as const) {
   });
 }
 
-test('each() of a connection that was cut before anybody read it rejects', async (t) => {
+test('each() of a connection that was cut before anybody read it hands over what came, and rejects', async (t) => {
   const agent = new Agent();
   t.after(() => agent.destroy());
-  const broken = {
-    async request(options: Dispatcher.RequestOptions) {
-      const answer = await agent.request(options);
-      // Nobody hears of it later: the stream is handed over only when it is all behind it.
-      await new Promise((resolve) => answer.body.once('error', () => {}).once('close', resolve));
-      return answer;
+  // The stream is handed over only when it is all behind it.
+  const late = {
+    dispatch(options: Dispatcher.DispatchOptions, handler: Required<Dispatcher.DispatchHandler>) {
+      const told: (() => void)[] = [];
+      return agent.dispatch(options, {
+        onRequestStart: (...args) => handler.onRequestStart(...args),
+        onResponseStart: (...args) => told.push(() => handler.onResponseStart(...args)),
+        onResponseData: (...args) => told.push(() => handler.onResponseData(...args)),
+        onResponseEnd: () => assert.fail('the connection was cut'),
+        onResponseError: (...args) => {
+          for (const tell of told) tell();
+          handler.onResponseError(...args);
+        },
+      });
     },
   };
   const step: Step = (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(chunk('lost'), () => response.socket?.resetAndDestroy());
+    response.write(chunk('kept'), () => response.socket?.resetAndDestroy());
   };
-  const options = { dispatcher: broken as unknown as Dispatcher };
-  const { client } = await scriptedGateway(t, [step], options);
-  const stream = await client.chat.completions.stream(question);
-  await assert.rejects(
-    stream.each(() => {}),
-    StreamInterruptedError,
-  );
+  const { client } = await scriptedGateway(t, [step], {
+    dispatcher: late as unknown as Dispatcher,
+  });
+  const read = await readEach(client);
+  assert.deepEqual(read.pieces, ['kept']);
+  assert.ok(read.error instanceof StreamInterruptedError);
 });
 
 test('an error inside the stream makes each() reject with the typed one', async (t) => {

@@ -43,5 +43,6 @@ function tellText(run: Run, text: string): void {
 
 /** NUL is nothing that databases and other gateways would take back. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : '';
+  if (typeof value !== 'string') return '';
+  return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }
