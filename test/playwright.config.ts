@@ -11,7 +11,9 @@ export default defineConfig({
   workers: 2,
   // A busy machine can hold up anything; the summary says what needed it.
   retries: 1,
-  timeout: 30_000,
+  // So is what a busy machine may take: these are limits, and no journey waits for them.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   globalTimeout: 15 * 60_000,
   reporter: [['line'], ['json', { outputFile: './.results/journeys.json' }]],
   use: {

@@ -45,6 +45,7 @@ async function runAll(chosen, { verbose }) {
     });
   }
   const total = { passed: 0, failed: 0 };
+  const secondTries = [];
   const run = async (step) => {
     const started = performance.now();
     const result = await runStep(step, { environment, signal: interrupted.signal });
@@ -56,14 +57,17 @@ async function runAll(chosen, { verbose }) {
     for (const { step, result, seconds } of await Promise.all(group.map(run))) {
       if (group.length > 1) print(`  ${step.title}: `);
       print(`${describe(step, result)} (${seconds} s)\n`);
-      if (result.failed > 0 || result.secondTries > 0 || verbose)
+      if (result.failed > 0 || result.secondTries.length > 0 || verbose)
         print(`${readable(result.output)}\n\n`);
       total.passed += result.passed;
       total.failed += result.failed;
+      secondTries.push(...result.secondTries);
     }
     if (interrupted.signal.aborted) return;
   }
   if (total.failed > 0) process.exitCode = 1;
+  if (secondTries.length > 0)
+    print(`Passed only when run again:\n${secondTries.map((name) => `  ${name}\n`).join('')}`);
   print(`${total.passed} passed, ${total.failed} failed\n`);
 }
 
@@ -83,12 +87,12 @@ function readable(output) {
   return (process.stdout.isTTY ? output : stripVTControlCharacters(output)).trimEnd();
 }
 
-function describe(step, { passed, failed, skipped, secondTries = 0 }) {
+function describe(step, { passed, failed, skipped, secondTries }) {
   if (!step.counts) return failed === 0 ? 'ok' : 'FAILED';
   const parts = [`${passed} passed`];
   if (failed > 0) parts.push(`${failed} FAILED`);
   if (skipped > 0) parts.push(`${skipped} skipped`);
-  if (secondTries > 0) parts.push(`${secondTries} of them run twice`);
+  if (secondTries.length > 0) parts.push(`${secondTries.length} of them run twice`);
   return parts.join(', ');
 }
 

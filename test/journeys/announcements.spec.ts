@@ -33,6 +33,7 @@ test.describe('while a long reply is written', () => {
     const said = await listen(page);
     const lengths = await chat.watch(() => chat.ask('Show me what you can render'));
     expect(lengths.length, 'it came in many pieces').toBeGreaterThan(3);
+    await expect.poll(async () => (await said()).length).toBeGreaterThan(1);
     const words = await said();
     expect(words[0]).toBe('The assistant is writing.');
     expect(words[1]).toMatch(/^Assistant: .{200}/s);

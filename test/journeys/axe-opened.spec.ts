@@ -1,6 +1,7 @@
 import { check, crossed, openPage, straight } from './axe-check.ts';
 import { Chat } from './chat.ts';
 import { expect, test } from './fixture.ts';
+import { test as held } from './held-journey.ts';
 import { Site } from './site.ts';
 import { ThinkingModel } from './thinking-model.ts';
 
@@ -78,22 +79,27 @@ test.describe('axe finds nothing, light and dark, in English and Arabic', () => 
     await check(page, 'undo', { looks: [looks[0]] });
   });
 
-  test('in the greeting beside a closed bubble, and in its badge', async ({ page, site }) => {
-    await page.setViewportSize({ width: 1000, height: 760 });
-    const tag = `<script src="/nexevo/nexevo-chat.js" data-mode="bubble" data-proactive="Questions? Ask." data-proactive-delay="0"></script>`;
-    await openPage(page, site, tag);
-    const greeting = page.getByRole('button', { name: 'Questions? Ask.' });
-    await expect(greeting).toBeVisible();
-    await check(page, 'greeting', { looks: [...straight, ...crossed] });
-    await greeting.click();
-    const chat = new Chat(page);
-    await chat.ask('Hello');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('button', { name: /^Open the chat \(/ })).toBeVisible();
-    // axe takes digits for emoji, and finds no word left on the button whose name has the number.
-    const without = 'label-content-name-mismatch';
-    await check(page, 'badge', { looks: [...straight, ...crossed], without });
-  });
+  held(
+    'in the greeting beside a closed bubble, and in its badge',
+    async ({ model, page, site }) => {
+      await page.setViewportSize({ width: 1000, height: 760 });
+      const tag = `<script src="/nexevo/nexevo-chat.js" data-mode="bubble" data-proactive="Questions? Ask." data-proactive-delay="0"></script>`;
+      await openPage(page, site, tag);
+      const greeting = page.getByRole('button', { name: 'Questions? Ask.' });
+      await expect(greeting).toBeVisible();
+      await check(page, 'greeting', { looks: [...straight, ...crossed] });
+      await greeting.click();
+      const chat = new Chat(page);
+      await chat.ask('apples');
+      await expect(chat.replies).toContainText('About apples:');
+      await page.keyboard.press('Escape');
+      model.end('apples');
+      await expect(page.getByRole('button', { name: /^Open the chat \(/ })).toBeVisible();
+      // axe takes digits for emoji, and finds no word left on the button whose name has the number.
+      const without = 'label-content-name-mismatch';
+      await check(page, 'badge', { looks: [...straight, ...crossed], without });
+    },
+  );
 
   test('in what a model thought aloud', async ({ page }) => {
     const model = await ThinkingModel.open();

@@ -24,6 +24,8 @@ export class Chat {
 
   async ask(text: string): Promise<void> {
     await this.input.fill(text);
+    // Not while a conversation is being read, or a reply still written: Enter then does nothing.
+    await expect(this.sendButton).toHaveAttribute('aria-disabled', 'false');
     await this.input.press('Enter');
     await expect(this.questions.last()).toContainText(text);
   }

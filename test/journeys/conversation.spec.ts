@@ -35,15 +35,6 @@ for (const place of ['ownOrigin', 'otherOrigin'] as const) {
   });
 }
 
-test('a connection that breaks in mid-answer is taken up again', async ({ chat, page, site }) => {
-  await chat.ask('Show me what you can render');
-  await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
-  const resumed = page.waitForRequest((request) => /\/runs\/.+\/events$/.test(request.url()));
-  site.cut();
-  expect(Number((await resumed).headers()['last-event-id'])).toBeGreaterThan(1);
-  await expect((await chat.answered()).getByRole('table')).toBeVisible();
-});
-
 test('conversations are started, renamed, deleted and brought back', async ({ chat, page }) => {
   await chat.ask('First subject');
   await chat.answered();

@@ -104,13 +104,13 @@ test.describe('in forced colours', () => {
     await thumb.focus();
     await page.keyboard.press('Enter');
     await expect(thumb).toHaveAttribute('aria-pressed', 'true');
-    expect(await style(thumb, 'backgroundColor')).not.toBe(before);
     const highlight = await page.evaluate(() => {
       const probe = document.body.appendChild(document.createElement('i'));
       probe.style.backgroundColor = 'Highlight';
       return getComputedStyle(probe).backgroundColor;
     });
-    expect(await style(thumb, 'backgroundColor')).toBe(highlight);
+    expect(highlight).not.toBe(before);
+    await expect.poll(() => style(thumb, 'backgroundColor')).toBe(highlight);
     await page.keyboard.press('Tab');
     const outline = await page.evaluate(() => {
       const focused = document.querySelector('nexevo-chat')!.shadowRoot!.activeElement!;

@@ -80,10 +80,10 @@ test('Shift and Enter makes lines, which are sent as they are and make the field
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type(line);
   }
-  expect(await height()).toBeGreaterThan(single + 40);
+  await expect.poll(height).toBeGreaterThan(single + 40);
   await page.keyboard.press('Enter');
   await expect(chat.questions).toHaveText('first\nsecond\nthird', { useInnerText: true });
-  expect(await height()).toBe(single);
+  await expect.poll(height).toBe(single);
 });
 
 test('100 KB that are pasted stay in the field, are counted, and can be shortened and sent', async ({

@@ -1,26 +1,9 @@
 import { once } from 'node:events';
 import type { Page } from 'playwright/test';
 import { Chat } from './chat.ts';
-import { test as base, expect } from './fixture.ts';
-import { HeldModel } from './held-model.ts';
-import { Site } from './site.ts';
-
-/** Each reply ends when the journey says so. */
-const test = base.extend<{ model: HeldModel }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern.
-  model: async ({}, use) => {
-    const model = await HeldModel.open();
-    await use(model);
-    model.close();
-  },
-  site: async ({ model }, use) => {
-    const site = await Site.open({ pace: 400, llm: model });
-    await use(site);
-    await site.close();
-  },
-});
-
-test.setTimeout(90_000);
+import { expect } from './fixture.ts';
+import { test } from './held-journey.ts';
+import type { HeldModel } from './held-model.ts';
 
 const banner = (page: Page) => page.locator('.connection');
 
@@ -34,6 +17,20 @@ async function complete(chat: Chat, model: HeldModel, question: string): Promise
   await expect(chat.replies.last()).toContainText(`that was ${question}.`, { timeout: 20_000 });
   await chat.answered();
 }
+
+test('a connection that breaks in mid-answer is taken up again', async ({
+  chat,
+  model,
+  page,
+  site,
+}) => {
+  await begin(chat, 'apples');
+  const resumed = page.waitForRequest((request) => /\/runs\/.+\/events$/.test(request.url()));
+  site.cut();
+  expect(Number((await resumed).headers()['last-event-id'])).toBeGreaterThan(1);
+  await complete(chat, model, 'apples');
+  await expect(chat.replies).toHaveText([/About apples: that was apples\./]);
+});
 
 test('a message that is written offline waits, and is sent once when the line is back', async ({
   chat,

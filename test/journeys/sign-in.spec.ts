@@ -2,6 +2,7 @@ import type { NexevoChat } from '@nexevo/chat';
 import type { BrowserContext, Page } from 'playwright/test';
 import { Chat } from './chat.ts';
 import { expect, test } from './fixture.ts';
+import { test as held } from './held-journey.ts';
 import type { Site } from './site.ts';
 
 /** A page of the site on which `subject` has logged in, as its author would write it. */
@@ -61,20 +62,22 @@ test('a visitor who logs in keeps the conversations, here and on every other dev
   await phone.close();
 });
 
-test.describe('while a reply is being written', () => {
-  test.use({ pace: 60 });
-
-  test('its visitor logs in, and it is written to its end', async ({ chat, page, site }) => {
-    await chat.ask('Show me what you can render');
-    await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
-    await expect(chat.replies).toHaveAttribute('aria-busy', 'true');
+held(
+  'a visitor logs in while a reply is being written, and it is written to its end',
+  async ({ chat, model, page, site }) => {
+    await chat.ask('apples');
+    await expect(chat.replies).toContainText('About apples:');
     await logIn(page, site, 'user-4711');
-    const reply = await chat.answered();
-    await expect(reply.getByRole('table')).toBeVisible();
-    await expect(chat.questions).toHaveText('Show me what you can render');
+    // It is read again, for the one who has logged in.
+    await expect.poll(() => storedIn(page)).not.toContain('eyJ');
+    await expect(chat.replies).toHaveAttribute('aria-busy', 'true');
+    model.end('apples');
+    await expect(chat.replies).toContainText('that was apples.');
+    await chat.answered();
+    await expect(chat.questions).toHaveText('apples');
     await expect(chat.replies).toHaveCount(1);
-  });
-});
+  },
+);
 
 test('after logging out nothing of the visitor is left, and the next one starts anew', async ({
   chat,

@@ -60,8 +60,8 @@ test('versions stand there without their words, where these cannot be fetched, a
   }).toPass();
 });
 
-test.describe('While a reply is being written', () => {
-  test.use({ pace: 40 });
+test.describe('While a long reply is being written', () => {
+  test.use({ pace: 15 });
 
   test('it is stopped, and goes on where it was, in the same place', async ({ chat }) => {
     await chat.ask('Show me what you can render');
@@ -83,6 +83,10 @@ test.describe('While a reply is being written', () => {
     await expect(reply).toContainText('Stopped');
     await expect(reply.getByRole('group', { name: /^Version/ })).toHaveCount(0);
   });
+});
+
+test.describe('While a reply is being written', () => {
+  test.use({ pace: 40 });
 
   test('a visitor who reads above is told of it, and is a press away', async ({ chat, page }) => {
     await page.setViewportSize({ width: 480, height: 400 });

@@ -8,7 +8,8 @@ const longestSilence = 300_000;
 const mostAgain = 6;
 
 /**
- * Runs one step and says how it went: `{passed, failed, skipped, output}`.
+ * Runs one step and says how it went: `{passed, failed, skipped, output}`, and in `secondTries` which tests
+ * passed only when they were run again.
  * Its output is held back, for only a failure's is worth reading.
  */
 export async function runStep(step, options) {
@@ -18,7 +19,7 @@ export async function runStep(step, options) {
   }));
   const files = tests.flatMap((one) => one.files);
   const empty = tests.filter((one) => one.files.length === 0);
-  const result = { passed: 0, failed: 0, skipped: 0, output: '' };
+  const result = { passed: 0, failed: 0, skipped: 0, output: '', secondTries: [] };
   if (tests.length === 0 || files.length > 0) {
     Object.assign(result, await runTwice(step, step.passFiles ? files : [], options));
   }
@@ -31,7 +32,7 @@ export async function runStep(step, options) {
 
 /**
  * Files with a failed test are run once more, by themselves: a busy machine can hold up anything, a bug stays.
- * Both outputs are kept, and the line of the step tells.
+ * Both outputs are kept, and the names of what passed only then are told.
  */
 async function runTwice(step, files, options) {
   const first = await runSuite(step, files, options);
@@ -44,7 +45,7 @@ async function runTwice(step, files, options) {
     passed: Math.max(0, first.passed + first.failed - second.failed),
     skipped: first.skipped,
     output: `${first.output}\nThe files with failures once more, by themselves:\n${second.output}`,
-    secondTries: first.failed,
+    secondTries: first.failedTests.filter((name) => !second.failedTests?.includes(name)),
   };
 }
 

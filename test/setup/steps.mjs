@@ -113,13 +113,21 @@ function nodeTests(name) {
   };
 }
 
-function readPlaywright({ stats, errors }) {
+function readPlaywright({ stats, errors, suites }) {
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
-    secondTries: stats.flaky,
+    secondTries: suites.flatMap((suite) => flakyIn(suite)),
     skipped: stats.skipped,
   };
+}
+
+/** What failed first and passed then; the report has a suite a file, and in it one each `describe`. */
+function flakyIn({ suites = [], specs }) {
+  const flaky = specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ file, line, title }) => `test/journeys/${file}:${line} › ${title}`);
+  return [...flaky, ...suites.flatMap(flakyIn)];
 }
 
 /** The steps to run, with what they need before them. @throws {RangeError} on a name that no step has */

@@ -3,6 +3,7 @@ import { MarkdownStream } from '../src/markdown/markdown-stream.ts';
 import { loadRareSyntax } from '../src/markdown/rare-syntax.ts';
 import { en } from '../src/messages/en.ts';
 import type { NexevoChatMarkdown } from '../src/nexevo-chat/markdown-view.ts';
+import { markdownStyles } from '../src/nexevo-chat/styles/markdown-styles.ts';
 import '../src/define.ts';
 import { until } from './mount.ts';
 
@@ -36,6 +37,20 @@ describe('Markdown', () => {
     stream.append('| A |\n| - |\n| 1 |\n\nText');
     assert.exists(root.querySelector('table'));
     assert.isNotEmpty(root.adoptedStyleSheets);
+  });
+
+  it('shows nobody a heading without words, where a reply broke off after its marks', async () => {
+    const view = await show('Before.\n\n## ');
+    const root = document.createElement('div');
+    document.body.append(root);
+    const shadow = root.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [markdownStyles.styleSheet!];
+    shadow.append(view);
+    assert.isFalse(view.querySelector('h4')?.checkVisibility());
+    view.text += 'Words';
+    await view.updateComplete;
+    assert.isTrue(view.querySelector('h4')?.checkVisibility());
+    root.remove();
   });
 
   it('shows raw HTML as text and runs none of it', async () => {

@@ -33,6 +33,11 @@ export const markdownStyles = css`
     letter-spacing: -0.008em;
   }
 
+  /* A reply that was stopped between the marks and the words: a screen reader would find a heading without a name. */
+  .markdown :is(h3, h4, h5, h6):empty {
+    display: none;
+  }
+
   /*
    * Each block is painted by itself, so that text that grows below does not paint it again. Not in Safari, which would
    * cut numbers and focus rings off. In Firefox a list that is style-contained, too, begins at 1.
