@@ -1,4 +1,4 @@
-/** What a bubble keeps in this browser once it has been opened or has greeted; per proxy, and nothing before that. */
+/** What a bubble keeps in this browser once it has been opened, which the chat notes, or has greeted; per proxy. */
 export class BubbleMemory {
   readonly #prefix: string;
 
@@ -10,10 +10,6 @@ export class BubbleMemory {
   get open(): boolean | undefined {
     const kept = attempt(() => sessionStorage.getItem(`${this.#prefix}open`));
     return kept ? kept === 'true' : undefined;
-  }
-
-  set open(open: boolean) {
-    attempt(() => sessionStorage.setItem(`${this.#prefix}open`, `${open}`));
   }
 
   /** Whether a bubble opens by itself: as the visitor left it, else as the page asks. Never over all of a small page. */

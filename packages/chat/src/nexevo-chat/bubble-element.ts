@@ -1,6 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { BubbleMemory } from '../bubble-memory.ts';
+import { LocalMemory } from '../api/local-memory.ts';
 import { resolveEndpoint } from '../endpoint.ts';
 import { NexevoCloseEvent, NexevoOpenEvent } from '../events.ts';
 import { ChatSettings } from './chat-settings.ts';
@@ -78,21 +78,23 @@ export class BubbleElement extends ChatSettings {
     return true;
   }
 
-  protected override willUpdate(_changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
     if (this.mode !== 'bubble') return;
-    if (!this.hasUpdated) this.open = this.memory.opens(this.open);
+    if (!this.hasUpdated) this.open = this.overPage!.opens(this);
     if (this.open) this.unread = 0;
   }
 
-  protected get memory(): BubbleMemory {
-    return new BubbleMemory(resolveEndpoint(this.endpoint));
+  /** For the next page, which reads it by `BubbleMemory`. */
+  #remember(): void {
+    new LocalMemory(resolveEndpoint(this.endpoint)).setHere('open', `${this.open}`);
   }
 
   /** Opens the bubble. */
   show(): void {
     if (this.open) return;
     this.open = true;
-    this.memory.open = true;
+    this.#remember();
     this.focusComposer();
     this.dispatchEvent(new NexevoOpenEvent());
   }
@@ -101,7 +103,7 @@ export class BubbleElement extends ChatSettings {
   hide(): void {
     if (!this.open) return;
     this.open = false;
-    this.memory.open = false;
+    this.#remember();
     void this.updateComplete.then(() => this.launcher?.focus());
     this.dispatchEvent(new NexevoCloseEvent());
   }

@@ -73,7 +73,7 @@ export class NexevoChat extends ConversationElement {
   protected override render() {
     const strings = this.words();
     return html`${this.#awake ? this.#renderFrame(strings) : nothing}
-    ${this.mode === 'bubble' ? this.overPage!.renderLauncher({ chat: this, strings, memory: this.memory, unread: this.unread }) : nothing}`;
+    ${this.mode === 'bubble' ? this.overPage!.renderLauncher({ chat: this, strings, unread: this.unread }) : nothing}`;
   }
 
   #renderFrame(strings: ChatStrings) {

@@ -1,3 +1,3 @@
 export { KeyboardController } from './keyboard-controller.ts';
-export { renderLauncher } from './launcher.ts';
+export { opens, renderLauncher } from './launcher.ts';
 export { modeStyles } from './styles/mode-styles.ts';
