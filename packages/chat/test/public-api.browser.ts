@@ -58,6 +58,36 @@ describe('what the page may say to <nexevo-chat>', function () {
     expect(chat.offsetHeight, 'a mode that there is not').to.be.greaterThan(300);
   });
 
+  it('takes what it can of properties of another type, and tells the author of the rest', async () => {
+    const { error } = console;
+    const told: string[] = [];
+    console.error = (words: string) => told.push(words);
+    try {
+      chat = await mountChat(
+        Object.fromEntries([
+          ['prompts', ['Hello', null, { label: 'No prompt' }]],
+          ['feedbackTags', { positive: 'clear' }],
+          ['getIdentityToken', 'a token'],
+        ]),
+      );
+      const prompts = findAll(chat, "[part='prompt']");
+      expect(prompts.map(({ textContent }) => textContent?.trim())).to.deep.equal(['Hello']);
+      const ended = once(chat, 'nexevo-reply-end');
+      prompts[0]!.click();
+      await ended;
+      expect(findAll(chat, '.mine .bubble').map(({ textContent }) => textContent)).to.deep.equal([
+        'Hello',
+      ]);
+      Object.assign(chat, { prompts: 'Good morning' });
+      await chat.updateComplete;
+      expect(chat.prompts).to.deep.equal([{ label: 'Good morning', prompt: 'Good morning' }]);
+    } finally {
+      console.error = error;
+    }
+    const names = told.map((words) => /"(\w+)"/.exec(words)?.[1]);
+    expect(names).to.deep.equal(['prompts', 'feedbackTags', 'getIdentityToken']);
+  });
+
   it('has no list of conversations where the page wants none', async () => {
     chat = await mountChat({ hideHistory: true });
     expect(find(chat, "[part='history-button'], nexevo-chat-history")).to.equal(null);

@@ -1,11 +1,12 @@
 import type { MessageContext, WidgetConfig } from '@nexevo/protocol';
-import { isServer, LitElement } from 'lit';
+import { isServer, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
 import type { ChatStringOverrides, ChatStrings } from '../messages/chat-strings.ts';
 import { askingFor, firstLocale, overrideStrings } from '../messages/first-locale.ts';
 import type { Handoff } from './handoff.ts';
+import { soundIdentity, soundPrompts, soundTags } from './sound-settings.ts';
 import type { Prompt } from './welcome.ts';
 
 /**
@@ -121,6 +122,12 @@ export class ChatSettings extends LitElement {
   @property({ attribute: false }) handoff: Handoff | undefined;
   /** The page's own words. */
   @property({ attribute: false }) strings: ChatStringOverrides = {};
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('prompts')) this.prompts = soundPrompts(this.prompts);
+    this.feedbackTags = soundTags(this.feedbackTags);
+    this.getIdentityToken = soundIdentity(this.getIdentityToken);
+  }
 
   #words: { from: object; own: ChatStringOverrides; merged: ChatStrings } | undefined;
 

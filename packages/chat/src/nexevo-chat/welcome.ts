@@ -8,7 +8,7 @@ export interface Prompt {
 
 export interface WelcomeView {
   greeting: string;
-  prompts: readonly Prompt[] | null | undefined;
+  prompts: readonly Prompt[];
   onPrompt(prompt: Prompt): void;
 }
 
@@ -17,7 +17,7 @@ export function renderWelcome({ greeting, prompts, onPrompt }: WelcomeView) {
   return html`<div class="welcome" part="welcome">
     <slot name="welcome"><p class="greeting" part="greeting" dir="auto">${greeting}</p></slot>
     ${
-      prompts?.length
+      prompts.length > 0
         ? html`<div class="prompts" part="prompts">
             ${prompts.map(
               (prompt) => html`<button class="prompt" part="prompt" type="button" dir="auto"
