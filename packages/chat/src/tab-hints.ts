@@ -13,7 +13,8 @@ export class TabHints {
   constructor(endpoint: string, hear: (hint: TabHint) => void) {
     try {
       this.#channel = new BroadcastChannel(`nexevo:${endpoint}`);
-      this.#channel.onmessage = ({ data }) => hear(data);
+      // Whatever else is said there, by another script of the page, is no hint.
+      this.#channel.onmessage = ({ data }) => (data?.id || data?.gone) && hear(data);
     } catch {
       // Refused with the storage, in a sandboxed frame for one; or there is none.
     }
