@@ -164,6 +164,9 @@ describe('Markdown', () => {
     );
     await until(() => view.querySelector('pre'));
     assert.equal(view.querySelectorAll('td').length, 2);
+    const { role, ariaLabelledByElements } = view.querySelector('.table')!;
+    assert.equal(role, 'group');
+    assert.deepEqual(ariaLabelledByElements, [view.querySelector('thead')!]);
     assert.equal(view.querySelector('ol')?.start, 3);
     assert.include(view.querySelector('ul')?.textContent, '☑');
     assert.equal(view.querySelector('pre')?.textContent, 'let a = "<b>";');

@@ -12,11 +12,15 @@ export function createTablePart({ type, level, align, children }: Block): HTMLEl
   }
   const element = document.createElement('div');
   element.className = 'table';
+  // Focusable, so that the keyboard can scroll it; named by its head.
   element.tabIndex = 0;
+  element.role = 'group';
   // Its columns run as its head reads, in a reply of whatever language.
   element.dir = directionOf(children[0]!.children.flatMap(({ lines }) => lines).join());
   const table = document.createElement('table');
-  table.append(document.createElement('thead'), document.createElement('tbody'));
+  const head = table.createTHead();
+  table.createTBody();
+  element.ariaLabelledByElements = [head];
   element.append(table);
   return element;
 }
