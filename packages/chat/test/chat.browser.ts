@@ -156,6 +156,16 @@ describe('The chat', () => {
     Object.defineProperty(navigator, 'clipboard', own);
     assert.deepEqual(copied, [text]);
     assert.equal(chat.shadowRoot!.activeElement, copy);
+    // And says so where the browser allows neither way.
+    await until(() => copy.ariaLabel === 'Copy');
+    const { writeText } = navigator.clipboard;
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    document.execCommand = () => false;
+    copy.click();
+    await until(() => copy.ariaLabel === 'Not copied');
+    await until(() => find(chat, '[role=status]')?.textContent?.trim() === 'Not copied');
+    document.execCommand = execCommand;
+    navigator.clipboard.writeText = writeText;
   });
 
   it('says on the page, and in the console, that its endpoint is missing', async () => {

@@ -48,6 +48,7 @@ export const ar: Locale = {
     regenerate: 'إجابة أخرى',
     copy: 'نسخ',
     copied: 'تم النسخ',
+    notCopied: 'تعذّر النسخ',
     wrap: 'لف الأسطر',
     code: 'شيفرة',
     newTab: 'يُفتح في علامة تبويب جديدة',

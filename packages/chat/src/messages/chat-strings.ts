@@ -36,6 +36,8 @@ export interface ChatMessages {
   regenerate: string;
   copy: string;
   copied: string;
+  /** The browser does not allow it. */
+  notCopied: string;
   wrap: string;
   code: string;
   newTab: string;

@@ -34,6 +34,7 @@ export const de: Locale = {
     regenerate: 'Neu beantworten',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    notCopied: 'Nicht kopiert',
     wrap: 'Zeilen umbrechen',
     code: 'Code',
     newTab: 'öffnet einen neuen Tab',

@@ -42,6 +42,7 @@ export const es: Locale = {
     regenerate: 'Responder de nuevo',
     copy: 'Copiar',
     copied: 'Copiado',
+    notCopied: 'No se ha copiado',
     wrap: 'Ajustar líneas',
     code: 'Código',
     newTab: 'se abre en una pestaña nueva',

@@ -31,6 +31,7 @@ export const firstWords = {
   regenerate: 'Answer again',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'Not copied',
   edit: 'Edit',
   menu: 'More',
   wrap: 'Wrap lines',

@@ -42,6 +42,7 @@ export const fr: Locale = {
     regenerate: 'Répondre à nouveau',
     copy: 'Copier',
     copied: 'Copié',
+    notCopied: 'Copie impossible',
     wrap: 'Renvoyer à la ligne',
     code: 'Code',
     newTab: 's’ouvre dans un nouvel onglet',

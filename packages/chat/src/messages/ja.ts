@@ -34,6 +34,7 @@ export const ja: Locale = {
     regenerate: 'もう一度回答',
     copy: 'コピー',
     copied: 'コピーしました',
+    notCopied: 'コピーできませんでした',
     wrap: '行を折り返す',
     code: 'コード',
     newTab: '新しいタブで開く',

@@ -35,6 +35,7 @@ export const ko: Locale = {
     regenerate: '다시 답변',
     copy: '복사',
     copied: '복사됨',
+    notCopied: '복사하지 못함',
     wrap: '줄 바꿈',
     code: '코드',
     newTab: '새 탭에서 열림',

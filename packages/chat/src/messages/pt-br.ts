@@ -41,6 +41,7 @@ export const ptBR: Locale = {
     regenerate: 'Responder de novo',
     copy: 'Copiar',
     copied: 'Copiado',
+    notCopied: 'Não foi possível copiar',
     wrap: 'Quebrar linhas',
     code: 'Código',
     newTab: 'abre em uma nova aba',

@@ -35,6 +35,7 @@ export const zhCN: Locale = {
     regenerate: '重新回答',
     copy: '复制',
     copied: '已复制',
+    notCopied: '未能复制',
     wrap: '自动换行',
     code: '代码',
     newTab: '在新标签页中打开',

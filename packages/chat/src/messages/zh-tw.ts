@@ -35,6 +35,7 @@ export const zhTW: Locale = {
     regenerate: '重新回答',
     copy: '複製',
     copied: '已複製',
+    notCopied: '無法複製',
     wrap: '自動換行',
     code: '程式碼',
     newTab: '在新分頁中開啟',

@@ -5,38 +5,37 @@ import { copyText } from './copy-text.ts';
 import { icons } from './icons.ts';
 import { LightElement } from './light-element.ts';
 
-/** Copies a text, and says so for a moment. */
+/** Copies a text, and says for a moment whether it could. */
 export class NexevoChatCopy extends LightElement {
   /** Gives the text to copy. */
   @property({ attribute: false }) read = () => '';
   @property({ attribute: false }) strings!: ChatStrings;
 
-  @state() private copied = false;
+  @state() private said: 'copied' | 'notCopied' | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
-    this.copied = false;
+    this.said = undefined;
   }
 
   protected override render() {
-    const label = this.copied ? this.strings.copied : this.strings.copy;
+    const { said = 'copy' } = this;
+    const label = this.strings[said];
     return html`<button class="icon-button small" type="button" aria-label=${label} title=${label}
       @click=${this.#onClick}>
-      ${this.copied ? icons.check : icons.copy}
+      ${icons[said]}
     </button>`;
   }
 
   #onClick = async () => {
-    const copied = await copyText(this.read());
+    this.said = (await copyText(this.read())) ? 'copied' : 'notCopied';
     this.querySelector('button')!.focus();
-    if (!copied) return;
-    this.copied = true;
-    this.announce(this.strings.copied);
+    this.announce(this.strings[this.said]);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.copied = false;
+      this.said = undefined;
     }, 1600);
   };
 }

@@ -28,7 +28,8 @@ export const icons = {
   copy: icon(
     svg`<rect x="7.25" y="7.25" width="9" height="9" rx="2.25" /><path d="M4.9 12.75a1.9 1.9 0 0 1-1.15-1.75V6a2.25 2.25 0 0 1 2.25-2.25h5a1.9 1.9 0 0 1 1.75 1.15" />`,
   ),
-  check: icon(svg`<path d="m4.5 10.75 3.75 3.75 7.25-8.5" />`),
+  copied: icon(svg`<path d="m4.5 10.75 3.75 3.75 7.25-8.5" />`),
+  notCopied: icon(svg`<path d="m5.25 5.25 9.5 9.5m0-9.5-9.5 9.5" />`),
   again: icon(svg`<path d="M15.9 8.25A6.25 6.25 0 1 0 16.25 11m.1-6.75v4h-4" />`),
   pencil: icon(
     svg`<path d="m4 16 .7-3.3 8.6-8.6a1.84 1.84 0 0 1 2.6 2.6l-8.6 8.6zM11.9 5.5l2.6 2.6" />`,

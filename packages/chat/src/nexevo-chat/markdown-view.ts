@@ -10,7 +10,7 @@ import { loadExtras } from './load-extras.ts';
 const pauseAfter = 700;
 
 /** The words in it. For others it is not drawn again: somebody may be reading, or have something selected. */
-const shown = ['code', 'wrap', 'copy', 'copied'] as const;
+const shown = ['code', 'wrap', 'copy', 'copied', 'notCopied'] as const;
 
 /** A reply's Markdown. */
 export class NexevoChatMarkdown extends LightElement {
