@@ -105,7 +105,10 @@ test('takes a new key from its file on SIGHUP; a reply being written ends with t
   write(three.response, 'Still here.', 'stop');
   find(await third, 'done');
 
-  const page = await (await fetch(/http:\S+/.exec(metrics)![0])).text();
+  const address = /http:\S+/.exec(metrics)![0];
+  const posted = await fetch(address, { method: 'POST' });
+  assert.deepEqual([posted.status, posted.headers.get('allow')], [405, 'GET, HEAD']);
+  const page = await (await fetch(address)).text();
   assert.match(page, /nexevo_runs_total\{outcome="complete",reason="stop"\} 3/);
   assert.ok(!page.includes('sk-xc-'));
   child.kill('SIGTERM');
