@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+
 /** W3C input actions, the same in both protocols. */
 export type Actions = Record<string, unknown>[];
 
@@ -12,6 +14,20 @@ export interface Browser {
   /** PNG. */
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
+}
+
+/** What `begin` makes of a process; where it fails, the process is ended with it. */
+export async function orEnd<T>(process: ChildProcess, begin: () => Promise<T>): Promise<T> {
+  const gone = new Promise<never>((_, reject) => {
+    process.once('error', reject);
+    process.once('exit', (code) => reject(new Error(`${process.spawnfile} ended with ${code}.`)));
+  });
+  try {
+    return await Promise.race([begin(), gone]);
+  } catch (error) {
+    process.kill();
+    throw error;
+  }
 }
 
 /** Asks again until there is an answer; the browser's process has to come up first. */

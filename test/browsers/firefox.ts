@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, untilUp } from './browser.ts';
+import { type Browser, orEnd, untilUp } from './browser.ts';
 
 /** What is read of the answers to the commands below. */
 interface Answer {
@@ -25,7 +25,9 @@ export async function openFirefox(port: number): Promise<Browser> {
   const firefox = spawn(command, [...flags, `--remote-debugging-port=${port}`], {
     stdio: 'ignore',
   });
-  const socket = await untilUp(() => connect(`ws://127.0.0.1:${port}/session`));
+  const socket = await orEnd(firefox, () =>
+    untilUp(() => connect(`ws://127.0.0.1:${port}/session`)),
+  );
   const waiting = new Map<number, (answer: Answer) => void>();
   socket.addEventListener('message', ({ data }) => {
     const answer: Answer = JSON.parse(String(data));
@@ -40,8 +42,10 @@ export async function openFirefox(port: number): Promise<Browser> {
       );
       socket.send(JSON.stringify({ id, method, params }));
     });
-  const { capabilities } = await call('session.new', { capabilities: {} });
-  const { context } = await call('browsingContext.create', { type: 'tab' });
+  const { capabilities, context } = await orEnd(firefox, async () => ({
+    ...(await call('session.new', { capabilities: {} })),
+    ...(await call('browsingContext.create', { type: 'tab' })),
+  }));
   return {
     name: `Firefox ${capabilities.browserVersion}`,
     open: async (url) => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { type Browser, untilUp } from './browser.ts';
+import { type Browser, orEnd, untilUp } from './browser.ts';
 
 const miniBrowsers = ['4.1', '6.0', '4.0'].map(
   (version) => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`,
@@ -29,12 +29,14 @@ export async function openWebKit(port: number): Promise<Browser> {
     if (!response.ok) throw new Error(`${path}: ${value.message}`);
     return value;
   };
-  await untilUp(() => call('GET', '/status'));
-  const binary = miniBrowsers.find((path) => existsSync(path));
-  const { sessionId, capabilities } = await call('POST', '/session', {
-    capabilities: {
-      alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } },
-    },
+  const { sessionId, capabilities } = await orEnd(driver, async () => {
+    await untilUp(() => call('GET', '/status'));
+    const binary = miniBrowsers.find((path) => existsSync(path));
+    return call('POST', '/session', {
+      capabilities: {
+        alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } },
+      },
+    });
   });
   const session = `/session/${sessionId}`;
   return {
