@@ -32,7 +32,7 @@ test('a visitor who logs in keeps the conversations, here and on every other dev
   page,
   site,
   context,
-  browser,
+  openContext,
 }) => {
   await chat.ask('Asked before logging in');
   await chat.answered();
@@ -52,14 +52,12 @@ test('a visitor who logs in keeps the conversations, here and on every other dev
   const replay = await page.request.get(`${site.ownOrigin}/nexevo/conversations`, { headers });
   expect([replay.status(), (await replay.json()).error.code]).toEqual([401, 'session_revoked']);
 
-  const phone = await browser.newContext();
-  const phonePage = await phone.newPage();
+  const phonePage = await (await openContext()).newPage();
   await phonePage.goto(site.ownOrigin);
   const there = new Chat(phonePage);
   await logIn(phonePage, site, 'user-4711');
   const history = await there.openHistory();
   await expect(history).toContainText('Asked before logging in');
-  await phone.close();
 });
 
 held(
@@ -102,11 +100,11 @@ test('after logging out nothing of the visitor is left, and the next one starts 
 });
 
 test('an app on the proxy’s own origin needs no token: its cookie says who it is, there and only there', async ({
-  browser,
+  openContext,
   site,
 }) => {
   const open = async (origin: string) => {
-    const context = await browser.newContext();
+    const context = await openContext();
     await context.addCookies([{ name: 'login', value: 'user-4711', url: site.ownOrigin }]);
     const page = await context.newPage();
     await page.goto(origin);
@@ -114,18 +112,17 @@ test('an app on the proxy’s own origin needs no token: its cookie says who it 
       const element = document.querySelector<NexevoChat>('nexevo-chat')!;
       element.getIdentityToken = async () => undefined;
     });
-    return { chat: new Chat(page), close: () => context.close() };
+    return new Chat(page);
   };
   const first = await open(site.ownOrigin);
-  await first.chat.ask('Known by a cookie');
-  await first.chat.answered();
+  await first.ask('Known by a cookie');
+  await first.answered();
   const second = await open(site.ownOrigin);
-  await expect(await second.chat.openHistory()).toContainText('Known by a cookie');
+  await expect(await second.openHistory()).toContainText('Known by a cookie');
   const foreign = await open(site.otherOrigin);
-  await foreign.chat.ask('On another page');
-  await foreign.chat.answered();
-  const history = await foreign.chat.openHistory();
+  await foreign.ask('On another page');
+  await foreign.answered();
+  const history = await foreign.openHistory();
   await expect(history).toContainText('On another page');
   await expect(history).not.toContainText('Known by a cookie');
-  for (const { close } of [first, second, foreign]) await close();
 });

@@ -14,14 +14,14 @@ test('a second visitor sees nothing of the first and gets 404 on every id', asyn
   chat,
   page,
   site,
-  browser,
+  openContext,
 }) => {
   await chat.ask('My secret plan');
   await chat.answered();
   const accepted = /^event: accepted\ndata: (.*)$/m.exec(site.received)?.[1];
   const { conversation, reply, run_id: run } = JSON.parse(accepted ?? 'null');
 
-  const context = await browser.newContext();
+  const context = await openContext();
   const strangersPage = await context.newPage();
   await strangersPage.goto(site.ownOrigin);
   const stranger = new Chat(strangersPage);
@@ -47,7 +47,6 @@ test('a second visitor sees nothing of the first and gets 404 on every id', asyn
     const response = await context.request.fetch(`${api}${path}`, { method, headers, data });
     expect(response.status(), `${method} ${path}`).toBe(404);
   }
-  await context.close();
 
   await page.reload();
   await expect(chat.questions).toHaveText('My secret plan');
