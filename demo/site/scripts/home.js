@@ -57,10 +57,12 @@ countForeign((count) => {
   find('fact-foreign').value = String(count);
 });
 async function showScripts() {
-  // Without a line, as this page invites to try, what was counted stays.
-  const bytes = await measureScripts().catch(() => 0);
   find('fact-keys').value = String(countKeys());
-  if (bytes > 0) find('fact-bytes').value = `${(bytes / 1024).toFixed(1)} KB`;
+  const bytes = await measureScripts().catch((error) => {
+    // Without a line, as this page invites to try, what was counted stays.
+    if (!(error instanceof TypeError)) throw error;
+  });
+  if (bytes) find('fact-bytes').value = `${(bytes / 1024).toFixed(1)} KB`;
 }
 // Again after a reply, for which the chat loads the rest of itself.
 chat.addEventListener('nexevo-ready', showScripts);

@@ -23,7 +23,7 @@ ${declarationsOf(tokens, '    ')}
 
 function npm({ origin, scheme, tokens }) {
   const theme = scheme === 'auto' ? '' : `\nchat.theme = '${scheme}';`;
-  return `// npm install @nexevo/chat
+  return `// npm install ./nexevo-*.tgz
 import '@nexevo/chat/define.js';
 
 const chat = document.createElement('nexevo-chat');
@@ -37,7 +37,7 @@ document.body.append(chat);`;
 
 function selfHost({ origin }) {
   return `# on your server, where the key stays
-npm install @nexevo/proxy
+npm install ./nexevo-*.tgz
 openssl rand -base64 48 > session-secret
 
 NEXEVO_API_KEY=your-key \\
