@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
+import type { JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
+import { createRemoteJWKSet, customFetch } from 'jose/jwks/remote';
 
 /** A key, or a way to find it, with the only algorithms it is good for. */
 export interface IdentityKey {

@@ -1,5 +1,7 @@
 import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { JOSEError, JWTExpired } from 'jose/errors';
+import { SignJWT } from 'jose/jwt/sign';
+import { jwtVerify } from 'jose/jwt/verify';
 import { ProxyError } from '../errors.ts';
 
 /** Who asks: the name in the store, and what the session may do. */
@@ -85,10 +87,10 @@ export class SessionTokens {
         const session = { key: payload.sub!, kind, operator, issuedAt } as const;
         return { session, expiresAt: payload.exp! * 1000 };
       } catch (error) {
-        if (error instanceof errors.JWTExpired) {
+        if (error instanceof JWTExpired) {
           throw new ProxyError('session_expired', 'This session has expired: ask for a new one.');
         }
-        if (!(error instanceof errors.JOSEError)) throw error;
+        if (!(error instanceof JOSEError)) throw error;
       }
     }
     throw new ProxyError('session_required', 'This session is not valid here: ask for a new one.');
