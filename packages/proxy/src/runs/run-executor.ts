@@ -148,15 +148,18 @@ export class RunExecutor {
 
   async #settle(run: Run, outcome: Omit<RunOutcome, 'text' | 'lastEventId'>): Promise<void> {
     const { generationId, ...rest } = outcome;
-    const message = await this.#store.finishRun(run.stored, {
+    const kept = await this.#store.finishRun(run.stored, {
       ...rest,
       // Without a word there is nothing to rate.
       ...(generationId && run.hasNewText && { generationId }),
       ...soFar(run),
       lastEventId: run.lastEventId + 1,
     });
-    if (!message) return this.#settledElsewhere(run);
+    if (!kept) return this.#settledElsewhere(run);
     this.#outbox.wake();
+    const { text } = run;
+    // The log of an ended run stays for a while: with its text once, not also as the store's copy of it.
+    const message = kept.text === text ? { ...kept, text } : kept;
     const { finishReason: finish_reason = 'stop', usage, reason, error } = outcome;
     if (outcome.status === 'complete') {
       const shown = message.usage && { usage: message.usage };
