@@ -47,7 +47,7 @@ describe('Markdown on a page that enforces Trusted Types', () => {
     for (const tag of findings.tags) assert.include(`${tags} ${math}`.split(' '), tag);
     // A formula's style is set as properties, never as an attribute's text: the policy would tell.
     const attributes =
-      'class data-note dir href part rel scope start tabindex target type aria-hidden';
+      'class data-note dir href part rel role scope start tabindex target type aria-hidden aria-labelledby';
     const mathAttributes =
       'accent data-math depth display displaystyle encoding fence form height linethickness lspace mathbackground mathcolor maxsize minsize notation rspace scriptlevel separator stretchy style voffset width';
     for (const name of findings.attributes)
