@@ -3,6 +3,7 @@ import type { CodeOf } from './errors/codes.ts';
 import { NexevoError } from './errors/index.ts';
 import type { Gate } from './gate.ts';
 import { isLoopback } from './loopback.ts';
+import type { ReadPace } from './paced-sockets.ts';
 import type { Route } from './routes.ts';
 
 export interface NexevoClientOptions {
@@ -30,6 +31,11 @@ export interface NexevoClientOptions {
   maxEventSize?: number;
   /** A dispatcher of undici 7 or newer to use instead of an own pool, e.g. a `ProxyAgent`. `close()` leaves it open. */
   dispatcher?: Dispatcher;
+  /**
+   * Asked after each small read of a connection of the own pool for when the next may be; `undefined` for at once, as
+   * without it. For many streams at once, of which a read costs more than what it brings.
+   */
+  readPace?: ReadPace;
   /** Told of every attempt once its head is there or it has failed; for metrics. It must not throw. */
   onAttempt?: (attempt: Attempt) => void;
   /** Paces every request of this client. A 429 is then tried again when the gate lets it, whatever `maxRetryDelay`. */
@@ -58,6 +64,7 @@ export interface ResolvedOptions {
   maxResponseSize: number;
   maxEventSize: number;
   dispatcher: Dispatcher | undefined;
+  readPace: ReadPace | undefined;
   onAttempt: ((attempt: Attempt) => void) | undefined;
   gate: Gate | undefined;
   random: () => number;
@@ -85,6 +92,7 @@ export function resolveOptions(options: NexevoClientOptions): ResolvedOptions {
     maxResponseSize: within('maxResponseSize', options.maxResponseSize ?? 10 * 1024 ** 2, 1),
     maxEventSize: within('maxEventSize', options.maxEventSize ?? 1024 ** 2, 1),
     dispatcher,
+    readPace: options.readPace,
     onAttempt: options.onAttempt,
     gate,
     random,

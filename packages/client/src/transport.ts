@@ -8,6 +8,7 @@ import { type ExchangeRequest, exchange } from './exchange.ts';
 import type { GateOutcome } from './gate.ts';
 import { isLoopback } from './loopback.ts';
 import { checkKey, checkToken, type ResolvedOptions, within } from './options.ts';
+import { pacedConnector } from './paced-sockets.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
 import { buildRequest, type Call } from './request.ts';
 import { isRetryable, retryDelay } from './retry.ts';
@@ -35,7 +36,9 @@ export class Transport {
   constructor(options: ResolvedOptions) {
     this.#options = options;
     // One socket a request: closing it is what stops the model, and no stream waits behind another.
-    this.#dispatcher = options.dispatcher ?? new Agent({ allowH2: false, pipelining: 1 });
+    const connect = options.readPace ? { connect: pacedConnector(options.readPace) } : {};
+    this.#dispatcher =
+      options.dispatcher ?? new Agent({ allowH2: false, pipelining: 1, ...connect });
   }
 
   /** The JSON object a route answers with. */

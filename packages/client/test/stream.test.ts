@@ -71,6 +71,35 @@ test('a finished stream leaves its connection to the next request', async (t) =>
   assert.equal(ports[0], ports[1]);
 });
 
+test('what comes while the pace lets nobody read waits, and is read together', async (t) => {
+  const happened: unknown[] = [];
+  const paced = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const { client } = await scriptedGateway(
+    t,
+    [
+      async (response) => {
+        await events([chunk('a')], { end: false })(response, response.req);
+        await asked.promise;
+        for (const piece of [chunk('b'), chunk('c', 'stop'), done])
+          await new Promise((resolve) => response.write(piece, resolve));
+        happened.push('may read');
+        paced.resolve();
+        response.end();
+      },
+    ],
+    {
+      readPace: () => {
+        asked.resolve();
+        return paced.promise;
+      },
+    },
+  );
+  const stream = await client.chat.completions.stream(question);
+  await stream.each(({ choices }) => happened.push(choices[0]?.delta.content));
+  assert.deepEqual(happened, ['a', 'may read', 'b', 'c']);
+});
+
 test('characters split at every byte arrive whole', async (t) => {
   const bytes = new TextEncoder().encode(chunk('naïve 東京 👩‍🚀', 'stop') + done);
   const { client } = await scriptedGateway(t, [

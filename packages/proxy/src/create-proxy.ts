@@ -35,6 +35,7 @@ import { RunExecutor } from './runs/run-executor.ts';
 import { RunRegistry } from './runs/run-registry.ts';
 import { RunSlots } from './runs/run-slots.ts';
 import { RunStarter } from './runs/run-starter.ts';
+import { textBeat } from './runs/send-events.ts';
 import { createRunWatch } from './runs/watch-run.ts';
 import { SqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
@@ -143,6 +144,8 @@ function openClient(
       apiKey,
       gate: queue,
       bodyTimeout: timeouts.silenceMs,
+      // What is read between two beats goes out with the second.
+      readPace: () => textBeat.crowded,
       onAttempt: (attempt) => metrics.upstreamAttempt(attempt),
       ...(upstreamUrl && { baseUrl: upstreamUrl }),
     });

@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { it, type TestContext } from 'node:test';
 import type { RunEvent, RunEventData } from '@nexevo/protocol';
 import express from 'express';
+import { Beat } from '../src/runs/beat.ts';
 import { Run } from '../src/runs/run.ts';
 import { sendEvents } from '../src/runs/send-events.ts';
 import type { StartedRun } from '../src/store/store.ts';
@@ -64,4 +65,20 @@ it('a reader that takes nothing at all is given up, and what was held for it let
   t.after(() => reader.destroy());
   reader.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
   await over.promise;
+});
+
+it('a beat is crowded while those wait for it who were many at the last', async () => {
+  const beat = new Beat(1, { size: 1, ms: 1 });
+  assert.equal(beat.crowded, undefined);
+  const first = beat.next();
+  assert.equal(beat.crowded, undefined);
+  beat.next();
+  await first;
+  assert.equal(beat.crowded, undefined, 'nobody waits');
+  const second = beat.next();
+  assert.equal(beat.crowded, second);
+  await second;
+  const third = beat.next();
+  assert.equal(beat.crowded, undefined, 'one alone waited for the last');
+  await third;
 });

@@ -14,7 +14,7 @@ const left = 'the reader has gone';
  * Text goes out at once after a silence, and in a torrent 25 times a second: more than a page draws costs only writes.
  * While over a hundred replies stream, it is 10 times: a write for each is most of what they cost.
  */
-const beat = new Beat(40, { size: 100, ms: 100 });
+export const textBeat = new Beat(40, { size: 100, ms: 100 });
 
 /**
  * Sends a run's events as server-sent events until they end or the reader goes.
@@ -53,7 +53,7 @@ export async function sendEvents(
         await once(response, 'drain', { signal: gone.signal });
       }
       const { event } = events.at(-1)!;
-      if (event === 'delta' || event === 'reasoning') await beat.next();
+      if (event === 'delta' || event === 'reasoning') await textBeat.next();
     }
     response.end();
   } catch (error) {
