@@ -9,12 +9,12 @@ export function countBrowser(file) {
       const counts = { passed: 0, failed: 0, skipped: 0, failedFiles: [], failedTests: [] };
       for (const session of sessions) {
         const failedBefore = counts.failed;
-        const file = path.relative(root, session.testFile);
-        if (session.testResults) add(session.testResults, counts, file);
+        const place = path.relative(root, session.testFile);
+        if (session.testResults) add(session.testResults, counts, place);
         const broke = session.passed === false || session.errors.length > 0;
         if (broke && counts.failed === failedBefore) {
           counts.failed += 1;
-          counts.failedTests.push(file);
+          counts.failedTests.push(place);
         }
         if (counts.failed > failedBefore) counts.failedFiles.push(session.testFile);
       }
