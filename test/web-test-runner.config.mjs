@@ -17,7 +17,11 @@ export default {
     path.join(root, 'test/demo/*.browser.ts'),
   ],
   concurrency: 2,
-  testFramework: { config: { timeout: 10_000 } },
+  // What a busy machine may take; no test waits for it.
+  testFramework: { config: { timeout: 40_000 } },
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 240_000,
   testRunnerHtml: endpoint.page,
   nodeResolve: { exportConditions: ['@nexevo/source', 'browser'] },
   plugins: [

@@ -10,12 +10,12 @@ import { pino } from 'pino';
 const plenty = 100_000;
 
 /**
- * A real gateway and a real proxy on loopback, for pages of the given origins.
+ * A real gateway and a real proxy on loopback, for pages of the given origins; `pace`: the assistant's tokens a second.
  * Resolves to `{endpoint, close()}`; `endpoint` is what `<nexevo-chat>` takes.
  */
-export async function startEndpoint({ origins }) {
+export async function startEndpoint({ origins, pace = 400 }) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'nexevo-browser-tests-'));
-  const local = createLocal({ dataPath: ':memory:', pace: 400, requestsPerMinute: plenty });
+  const local = createLocal({ dataPath: ':memory:', pace, requestsPerMinute: plenty });
   const upstream = await local.listen(0);
   const proxy = createProxy({
     apiKey: 'sk-xc-local-browser-tests',

@@ -60,7 +60,7 @@ describe('The composer', () => {
   });
 
   it('stops a reply and keeps what has arrived', async () => {
-    const chat = await mountChat();
+    const chat = await mountChat({ endpoint: globalThis.__NEXEVO_SLOW_ENDPOINT__ });
     const started = once(chat, 'nexevo-reply-start');
     chat.send('Show me what you can render');
     await started;

@@ -3,6 +3,8 @@ import '../src/define.ts';
 
 declare global {
   var __NEXEVO_ENDPOINT__: string;
+  /** Its replies are still being written when a slow machine comes to stop them. */
+  var __NEXEVO_SLOW_ENDPOINT__: string;
 }
 
 /** A chat on the page, as a visitor who was never here sees it. */

@@ -111,9 +111,9 @@ describe('what the page may say to <nexevo-chat>', function () {
   });
 
   it('stops a reply, keeps what has come of it, and puts the caret into the composer', async () => {
-    chat = await mountChat();
+    chat = await mountChat({ endpoint: globalThis.__NEXEVO_SLOW_ENDPOINT__ });
     const started = once(chat, 'nexevo-reply-start');
-    chat.send('Give me the full tour');
+    chat.send('Show me what you can render');
     await started;
     const ended = once(chat, 'nexevo-reply-end');
     chat.stop();
