@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import express from 'express';
@@ -102,16 +103,19 @@ async function serve(): Promise<void> {
   app.use(proxy.operations);
   app.use(values.path, proxy.router);
   app.use(answerElsewhere(values.path));
-  const server = createServer({ keepAliveTimeout: keepAliveMs }, app);
-  server.timeout = silenceMs;
-  const servers = [server];
+  const servers: Server[] = [];
   if (values['metrics-port'] !== undefined) {
     const metrics = await serveMetrics(proxy, readPort(values['metrics-port']));
     servers.push(metrics);
     const { port } = metrics.address() as AddressInfo;
     console.log(`nexevo-proxy metrics on http://127.0.0.1:${port}/metrics`);
   }
-  await listen(server, { port: readPort(values.port), host: values.host });
+  // Express makes the server: an import of node:http, here or there, loads Node's fetch and WebSocket with it.
+  const server = app.listen(readPort(values.port), values.host);
+  server.keepAliveTimeout = keepAliveMs;
+  server.timeout = silenceMs;
+  await once(server, 'listening');
+  servers.push(server);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : values.port;
   console.log(`nexevo-proxy listening on http://${values.host}:${port}${values.path}`);
@@ -125,13 +129,6 @@ async function stop(servers: Server[], proxy: NexevoProxy): Promise<void> {
   for (const server of servers) server.close();
   await proxy.close();
   for (const server of servers) server.closeAllConnections();
-}
-
-function listen(server: Server, at: { port: number; host: string }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(at, resolve);
-  });
 }
 
 function readPort(text: string): number {
