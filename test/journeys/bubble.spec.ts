@@ -213,8 +213,8 @@ test('a greeting comes once a day, asks nobody, and opens the chat', async ({ pa
   await expect(page.locator('nexevo-chat')).not.toBeFocused();
   // The last that comes: the words for its buttons.
   await expect.poll(() => fetchedBy(page)).toContainEqual(expect.stringMatching(/\/en-/));
-  const fetched = await fetchedBy(page);
-  expect(fetched.filter((path) => !path.endsWith('.js'))).toEqual([]);
+  await page.waitForLoadState('networkidle');
+  expect((await fetchedBy(page)).filter((path) => !path.endsWith('.js'))).toEqual([]);
   await page.reload();
   await page.waitForLoadState('networkidle');
   expect(await fetchedBy(page)).toEqual(['/nexevo/nexevo-chat.js']);

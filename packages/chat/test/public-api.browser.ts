@@ -67,7 +67,6 @@ describe('what the page may say to <nexevo-chat>', function () {
         Object.fromEntries([
           ['prompts', ['Hello', null, { label: 'No prompt' }]],
           ['feedbackTags', { positive: 'clear' }],
-          ['getIdentityToken', 'a token'],
         ]),
       );
       const prompts = findAll(chat, "[part='prompt']");
@@ -85,7 +84,7 @@ describe('what the page may say to <nexevo-chat>', function () {
       console.error = error;
     }
     const names = told.map((words) => /"(\w+)"/.exec(words)?.[1]);
-    expect(names).to.deep.equal(['prompts', 'feedbackTags', 'getIdentityToken']);
+    expect(names).to.deep.equal(['prompts', 'feedbackTags']);
   });
 
   it('has no list of conversations where the page wants none', async () => {

@@ -75,6 +75,20 @@ test('an anonymous session is kept while signing in fails', async (t) => {
   assert.match(proxy.memory.get('session') ?? '', /session-1/);
 });
 
+test('what is no function signs nobody in, and makes no stranger of whom it should have', async (t) => {
+  const { proxy, open } = await startProxy(t);
+  const { error } = console;
+  const told: string[] = [];
+  console.error = (words: string) => told.push(words);
+  t.after(() => {
+    console.error = error;
+  });
+  const wrong = open('a token' as unknown as SessionOptions['getIdentityToken']);
+  await assert.rejects(wrong.token(), { code: 'identity_invalid', isUnreached: false });
+  assert.deepEqual(proxy.asked, []);
+  assert.match(told.join(), /"getIdentityToken"/);
+});
+
 test('a site that knows its visitors by a cookie needs no token', async (t) => {
   const { proxy, open } = await startProxy(t);
   await open(async () => undefined).token();

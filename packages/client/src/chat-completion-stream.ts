@@ -70,6 +70,8 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     try {
       const { answer, deadline } = this.#stream;
       const reader = this.#reader();
+      // What waits of a call that was ended is nobody's any more.
+      deadline.check();
       // One loop, not several that hand on to each other: each would cost every chunk a turn of its own.
       for await (const piece of answer.body) {
         for (const chunk of reader.read(piece)) {
@@ -106,6 +108,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   #flow(take: (chunk: ChatCompletionChunk) => unknown): Promise<void> {
     const { answer, deadline } = this.#stream;
     const reader = this.#reader();
+    deadline.check();
     return new Promise((resolve, reject) => {
       let isOver = false;
       /** Without a piece, it is the end. */

@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import type { ChatCompletionChunk } from './chat.ts';
 import { chunkFrom, parseObject } from './parse-chunk.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
 const blank = 0x20;
-const probe = 'nexevo';
+/** No text of any reply. */
+const probe = randomUUID();
 
 /**
  * The chunks of a reply are alike in every byte but those of their text. Once one has been read as JSON, others with the
@@ -32,8 +34,10 @@ export class DeltaTemplate {
       /^(data: ?{[^\r\n]*?"content" ?: ?")(?:[^"\\]|\\.)*("[^\r\n]*}\n\n)$/.exec(event) ?? [];
     const other = parseObject(`${before.slice(before.indexOf('{'))}${probe}${after}`);
     if (!other || chunk.choices.length !== 1) return undefined;
-    const isText = chunkFrom(other).choices[0]?.delta.content === probe;
-    return isText ? new DeltaTemplate(before, after, chunk) : undefined;
+    // Its own: what a reader is given is the reader's.
+    const own = chunkFrom(other);
+    const isText = own.choices[0]?.delta.content === probe;
+    return isText ? new DeltaTemplate(before, after, own) : undefined;
   }
 
   /** Where the event that begins there ends; 0 for one that is not alike. */

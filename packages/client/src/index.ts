@@ -13,6 +13,7 @@ export { isLoopback } from './loopback.ts';
 export type * from './models.ts';
 export type { Attempt, NexevoClientOptions } from './options.ts';
 export type * from './organizations.ts';
+export type { ReadPace } from './paced-sockets.ts';
 export type { RateLimit } from './rate-limit.ts';
 export type { RequestOptions } from './request.ts';
 export { type Route, routes } from './routes.ts';

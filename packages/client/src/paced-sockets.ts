@@ -31,8 +31,9 @@ function slow(socket: Socket, pace: ReadPace): void {
     seen += came;
     const wait = came > 0 && came < much ? pace() : undefined;
     if (!wait) return read(size);
-    void wait.then(() => {
+    const readOn = () => {
       if (!socket.destroyed) read(size);
-    });
+    };
+    void wait.then(readOn, readOn);
   };
 }

@@ -81,6 +81,25 @@ test('an abort between two chunks of one packet drops the second', async (t) => 
   assert.deepEqual(await chunks.next(), { done: true, value: undefined });
 });
 
+test('an abort before anybody reads drops what has come', async (t) => {
+  const { client } = await scriptedGateway(t, [
+    events([chunk('a')], { end: false }),
+    events([chunk('a')], { end: false }),
+  ]);
+  const looped = await client.chat.completions.stream(question);
+  looped.abort();
+  await assert.rejects(
+    readOne(looped).then((chunks) => chunks.next()),
+    { name: 'AbortError' },
+  );
+  const handed = await client.chat.completions.stream(question);
+  handed.abort();
+  await assert.rejects(
+    handed.each(() => assert.fail('it was aborted')),
+    { name: 'AbortError' },
+  );
+});
+
 test('an abort before the headers closes the connection', (t) =>
   closesAtOnce(async () => {
     const { promise: arrived, resolve } = Promise.withResolvers<void>();

@@ -68,6 +68,19 @@ test('each() reads chunks that are alike as JSON says, however they come', async
   for (const _ of ways) assert.deepEqual(await readEach(client), { pieces: expected });
 });
 
+test('each() hands over chunks that are their reader’s own', async (t) => {
+  const { client } = await scriptedGateway(t, [
+    events([chunk('a') + chunk('b') + chunk('c') + chunk('', 'stop') + done]),
+  ]);
+  const stream = await client.chat.completions.stream(question);
+  const pieces: unknown[] = [];
+  await stream.each(({ choices }) => {
+    pieces.push(choices[0]?.delta.content);
+    choices.length = 0;
+  });
+  assert.deepEqual(pieces, ['a', 'b', 'c', '']);
+});
+
 test('each() refuses what is alike but no JSON', async (t) => {
   const broken = chunk('b').replace('"b"', '"\\x"');
   const { client } = await scriptedGateway(t, [

@@ -35,7 +35,7 @@ import { RunExecutor } from './runs/run-executor.ts';
 import { RunRegistry } from './runs/run-registry.ts';
 import { RunSlots } from './runs/run-slots.ts';
 import { RunStarter } from './runs/run-starter.ts';
-import { textBeat } from './runs/send-events.ts';
+import { textBeat } from './runs/text-beat.ts';
 import { createRunWatch } from './runs/watch-run.ts';
 import { SqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';

@@ -175,6 +175,7 @@ async function askIdentity(
   getIdentityToken: SessionOptions['getIdentityToken'],
 ): Promise<SessionRequest | undefined> {
   if (!getIdentityToken) return undefined;
+  if (typeof getIdentityToken !== 'function') throw noFunction();
   const late = AbortSignal.timeout(silenceLimit);
   const silence = new Promise<never>((_, reject) => {
     late.addEventListener('abort', () => reject(late.reason));
@@ -185,6 +186,16 @@ async function askIdentity(
   } catch (cause) {
     throw new ChatError('identity_invalid', 'getIdentityToken failed.', { cause });
   }
+}
+
+/** Refused, not left out: who is to be signed in must not become a stranger whose words the next one takes along. */
+function noFunction(): ChatError {
+  const error = new ChatError('identity_invalid', '"getIdentityToken" is no function.', {
+    status: 400,
+  });
+  // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
+  console.error(`Nexevo Chat: ${error.message}`);
+  return error;
 }
 
 function forgotten(): ChatError {

@@ -6,7 +6,7 @@ import { LocaleController } from '../locale-controller.ts';
 import type { ChatStringOverrides, ChatStrings } from '../messages/chat-strings.ts';
 import { askingFor, firstLocale, overrideStrings } from '../messages/first-locale.ts';
 import type { Handoff } from './handoff.ts';
-import { soundIdentity, soundPrompts, soundTags } from './sound-settings.ts';
+import { soundPrompts, soundTags } from './sound-settings.ts';
 import type { Prompt } from './welcome.ts';
 
 /**
@@ -105,8 +105,8 @@ export class ChatSettings extends LitElement {
   @property() disclaimer = '';
   @property({ attribute: 'privacy-url' }) privacyUrl = '';
   @property({ type: Boolean, attribute: 'hide-history' }) hideHistory = false;
-  /** Suggestions on the empty chat. */
-  @property({ attribute: false }) prompts: readonly Prompt[] = [];
+  /** Suggestions on the empty chat; a text alone is label and prompt. */
+  @property({ attribute: false }) prompts: readonly (Prompt | string)[] = [];
   /** Tags offered with a vote. Default: the proxy's. */
   @property({ attribute: false }) feedbackTags: WidgetConfig['feedback_tags'] | undefined;
   /** For signed-in visitors: resolves to a JWT from the site's own server. */
@@ -126,7 +126,6 @@ export class ChatSettings extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('prompts')) this.prompts = soundPrompts(this.prompts);
     this.feedbackTags = soundTags(this.feedbackTags);
-    this.getIdentityToken = soundIdentity(this.getIdentityToken);
   }
 
   #words: { from: object; own: ChatStringOverrides; merged: ChatStrings } | undefined;

@@ -129,7 +129,8 @@ function renderMain(view: FrameView) {
         }}
           .welcome=${renderWelcome({
             greeting: chat.greeting || strings.greeting,
-            prompts: chat.prompts,
+            // What the page gave has been made so.
+            prompts: chat.prompts as readonly Prompt[],
             onPrompt: view.onPrompt,
           })}
           @message-ask=${(event: PartEvent<string, MessageAsk>) => view.onMessage(event.detail)}

@@ -2,19 +2,13 @@ import { once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { RunEvent } from '@nexevo/protocol';
 import type { Response } from 'express';
-import { Beat } from './beat.ts';
+import { textBeat } from './text-beat.ts';
 
 const pingEveryMs = 15_000;
 /** A reader that takes not a byte for so long costs memory for nothing; one that is only slow may be as slow as it is. */
 const stuckMs = 120_000;
 /** Without a reason of its own, every abort makes an error with its stack. */
 const left = 'the reader has gone';
-
-/**
- * Text goes out at once after a silence, and in a torrent 25 times a second: more than a page draws costs only writes.
- * While over a hundred replies stream, it is 10 times: a write for each is most of what they cost.
- */
-export const textBeat = new Beat(40, { size: 100, ms: 100 });
 
 /**
  * Sends a run's events as server-sent events until they end or the reader goes.
