@@ -7,7 +7,7 @@ import { InvalidResponseError, type NexevoError } from './errors/index.ts';
 import { readRetryAfter } from './rate-limit.ts';
 import type { Route } from './routes.ts';
 
-/** Its head, and the body as it comes. */
+/** What the gateway answers: the head, and the body as it comes. */
 export interface Answer {
   statusCode: number;
   headers: IncomingHttpHeaders;

@@ -4,9 +4,6 @@ import { buildConnector } from 'undici';
 /** Whoever got more than this at once, in bytes, gets on with it. */
 const much = 16 * 1024;
 
-/** When the next read may be; `undefined` for at once. */
-export type ReadPace = () => Promise<void> | undefined;
-
 /**
  * Makes connections that are read again only when `pace` says so. What arrives meanwhile waits in the kernel, and one read
  * takes all of it: else each small piece of a stream costs a turn, a read and a parse.
@@ -19,6 +16,9 @@ export function pacedConnector(pace: ReadPace): buildConnector.connector {
       callback(...outcome);
     });
 }
+
+/** When the next read may be; `undefined` for at once. */
+export type ReadPace = () => Promise<void> | undefined;
 
 /** A socket stops by itself once more is there than its mark, and reads again when that was taken: the first byte is more. */
 const options = { allowH2: false, highWaterMark: 1 } as buildConnector.BuildOptions;

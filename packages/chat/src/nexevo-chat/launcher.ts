@@ -18,9 +18,6 @@ export interface LauncherView {
 
 const memoryOf = ({ endpoint }: BubbleElement) => new BubbleMemory(resolveEndpoint(endpoint));
 
-/** Whether the bubble opens by itself. */
-export const opens = (chat: BubbleElement): boolean => memoryOf(chat).opens(chat.open);
-
 /** The round button of `mode="bubble"`, and what it has to say. */
 export function renderLauncher({ chat, strings, unread }: LauncherView): TemplateResult {
   const { open } = chat;
@@ -33,6 +30,9 @@ export function renderLauncher({ chat, strings, unread }: LauncherView): Templat
     ${unread ? html`<span class="badge" part="badge" aria-hidden="true">${unread > 9 ? '9+' : unread}</span>` : nothing}
   </button>`;
 }
+
+/** Whether the bubble opens by itself. */
+export const opens = (chat: BubbleElement): boolean => memoryOf(chat).opens(chat.open);
 
 function renderProactive(chat: NexevoChat, strings: ChatStrings) {
   proactive().then(
