@@ -22,6 +22,8 @@ const fileAt = (at: string) => fileURLToPath(new URL(at, import.meta.url));
 /** Built, as an operator has it. */
 export const proxyCommand = fileAt('../../../packages/proxy/bin/nexevo-proxy.js');
 const key = 'sk-xc-local-benchmark-0001';
+/** As the container starts it: V8's own young generation grows with the machine. For everybody, so that it is the same. */
+const nodeArgs = ['--max-semi-space-size=16'];
 
 /** Something that brings a gateway's stream to whoever asks. */
 export interface Contestant {
@@ -46,13 +48,17 @@ const starts: Record<ContestantName, (gateway: GatewayProcess) => Promise<Contes
   direct: async ({ url }) => openAi('direct', `${url}/chat/completions`),
   bare: async (gateway) => {
     const environment = { UPSTREAM_URL: gateway.url, UPSTREAM_KEY: key };
-    const process = await WatchedProcess.start(fileAt('bare-express.ts'), { environment });
+    const process = await WatchedProcess.start(fileAt('bare-express.ts'), {
+      nodeArgs,
+      environment,
+    });
     return openAi('bare', `${process.origin}/v1/chat/completions`, { process });
   },
   portkey: async (gateway) => {
     const port = await freePort();
     const script = '../node_modules/@portkey-ai/gateway/build/start-server.js';
     const process = await WatchedProcess.start(fileAt(script), {
+      nodeArgs,
       args: [`--port=${port}`, '--headless'],
       environment: { TRUSTED_CUSTOM_HOSTS: '127.0.0.1' },
       port,
@@ -100,6 +106,7 @@ function openAi(
 async function startOurs(gateway: GatewayProcess): Promise<Contestant> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'nexevo-bench-'));
   const process = await WatchedProcess.start(proxyCommand, {
+    nodeArgs,
     args: ['--port', '0'],
     environment: oursEnvironment(gateway.url, folder),
   });
