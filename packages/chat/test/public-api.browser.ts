@@ -87,6 +87,18 @@ describe('what the page may say to <nexevo-chat>', function () {
     expect(names).to.deep.equal(['prompts', 'feedbackTags']);
   });
 
+  it('lets nobody in whose getIdentityToken is no function, and says so', async () => {
+    const { error } = console;
+    console.error = () => undefined;
+    try {
+      chat = await mountChat(Object.fromEntries([['getIdentityToken', 'a token']]));
+      chat.send('Hello');
+      await until(() => textOf(chat, 'error')?.includes('could not be signed in'));
+    } finally {
+      console.error = error;
+    }
+  });
+
   it('has no list of conversations where the page wants none', async () => {
     chat = await mountChat({ hideHistory: true });
     expect(find(chat, "[part='history-button'], nexevo-chat-history")).to.equal(null);

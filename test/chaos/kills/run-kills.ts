@@ -97,7 +97,11 @@ async function settle(world: World): Promise<void> {
     const stored = readStored(world);
     const isDeleting = stored.conversations.some(({ deleted_at: at }) => at !== null);
     if (stored.depth === 0 && stored.activeRuns === 0 && !isDeleting) return;
-    if (performance.now() > deadline) throw new Error(await world.outbox('list'));
+    if (performance.now() > deadline) {
+      const { depth, activeRuns } = stored;
+      const left = `${depth} to be told, ${activeRuns} runs active, ${isDeleting ? 'some' : 'none'} to be erased`;
+      throw new Error(`Not settled: ${left}.\n${await world.outbox('list')}`);
+    }
     await delay(500);
   }
 }
