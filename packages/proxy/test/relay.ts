@@ -11,7 +11,7 @@ import { buffer } from 'node:stream/consumers';
 /**
  * What the relay does to one request. `lost` closes the connection, `bad-gateway` answers 502, `stalled` says nothing
  * until the client leaves; each `after-` has let the gateway do the work first. `cut` breaks the answer off in the
- * middle. A number answers with that status.
+ * middle. A number answers with that status, and a 429 asks for one second.
  */
 export type RelayFault =
   | 'lost'
@@ -113,7 +113,11 @@ function spoil(response: ServerResponse, fault: string): void {
 }
 
 function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' });
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(status === 429 && { 'Retry-After': 1 }),
+  };
+  response.writeHead(status, headers);
   response.end(
     JSON.stringify({ error: { message: 'Spoiled.', type: 'x', code: `spoiled_${status}` } }),
   );

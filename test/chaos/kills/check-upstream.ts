@@ -4,14 +4,14 @@ import type { Stored } from './stored.ts';
 export interface UpstreamFindings {
   /** Messages of the proxy that the gateway does not have. */
   lost: number;
-  /** Messages and conversations the gateway has more than once. */
-  doubled: number;
+  /** Messages and conversations the gateway has more than once, each in words. */
+  doubled: string[];
   problems: string[];
 }
 
 /** Whether the gateway has what the proxy has: each message once, in order; titles, opinions, and nothing that was deleted. */
 export function checkUpstream(stored: Stored, ledger: Ledger): UpstreamFindings {
-  const findings: UpstreamFindings = { lost: 0, doubled: 0, problems: [] };
+  const findings: UpstreamFindings = { lost: 0, doubled: [], problems: [] };
   const { problems } = findings;
   const known = new Set(stored.conversations.map(({ id }) => id));
   for (const { ours } of stored.upstream) {
@@ -20,7 +20,9 @@ export function checkUpstream(stored: Stored, ledger: Ledger): UpstreamFindings 
   for (const conversation of stored.conversations) {
     const copies = stored.upstream.filter(({ ours }) => ours === conversation.id);
     const copy = copies.find(({ id }) => id === conversation.upstream_id);
-    findings.doubled += Math.max(0, copies.length - 1);
+    for (const { id } of copies.filter((other) => other !== copy)) {
+      findings.doubled.push(`${conversation.id} is also ${id}`);
+    }
     const wanted = stored.messages
       .filter(({ conversation_id: id, text }) => id === conversation.id && text !== '')
       .map(({ role, text }) => `${role}: ${text}`);
@@ -41,7 +43,7 @@ export function checkUpstream(stored: Stored, ledger: Ledger): UpstreamFindings 
   return findings;
 }
 
-/** What is wanted has to be there in its order; what is there beyond it is counted. */
+/** What is wanted has to be there in its order; what is there beyond it is doubled. */
 function compare(wanted: string[], kept: string[], findings: UpstreamFindings): void {
   let next = 0;
   for (const text of wanted) {
@@ -50,8 +52,8 @@ function compare(wanted: string[], kept: string[], findings: UpstreamFindings): 
       findings.lost += 1;
       continue;
     }
-    findings.doubled += found - next;
+    findings.doubled.push(...kept.slice(next, found));
     next = found + 1;
   }
-  findings.doubled += kept.length - next;
+  findings.doubled.push(...kept.slice(next));
 }

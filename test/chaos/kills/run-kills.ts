@@ -117,7 +117,9 @@ function report(world: World, ledger: Ledger): KillReport {
     ...loss.problems,
   ];
   if (upstream.lost > 0) problems.push(`${upstream.lost} messages never reached the gateway`);
-  if (upstream.doubled > stored.maybeDoubled) problems.push('doubled without being counted');
+  if (upstream.doubled.length > stored.maybeDoubled) {
+    problems.push(...upstream.doubled.map((what) => `doubled, and not each counted: ${what}`));
+  }
   if (loss.worstMs > 1000) problems.push(`a reply lost ${Math.round(loss.worstMs)} ms of its text`);
   return {
     kills: ledger.kills.length,
@@ -127,7 +129,7 @@ function report(world: World, ledger: Ledger): KillReport {
     opinions: ledger.feedback.size,
     upstreamMessages: stored.upstream.reduce((sum, { messages }) => sum + messages.length, 0),
     lost: upstream.lost,
-    doubled: upstream.doubled,
+    doubled: upstream.doubled.length,
     maybeDoubled: stored.maybeDoubled,
     broken: loss.broken,
     worstLossMs: Math.round(loss.worstMs),

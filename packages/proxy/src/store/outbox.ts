@@ -27,6 +27,8 @@ export interface Delivery extends Claim {
   checks: number;
   doubt: Doubt | undefined;
   conversationId: string;
+  /** When the conversation began, in milliseconds since the epoch: the gateway's copy is no older. */
+  conversationCreatedAt: number;
   visitor: string | undefined;
   title: string | null;
   upstreamId: string | undefined;

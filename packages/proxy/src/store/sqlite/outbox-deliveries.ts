@@ -179,6 +179,7 @@ export class OutboxDeliveries {
       checks: row.checks,
       doubt: (row.doubt ?? undefined) as Doubt | undefined,
       conversationId: row.conversation_id,
+      conversationCreatedAt: conversation?.created_at ?? 0,
       visitor: conversation?.visitor,
       title: conversation?.title ?? null,
       upstreamId: conversation?.upstream_id ?? undefined,

@@ -155,7 +155,7 @@ export class Deliverer {
   /** Whether one conversation is missing or all of them are. */
   async #explainMissing(error: unknown, signal: AbortSignal): Promise<unknown> {
     try {
-      await this.#journal.find('', signal);
+      await this.#journal.list(1, signal);
       return new GoneUpstream(error);
     } catch (failure) {
       return classify(failure) === 'missing' ? new ConversationsRefused(error) : failure;

@@ -1,4 +1,9 @@
-import type { ConversationMessage, FeedbackParams, NexevoClient } from '@nexevo/client';
+import type {
+  Conversation,
+  ConversationMessage,
+  FeedbackParams,
+  NexevoClient,
+} from '@nexevo/client';
 import type { Message } from '@nexevo/protocol';
 
 export interface GatewayJournalOptions {
@@ -7,8 +12,10 @@ export interface GatewayJournalOptions {
   timeoutMs: number;
 }
 
-/** As many as a minute's requests can make while one of them is in doubt. */
-const newest = 100;
+/** How many of the newest are looked at, and how many when those do not reach back far enough. */
+const reaches = [100, 1000];
+/** So far behind ours the gateway's clock may be. */
+const clockSkewMs = 60_000;
 
 /** The calls beside chat that keep a conversation at the gateway. Each leaves through the client, and so through its queue. */
 export class GatewayJournal {
@@ -36,18 +43,32 @@ export class GatewayJournal {
     return created.conversation_id;
   }
 
-  /** The gateway's id of the conversation that bears ours, if it is among the newest; `null` when that cannot be read. */
-  async find(conversationId: string, signal: AbortSignal): Promise<string | undefined | null> {
-    const { conversations } = await this.#client.conversations.list(
-      { limit: newest },
-      this.#options(signal),
-    );
-    if (!Array.isArray(conversations)) return null;
-    // A list that never shows metadata cannot answer.
-    const isTold = conversations.some(({ metadata }) => typeof metadata === 'object');
-    if (!isTold && conversations.length > 0) return null;
-    return conversations.find(({ metadata }) => ourId(metadata) === conversationId)
-      ?.conversation_id;
+  /**
+   * The gateway's id of the conversation that bears ours; `undefined` when there is none, `null` when that cannot be
+   * known. It is no older than ours, so nobody has to look further back than `conversationCreatedAt` (ms).
+   */
+  async find(
+    sought: { conversationId: string; conversationCreatedAt: number },
+    signal: AbortSignal,
+  ): Promise<string | undefined | null> {
+    const { conversationId, conversationCreatedAt } = sought;
+    for (const limit of reaches) {
+      const newest = await this.list(limit, signal);
+      // A list that never shows metadata cannot answer.
+      const isTold = newest?.some(({ metadata }) => typeof metadata === 'object');
+      if (!newest || (!isTold && newest.length > 0)) return null;
+      const ours = newest.find(({ metadata }) => ourId(metadata) === conversationId);
+      if (ours) return ours.conversation_id;
+      if (newest.length < limit || reachesBack(newest, conversationCreatedAt)) return undefined;
+    }
+    return null;
+  }
+
+  /** The newest conversations; `null` when they cannot be read. */
+  async list(limit: number, signal: AbortSignal): Promise<Conversation[] | null> {
+    const options = this.#options(signal);
+    const { conversations } = await this.#client.conversations.list({ limit }, options);
+    return Array.isArray(conversations) ? conversations : null;
   }
 
   /** What the gateway has, oldest first; `null` when it cannot be read. */
@@ -76,6 +97,13 @@ export class GatewayJournal {
   #options(signal: AbortSignal) {
     return { signal, timeout: this.#timeout };
   }
+}
+
+/** Whether a list, by when they were made or changed, has come to those that were there before `time`. */
+function reachesBack(conversations: Conversation[], time: number): boolean {
+  return conversations.some(({ created_at: created, updated_at: updated }) => {
+    return Date.parse(updated ?? created) < time - clockSkewMs;
+  });
 }
 
 function ourId(metadata: unknown): unknown {

@@ -14,8 +14,7 @@ export async function settleCreate(
   journal: GatewayJournal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { conversationId } = attempt.delivery;
-  const found = await look(attempt, signal, () => journal.find(conversationId, signal));
+  const found = await look(attempt, signal, () => journal.find(attempt.delivery, signal));
   if (typeof found === 'string') return attempt.created(found);
   attempt.doubt = undefined;
   attempt.isMaybeDoubled = found === null;
