@@ -14,7 +14,7 @@ const details = z.object({
 });
 const message = z.object({ role: z.unknown().optional(), content: z.string() });
 const role = z.enum(roles);
-const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(20) });
 
 /** `/conversations`: create, list, get, update, delete, append. Appending calls no model. */
 export function conversationsRouter(store: ConversationStore): Router {

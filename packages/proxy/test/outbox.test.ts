@@ -82,26 +82,21 @@ describe('the outbox', { concurrency: 6 }, () => {
     assert.deepEqual(await fixture.upstream(), [['one', 'two', 'two', 'three']]);
   });
 
-  for (const [conversationsSince, maybeDoubled] of [
-    [99, 0],
-    [100, 1],
-  ] as const) {
-    it(`counts a create in doubt ${maybeDoubled} times when ${conversationsSince} others came after it`, async (t) => {
-      const fixture = await OutboxFixture.start(t);
-      fixture.relay.spoil('POST /conversations', 'after-lost');
-      await fixture.turn('one');
-      await fixture.deliver(() => fixture.count('POST /conversations') === 1);
-      await fixture.outbox.close(0);
-      for (let index = 0; index < conversationsSince; index += 1) {
-        await fixture.client.conversations.create({ metadata: { index } });
-      }
-      fixture.outbox = fixture.open();
-      await fixture.deliver();
-      const copies = (await fixture.upstream()).filter((texts) => texts.includes('one'));
-      assert.equal(copies.length, 1);
-      assert.equal((await fixture.store.outboxStatus()).maybeDoubled, maybeDoubled);
-    });
-  }
+  it('finds what it has made among very many that came after it', async (t) => {
+    const fixture = await OutboxFixture.start(t);
+    fixture.relay.spoil('POST /conversations', 'after-lost');
+    const { conversation } = await fixture.turn('one');
+    await fixture.deliver(() => fixture.count('POST /conversations') === 1);
+    await fixture.outbox.close(0);
+    for (let index = 0; index < 150; index += 1) {
+      await fixture.client.conversations.create({ metadata: { index } });
+    }
+    fixture.outbox = fixture.open();
+    await fixture.deliver();
+    const made = fixture.relay.seen.filter(({ body }) => body.includes(conversation.id));
+    assert.equal(made.length, 1);
+    assert.equal((await fixture.store.outboxStatus()).maybeDoubled, 0);
+  });
 
   it('settles what a killed process left in doubt', async (t) => {
     const fixture = await OutboxFixture.start(t);
