@@ -41,6 +41,14 @@ test('a first chat loads no more than the README says', () => {
   assert.ok(kilobytes > Number(stated[1]) * 0.95, `it is only ${kilobytes} KB: say so`);
 });
 
+test('what every chat needs is compiled while it arrives, and nothing else', () => {
+  const compiled = files.filter(({ text }) => text.startsWith('//# allFunctionsCalledOnLoad\n'));
+  assert.deepEqual(
+    compiled.map(({ name }) => name),
+    [chunkOf('nexevo-chat.js')],
+  );
+});
+
 test("the script tag's file is a classic script of at most 5 KB that leaves one global name", () => {
   const entry = files.find(({ name }) => name === 'nexevo-chat.js');
   assert.ok(entry);

@@ -16,7 +16,10 @@ export class PacedEvents {
     this.#show = show;
   }
 
-  /** Shows what comes, until it ends or `signal` aborts; nothing before the question is drawn: both would make a frame long. */
+  /**
+   * Shows what comes, until it ends or `signal` aborts. Nothing before the question is drawn, and no words before their
+   * reply: together they would make a frame long.
+   */
   async follow(
     batches: AsyncIterable<readonly RunStreamEvent[]>,
     signal: AbortSignal,
@@ -24,20 +27,18 @@ export class PacedEvents {
     const drawn = this.#pace();
     for await (const batch of batches) {
       await drawn;
-      if (signal.aborted) return;
-      this.#push(batch);
+      for (const event of batch) {
+        if (signal.aborted) return;
+        this.#waiting.push(event);
+        if (!isText(event)) this.flush();
+      }
+      if (!this.#drawing) this.flush();
     }
   }
 
-  #push(events: readonly RunStreamEvent[]): void {
-    this.#waiting.push(...events);
-    if (!this.#drawing || !events.every(isText)) this.flush();
-  }
-
   flush(): void {
-    const events = this.#waiting;
-    if (events.length === 0) return;
-    this.#waiting = [];
+    const events = this.#waiting.splice(0);
+    if (!events[0]) return;
     this.#drawing ??= this.#pace().then(() => {
       this.#drawing = undefined;
       this.flush();

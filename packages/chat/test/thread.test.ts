@@ -34,20 +34,29 @@ const log = [event(2, 'delta', { text: 'a' }), event(3, 'delta', { text: 'b' })]
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+/** A stream that has said this and goes on, until `signal` aborts. */
+function openStream(said: readonly string[], signal?: AbortSignal) {
+  let writer!: ReadableStreamDefaultController<Uint8Array>;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      writer = controller;
+      signal?.addEventListener('abort', () => controller.error(signal.reason));
+      controller.enqueue(bytes(said.join('')));
+    },
+  });
+  const response = new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+  return { response, writer };
+}
+
 /** A proxy whose run has said two things and goes on. Each call reads the log from its start. */
 function openRun() {
   const writers: ReadableStreamDefaultController<Uint8Array>[] = [];
   const client = {
     getConversation: async () => detail,
     followRun: async (_position: unknown, { signal }: { signal: AbortSignal }) => {
-      const body = new ReadableStream<Uint8Array>({
-        start: (controller) => {
-          writers.push(controller);
-          signal.addEventListener('abort', () => controller.error(signal.reason));
-          controller.enqueue(bytes(log.join('')));
-        },
-      });
-      return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+      const { response, writer } = openStream(log, signal);
+      writers.push(writer);
+      return response;
     },
   } as unknown as ProxyClient;
   return { client, writers };
@@ -77,5 +86,40 @@ test('text that was not shown yet when a conversation is read again is shown onc
     await new Promise(setImmediate);
   }
   assert.equal(text(), 'ab');
+  thread.pause();
+});
+
+test('the first words of a reply are shown after it was, even if they come together', async () => {
+  const { conversation } = detail;
+  const [question, reply] = detail.messages;
+  const together = [
+    event(1, 'accepted', {
+      conversation,
+      message: question,
+      reply: { ...reply, text: '' },
+      run_id: 'run',
+    }),
+    ...log,
+  ];
+  const client = {
+    sendMessage: async (_body: unknown, { signal }: { signal?: AbortSignal } = {}) =>
+      openStream(together, signal).response,
+  } as unknown as ProxyClient;
+  const paces: (() => void)[] = [];
+  const thread = new Thread(
+    client,
+    () => undefined,
+    () => new Promise((resolve) => paces.push(resolve)),
+  );
+  thread.send('Hi');
+  const shown = () => thread.state.messages.map(({ text }) => text);
+  while (paces.length === 0) await new Promise(setImmediate);
+  assert.deepEqual(shown(), ['Hi'], 'the question is not drawn yet');
+  paces.shift()!();
+  while (paces.length === 0) await new Promise(setImmediate);
+  assert.deepEqual(shown(), ['Hi', '']);
+  paces.shift()!();
+  while (shown()[1] === '') await new Promise(setImmediate);
+  assert.deepEqual(shown(), ['Hi', 'ab']);
   thread.pause();
 });

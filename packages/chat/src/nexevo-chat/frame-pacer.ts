@@ -1,3 +1,5 @@
+import { delay } from '../delay.ts';
+
 /** Text that comes faster than this is read no sooner. */
 const interval = 1000 / 30;
 /** Part of the time that drawing may take. */
@@ -15,11 +17,11 @@ export class FramePacer {
   async drawn(): Promise<void> {
     const start = await frame();
     // By then it has its styles and its layout, and is painted.
-    await pause(0);
+    await delay(0);
     const now = performance.now();
     const wait = Math.min(longest, Math.max(interval, (now - start) / share));
     const due = Math.max(this.#last, start - interval) + wait;
-    if (due > now) await pause(due - now);
+    if (due > now) await delay(due - now);
     this.#last = Math.max(due, now);
   }
 }
@@ -28,14 +30,9 @@ function frame(): Promise<number> {
   return new Promise((resolve) => {
     const done = () => {
       cancelAnimationFrame(request);
-      clearTimeout(timer);
       resolve(performance.now());
     };
     const request = requestAnimationFrame(done);
-    const timer = setTimeout(done, patience);
+    setTimeout(done, patience);
   });
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

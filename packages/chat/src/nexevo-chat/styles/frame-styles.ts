@@ -90,6 +90,7 @@ export const frameStyles = css`
     position: relative;
     flex: 1;
     min-block-size: 0;
+    overflow: hidden;
   }
 
   .unset {

@@ -10,14 +10,23 @@ export const transcriptStyles = css`
     scrollbar-width: thin;
     scrollbar-color: var(--_line) transparent;
     outline-offset: -2px;
-    /* What passes under the header and the composer fades instead of being cut. */
-    mask-image: linear-gradient(
-      to bottom,
-      transparent,
-      #000 14px,
-      #000 calc(100% - 18px),
-      transparent
-    );
+  }
+
+  /*
+   * What passes under the header and the composer fades. A mask would draw all of it anew in every frame that moves; and
+   * forced colours draw no shadow.
+   */
+  nexevo-chat-transcript::before,
+  nexevo-chat-transcript::after {
+    content: '';
+    position: absolute;
+    z-index: 1;
+    inset: 0 0 auto;
+    box-shadow: 0 0 8px 7px var(--_surface);
+  }
+
+  nexevo-chat-transcript::after {
+    inset-block: auto 0;
   }
 
   .column {
@@ -73,7 +82,7 @@ export const transcriptStyles = css`
 
   .jump {
     position: absolute;
-    inset-block-end: 10px;
+    inset-block-end: 14px;
     inset-inline: 0;
     margin-inline: auto;
     display: flex;
