@@ -1,4 +1,7 @@
-/** Everybody who takes part, in the order of the table; the first is what the others are measured by. */
+/**
+ * Everybody who takes part, in the order of the table; the first is what the others are measured by. `own`: of this project,
+ * and built as its bundle is; the others are built as their readers build them.
+ */
 export const contestants = {
   floor: { module: 'plain-text.ts', title: 'plain text (the floor)', opens: true },
   'streaming-markdown': {
@@ -12,9 +15,17 @@ export const contestants = {
     module: 'markdown-stream.ts',
     title: 'ours, the engine alone',
     opens: false,
+    own: true,
   },
-  ours: { module: 'ours.ts', title: 'ours', opens: true },
-} as const;
+  ours: { module: 'ours.ts', title: 'ours', opens: true, own: true },
+} as const satisfies Record<string, ContestantFacts>;
+
+interface ContestantFacts {
+  module: string;
+  title: string;
+  opens: boolean;
+  own?: boolean;
+}
 
 export type ContestantName = keyof typeof contestants;
 

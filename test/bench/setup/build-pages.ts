@@ -21,7 +21,7 @@ export async function buildPages(names: readonly ContestantName[]): Promise<void
         conditions: ['@nexevo/source', ...defaultClientConditions],
         alias: { 'virtual:contestant': path.join(here, 'contestants', contestants[name].module) },
       },
-      plugins: sourcePlugins(),
+      plugins: 'own' in contestants[name] ? sourcePlugins() : [],
       build: {
         outDir: path.join(pagesFolder, name),
         emptyOutDir: true,
