@@ -3,7 +3,7 @@ import { delay } from '../delay.ts';
 /** Text that comes faster than this is read no sooner. */
 const interval = 1000 / 30;
 /** Part of the time that drawing may take. */
-const share = 0.1;
+const share = 0.2;
 /** However dear a frame is, the next one comes. */
 const longest = 400;
 /** How long a page may have no frame at all: a hidden one draws none. */
@@ -26,11 +26,12 @@ export class FramePacer {
   }
 }
 
+/** When the next frame began: its layout may come before its callbacks, as in Chromium while a field has the focus. */
 function frame(): Promise<number> {
   return new Promise((resolve) => {
-    const done = () => {
+    const done = (start = performance.now()) => {
       cancelAnimationFrame(request);
-      resolve(performance.now());
+      resolve(start);
     };
     const request = requestAnimationFrame(done);
     setTimeout(done, patience);
