@@ -1,5 +1,5 @@
 import type { Feedback } from '@nexevo/protocol';
-import { isAbort, toChatError } from './api/errors.ts';
+import { toChatError } from './api/errors.ts';
 import type { ProxyClient } from './api/proxy-client.ts';
 import { type RunStreamEvent, readRun, rest, standardBackoff } from './api/run-stream.ts';
 import { createClientId } from './client-id.ts';
@@ -87,11 +87,11 @@ export class Thread {
       if (this.state.run) void this.#follow();
       this.#tell(this, { type: 'read' });
     } catch (error) {
-      if (isAbort(error)) return;
+      if (signal.aborted) return;
       const problem = attempt === 0 ? this.#problem(error) : problemOf(error);
       if (!quiet) this.dispatch({ type: 'load-failed', problem });
       if (toChatError(error).transient)
-        void rest(standardBackoff(attempt), signal).then(
+        void rest(standardBackoff(attempt), signal, problem).then(
           () => this.load(id, through, { quiet, attempt: attempt + 1 }),
           () => undefined,
         );
@@ -162,13 +162,14 @@ export class Thread {
     this.#events.clear();
   }
 
-  /** Joins the run again where it was left, or reads again what was being read. */
+  /** Joins the run again where it was left, or reads again what was being read, or has changed meanwhile. */
   resume(): void {
     if (this.#reader) return;
     const { status } = this.state;
     if ((status === 'loading' || status === 'failed') && this.#loadingId)
       void this.load(this.#loadingId);
     else if (this.state.run) void this.#follow();
+    else if (this.id) void this.load(this.id, undefined, { quiet: true });
   }
 
   dispatch(event: ConversationEvent): void {

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { ChatError } from '../src/api/errors.ts';
-import { type RunPosition, type RunStreamEvent, readRun } from '../src/api/run-stream.ts';
+import { type RunPosition, type RunStreamEvent, readRun, rest } from '../src/api/run-stream.ts';
 
 type Answer = (response: ServerResponse) => void;
 
@@ -12,7 +12,10 @@ const delta = (id: number, text: string) => `id: ${id}\nevent: delta\ndata: {"te
 const done = (id: number) => `id: ${id}\nevent: done\ndata: {}\n\n`;
 
 /** Follows a run on a real server whose connections are answered one after the other. */
-async function follow(answers: Answer[], options: { silence?: number; signal?: AbortSignal } = {}) {
+async function follow(
+  answers: Answer[],
+  options: { silence?: number; signal?: AbortSignal; backoff?(attempt: number): number } = {},
+) {
   const server = createServer((_request, response) => answers.shift()?.(response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -95,6 +98,16 @@ test('tries again while the server refuses for a moment', async () => {
   assert.deepEqual(names, ['accepted', 'lost', 'lost', 'delta', 'done']);
 });
 
+test('waits longer each time while it hears nothing, or nothing that can be read', async () => {
+  const attempts: number[] = [];
+  const backoff = (attempt: number) => attempts.push(attempt);
+  const garbled = 'id: 2\nevent: delta\ndata: {"te\n\n';
+  await follow([ended(accepted), ended(), ended(garbled), ended(delta(2, 'a')), ended(done(3))], {
+    backoff,
+  });
+  assert.deepEqual(attempts, [0, 1, 2, 0]);
+});
+
 test('gives up when the run is gone', async () => {
   await assert.rejects(follow([ended(accepted), refusal(404, 'not_found')]), { code: 'not_found' });
 });
@@ -124,4 +137,17 @@ test('passes over events it does not know', async () => {
   const unknown = 'id: 2\nevent: sparkle\ndata: {}\n\n';
   const { names } = await follow([ended(accepted, unknown, done(3))]);
   assert.deepEqual(names, ['accepted', 'done']);
+});
+
+test('rests for as long as the error asks for', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let isOver = false;
+  const resting = rest(1, new AbortController().signal, { retryAfter: 2 }).then(() => {
+    isOver = true;
+  });
+  t.mock.timers.tick(1999);
+  await new Promise(setImmediate);
+  assert.equal(isOver, false);
+  t.mock.timers.tick(1);
+  await resting;
 });

@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { LocalMemory } from '../src/api/local-memory.ts';
+import { ProxyClient } from '../src/api/proxy-client.ts';
 import { Session } from '../src/api/session.ts';
 
 /** A proxy whose sessions the test answers itself, one after another. */
@@ -21,6 +22,7 @@ async function startProxy(t: TestContext) {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const memory = new LocalMemory(endpoint);
   return {
+    endpoint,
     memory,
     session: new Session({ endpoint, memory, adopts: true }),
     /** Resolves to the next request for a session. */
@@ -50,7 +52,8 @@ test('keeps nothing of an answer that comes after the log-out', async (t) => {
   const { session, memory, asked } = await startProxy(t);
   const token = assert.rejects(session.token(), { code: 'session_required' });
   const response = await asked();
-  session.forget();
+  memory.forgetAll();
+  session.leave();
   answer(response, 'token-of-somebody-who-left');
   await token;
   assert.equal(memory.get('session'), undefined);
@@ -62,6 +65,23 @@ test('says that a page in place of a session is not the proxy', async (t) => {
   const token = assert.rejects(session.token(), { code: 'invalid_response' });
   (await asked()).end('<!doctype html>');
   await token;
+});
+
+test('takes an answer that breaks off for the connection, which is tried again', async (t) => {
+  const { endpoint, session, asked } = await startProxy(t);
+  const cutOff = async () => {
+    const response = await asked();
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
+    response.write('{"tok', () => setImmediate(() => response.destroy()));
+  };
+  const token = assert.rejects(session.token(), { code: 'network' });
+  await cutOff();
+  await token;
+  const client = new ProxyClient(endpoint, session);
+  const conversation = assert.rejects(client.getConversation('c'), { code: 'network' });
+  answer(await asked(), 'token-1');
+  await cutOff();
+  await conversation;
 });
 
 for (const [code, printed] of Object.entries({

@@ -70,6 +70,10 @@ test('an anonymous session is kept while signing in fails', async (t) => {
   await open().token();
   const failing = open(() => Promise.reject(new Error('nobody is signed in')));
   await assert.rejects(failing.token(), { code: 'identity_invalid', message: /getIdentityToken/ });
+  const throwing = open(() => {
+    throw new TypeError('user is undefined');
+  });
+  await assert.rejects(throwing.token(), { code: 'identity_invalid', message: /getIdentityToken/ });
   proxy.refuse = true;
   await assert.rejects(open(async () => 'identity-1').token(), { status: 503 });
   assert.match(proxy.memory.get('session') ?? '', /session-1/);
@@ -132,15 +136,17 @@ test('a page whose own server is away for a moment keeps the session it has', as
 });
 
 test('a page that never says who is there keeps nobody else waiting, and is told so in the end', async (t) => {
-  const patience = new AbortController();
-  const timeout = t.mock.method(AbortSignal, 'timeout', () => patience.signal);
   const { proxy, open } = await startProxy(t);
   const hanging = open(() => new Promise(() => {}));
+  let runOut = () => {};
+  const timeout = t.mock.method(globalThis, 'setTimeout', (late: () => void) => {
+    runOut = late;
+  });
   const told = assert.rejects(hanging.token(), { code: 'identity_invalid' });
   timeout.mock.restore();
   // One lock is shared by all tabs, where there are locks.
   assert.equal(await open().token(), 'session-1');
-  patience.abort(new DOMException('It took too long.', 'TimeoutError'));
+  runOut();
   await told;
   assert.equal(proxy.asked.length, 1);
 });
@@ -169,4 +175,16 @@ test('a session whose place another has taken brings nothing back', async (t) =>
   late.leave();
   await assert.rejects(late.token(), { code: 'session_required' });
   await asking;
+});
+
+test('who logs out before the page has said who they are takes nothing of the next one along', async (t) => {
+  const { proxy, open } = await startProxy(t);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const before = open(() => promise);
+  const asking = assert.rejects(before.token(), { code: 'session_required' });
+  before.leave();
+  assert.equal(await open().token(), 'session-1');
+  resolve('identity-1');
+  await asking;
+  assert.equal(proxy.asked.length, 1);
 });

@@ -21,9 +21,9 @@ export class ChatError extends Error {
     message: string,
     options: {
       status?: number;
-      retryAfter?: number;
-      traceId?: string;
-      requestId?: string;
+      retryAfter?: number | undefined;
+      traceId?: string | undefined;
+      requestId?: string | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -38,9 +38,9 @@ export class ChatError extends Error {
   static fromBody(body: ErrorBody, status = 0): ChatError {
     return new ChatError(body.code, body.message, {
       status,
-      ...(body.retry_after !== undefined && { retryAfter: body.retry_after }),
-      ...(body.trace_id !== undefined && { traceId: body.trace_id }),
-      ...(body.request_id !== undefined && { requestId: body.request_id }),
+      retryAfter: body.retry_after,
+      traceId: body.trace_id,
+      requestId: body.request_id,
     });
   }
 
@@ -76,10 +76,10 @@ export class ChatError extends Error {
 
 function parseErrorBody(text: string): ErrorBody | undefined {
   try {
-    const { error } = JSON.parse(text);
+    const error = JSON.parse(text)?.error;
     return typeof error?.code === 'string' ? error : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
@@ -87,6 +87,11 @@ function parseErrorBody(text: string): ErrorBody | undefined {
 /** Whether a promise was rejected because its signal was aborted: that is no failure. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
+}
+
+/** What is thrown on of what a request has thrown. */
+export function failureOf(error: unknown): unknown {
+  return isAbort(error) ? error : toChatError(error);
 }
 
 /** Any thrown value as a `ChatError`; `fetch` rejects with a TypeError when there is no connection. */

@@ -7,13 +7,11 @@ import type {
   StopResponse,
   UpdateConversationRequest,
 } from '@nexevo/protocol';
-import { ChatError, isAbort, toChatError } from './errors.ts';
+import { ChatError, failureOf, toChatError } from './errors.ts';
 import { pickContext } from './pick-context.ts';
+import { readJson } from './read-json.ts';
 import type { RunPosition } from './run-stream.ts';
 import type { Session } from './session.ts';
-
-/** The session is over, but the visitor is not. */
-const endings = new Set<string>(['session_expired', 'session_required', 'session_revoked']);
 
 type Options = { signal?: AbortSignal | undefined };
 type Call = Options & { method?: string; body?: unknown; headers?: Record<string, string> };
@@ -85,13 +83,7 @@ export class ProxyClient {
 
   /** A route that answers with JSON. */
   async json<T>(path: string, call?: Call): Promise<T> {
-    const response = await this.ask(path, call);
-    try {
-      return (await response.json()) as T;
-    } catch (cause) {
-      if (isAbort(cause)) throw cause;
-      throw new ChatError('invalid_response', `${path} did not answer with JSON.`, { cause });
-    }
+    return readJson(await this.ask(path, call), path);
   }
 
   /** A route with whatever answer; those that only a lazy chunk asks have no method here. */
@@ -100,7 +92,8 @@ export class ProxyClient {
     const response = await this.#send(path, call, token);
     if (response.ok) return response;
     const error = await ChatError.fromResponse(response);
-    if (!endings.has(error.code)) throw error;
+    // The session is over (`session_expired` and the like), but the visitor is not.
+    if (!error.code.startsWith('session_')) throw error;
     const again = await this.#send(path, call, await this.session.replace(token));
     if (again.ok) return again;
     throw await ChatError.fromResponse(again);
@@ -117,14 +110,13 @@ export class ProxyClient {
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(signal && { signal }),
+        body: JSON.stringify(body),
+        signal: signal ?? null,
       });
       this.session.noteConfig(response.headers.get('Nexevo-Config'));
       return response;
     } catch (error) {
-      if (isAbort(error)) throw error;
-      throw toChatError(error);
+      throw failureOf(error);
     }
   }
 }

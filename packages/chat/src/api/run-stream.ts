@@ -51,8 +51,8 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
     try {
       const response = await open(options, position);
       for await (const frames of readEventStream(response, options)) {
-        attempt = 0;
         const events = frames.flatMap(parse);
+        if (frames[0]) attempt = 0;
         const end = events.findIndex(isFinal) + 1;
         for (const event of events) position = positionAfter(position, event);
         yield end ? events.slice(0, end) : events;
@@ -65,7 +65,7 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
       if (position ? !error.transient : !error.isUnreached) throw error;
     }
     yield [{ event: 'lost', error }];
-    await rest(Math.max((error?.retryAfter ?? 0) * 1000, backoff(attempt++)), signal);
+    await rest(backoff(attempt++), signal, error);
   }
 }
 
@@ -84,15 +84,20 @@ async function open(
   }
 }
 
-/** Waits before the next attempt, but not longer than until the network is back. */
-export async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits before the next attempt, as long as the error asks for, but not longer than until the network is back. */
+export async function rest(
+  milliseconds: number,
+  signal: AbortSignal,
+  { retryAfter = 0 }: { retryAfter?: number | undefined } = {},
+): Promise<void> {
   const over = new AbortController();
   const online = new Promise<void>((resolve) => {
     globalThis.addEventListener?.('online', () => resolve(), { signal: over.signal });
   });
   try {
     const either = AbortSignal.any([signal, over.signal]);
-    await Promise.race([delay(milliseconds, { signal: either }), online]);
+    const time = Math.max(milliseconds, retryAfter * 1000);
+    await Promise.race([delay(time, { signal: either }), online]);
   } finally {
     over.abort();
   }

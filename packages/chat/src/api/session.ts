@@ -1,7 +1,8 @@
 import type { SessionRequest, SessionResponse, WidgetConfig } from '@nexevo/protocol';
-import { ChatError, isAbort, toChatError } from './errors.ts';
-import { silenceLimit } from './event-stream.ts';
+import { ChatError, toChatError } from './errors.ts';
+import { silenceLimit, within } from './event-stream.ts';
 import type { LocalMemory } from './local-memory.ts';
+import { readJson } from './read-json.ts';
 
 export interface SessionOptions {
   endpoint: string;
@@ -21,7 +22,7 @@ export class Session {
   readonly #options: SessionOptions;
   #kept: Kept | undefined;
   #request: Promise<Kept> | undefined;
-  #forgotten = false;
+  #left = false;
   /** The operator has chosen differently since. */
   #outdated = false;
 
@@ -57,7 +58,7 @@ export class Session {
 
   /** A token that is valid now. */
   async token(): Promise<string> {
-    if (this.#forgotten) throw forgotten();
+    this.#stay();
     const kept = this.#kept;
     if (!kept) return (await this.#mint()).token;
     // By this browser's own clock, which need not be right.
@@ -77,7 +78,7 @@ export class Session {
 
   /** The token was refused: another tab may have a newer one, else a new session is made. */
   async replace(refused: string): Promise<string> {
-    if (this.#forgotten) throw forgotten();
+    this.#stay();
     if (this.#kept && this.#kept.token !== refused) return this.#kept.token;
     const stored = this.#options.getIdentityToken ? undefined : this.#read();
     if (stored && stored.token !== refused) {
@@ -88,17 +89,14 @@ export class Session {
     return (await this.#mint(undefined, refused)).token;
   }
 
-  /** Another session takes its place in this page: what is still on its way brings nothing back. */
+  /** Another session takes its place in this page, or none: what is still on its way brings nothing back. */
   leave(): void {
-    this.#forgotten = true;
+    this.#left = true;
     this.#request = undefined;
   }
 
-  /** Log-out: nothing of it stays in this browser, nor comes back with an answer that is still on its way. */
-  forget(): void {
-    this.leave();
-    this.#kept = undefined;
-    this.#options.memory.set('session', undefined);
+  #stay(): void {
+    if (this.#left) throw new ChatError('session_required', 'This visitor has logged out.');
   }
 
   #mint(bearer?: string, refused = bearer): Promise<Kept> {
@@ -116,13 +114,15 @@ export class Session {
 
   /** One that another tab has made meanwhile: a browser is one visitor, however many tabs begin at once. */
   #fromOtherTab(refused: string | undefined): Kept | undefined {
-    const stored = this.#options.getIdentityToken || this.#forgotten ? undefined : this.#read();
+    const stored = this.#options.getIdentityToken || this.#left ? undefined : this.#read();
     if (!stored || stored.token === refused || Date.now() >= endOf(stored)) return undefined;
     this.#kept = stored;
     return stored;
   }
 
   async #ask(bearer?: string, identity?: SessionRequest): Promise<Kept> {
+    // What the browser keeps by now is of the next one.
+    this.#stay();
     const { endpoint, memory, adopts } = this.#options;
     // What was said before signing in belongs to the one who signs in.
     const anonymous = adopts ? this.#read()?.token : undefined;
@@ -143,7 +143,7 @@ export class Session {
     });
     if (!response.ok) throw await refusal(response);
     const kept: Kept = { ...(await readSession(response)), obtained_at: Date.now() };
-    if (this.#forgotten) throw forgotten();
+    this.#stay();
     this.#kept = kept;
     this.#outdated = false;
     if (!identity) memory.set('session', JSON.stringify(kept));
@@ -176,12 +176,8 @@ async function askIdentity(
 ): Promise<SessionRequest | undefined> {
   if (!getIdentityToken) return undefined;
   if (typeof getIdentityToken !== 'function') throw noFunction();
-  const late = AbortSignal.timeout(silenceLimit);
-  const silence = new Promise<never>((_, reject) => {
-    late.addEventListener('abort', () => reject(late.reason));
-  });
   try {
-    const token = await Promise.race([getIdentityToken(), silence]);
+    const token = await within(silenceLimit, getIdentityToken());
     return token ? { identity_token: token } : {};
   } catch (cause) {
     throw new ChatError('identity_invalid', 'getIdentityToken failed.', { cause });
@@ -190,33 +186,25 @@ async function askIdentity(
 
 /** Refused, not left out: who is to be signed in must not become a stranger whose words the next one takes along. */
 function noFunction(): ChatError {
-  const error = new ChatError('identity_invalid', '"getIdentityToken" is no function.', {
-    status: 400,
-  });
-  // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
-  console.error(`Nexevo Chat: ${error.message}`);
-  return error;
-}
-
-function forgotten(): ChatError {
-  return new ChatError('session_required', 'This visitor has logged out.');
+  const message = '"getIdentityToken" is no function.';
+  return toldToAuthor(new ChatError('identity_invalid', message, { status: 400 }));
 }
 
 async function readSession(response: Response): Promise<SessionResponse> {
-  try {
-    const session = (await response.json()) as SessionResponse;
-    if (typeof session.token === 'string') return session;
-  } catch (cause) {
-    if (isAbort(cause)) throw cause;
-  }
-  throw new ChatError('invalid_response', 'The chat server did not answer with a session.');
+  const session = await readJson<SessionResponse | null>(response, '/session');
+  if (typeof session?.token === 'string') return session;
+  throw new ChatError('invalid_response', '/session did not answer with a session.');
 }
 
-/** A page whose origin is not listed, or a proxy's own name, is a mistake of its author, who reads the console and not the chat. */
+/** A page whose origin is not listed, or a proxy's own name, is a mistake of its author. */
 async function refusal(response: Response): Promise<ChatError> {
   const error = await ChatError.fromResponse(response);
-  const isAuthors = /^(origin|host)_not_allowed$/.test(error.code);
+  return /^(origin|host)_not_allowed$/.test(error.code) ? toldToAuthor(error) : error;
+}
+
+/** The page's author reads the console, and not the chat. */
+function toldToAuthor(error: ChatError): ChatError {
   // biome-ignore lint/suspicious/noConsole: the page's author has to see it.
-  if (isAuthors) console.error(`Nexevo Chat: ${error.message}`);
+  console.error(`Nexevo Chat: ${error.message}`);
   return error;
 }
