@@ -1,4 +1,5 @@
 import { expect, test } from './fixture.ts';
+import { test as held } from './held-journey.ts';
 
 test.slow();
 
@@ -85,22 +86,20 @@ test.describe('While a long reply is being written', () => {
   });
 });
 
-test.describe('While a reply is being written', () => {
-  test.use({ pace: 40 });
-
-  test('a visitor who reads above is told of it, and is a press away', async ({ chat, page }) => {
+held(
+  'a visitor who reads above is told that more has come, and is a press away',
+  async ({ chat, model, page }) => {
     await page.setViewportSize({ width: 480, height: 400 });
-    await chat.ask('What does it cost?');
-    await expect(chat.replies.last().getByRole('table')).toBeVisible();
-    await chat.stopButton.click();
-    await chat.ask('Show me what you can render');
-    await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(/\w{3,}/);
+    const question = 'apples and pears '.repeat(60).trim();
+    await chat.ask(question);
+    await expect(chat.replies).toContainText('About apples');
     await page.getByRole('log').evaluate((log) => log.scrollTo({ top: 0 }));
     const more = page.getByRole('button', { name: 'New messages' });
     await expect(more).toBeVisible();
     await more.click();
     await expect(more).toBeHidden();
-    await expect(chat.replies.last()).toBeInViewport();
-    await chat.stopButton.click();
-  });
-});
+    await expect(chat.replies).toBeInViewport();
+    model.end(question);
+    await chat.answered();
+  },
+);

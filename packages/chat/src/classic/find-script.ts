@@ -1,4 +1,5 @@
-const name = 'nexevo-chat.js';
+/** Of whatever address: a page may have tags whose own is none. */
+const file = /^[^?#]*\/nexevo-chat\.js(?:[?#]|$)/;
 
 /**
  * The tag that loaded this code. Page builders combine, delay and re-insert scripts, so there may be
@@ -20,5 +21,5 @@ export function findScript(): HTMLScriptElement | undefined {
 
 /** Whether it is the file as the proxy serves it, with its chunks beside it. */
 export function isOwn({ src }: HTMLScriptElement): boolean {
-  return src !== '' && new URL(src).pathname.endsWith(`/${name}`);
+  return file.test(src);
 }

@@ -59,6 +59,8 @@ export class HistoryActions {
       if (call === list.call) list.set({ moreProblem: problemOf(error) });
     } finally {
       this.#readingMore = false;
+      // Meanwhile another list may have come, whose end was in sight and had to wait.
+      list.set({});
     }
   }
 

@@ -65,12 +65,16 @@ export class NearController implements ReactiveController {
 async function drawWaiting(): Promise<void> {
   drawing = true;
   let start = performance.now();
-  for (let next = latest(); next; next = latest()) {
-    await next.draw();
-    if (performance.now() - start < budget) continue;
-    start = await new Promise(requestAnimationFrame);
+  try {
+    for (let next = latest(); next; next = latest()) {
+      await next.draw();
+      if (performance.now() - start < budget) continue;
+      start = await new Promise(requestAnimationFrame);
+    }
+  } finally {
+    // One that could not be drawn is no reason to draw no others.
+    drawing = false;
   }
-  drawing = false;
 }
 
 function latest(): NearController | undefined {
