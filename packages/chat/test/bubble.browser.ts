@@ -59,6 +59,43 @@ describe('the bubble', function () {
     expect(document.activeElement).to.equal(document.body);
   });
 
+  it('does what its page asks though nobody has opened it, and forgets on log-out what an earlier page has kept', async () => {
+    chat = await mountChat({ mode: 'bubble' });
+    const ended = once(chat, 'nexevo-reply-end');
+    expect(chat.send('Hello')).to.equal(true);
+    const { conversation_id } = (await ended).message;
+    const words = () => find(chat, '.bubble')?.textContent;
+    const field = () => find<HTMLTextAreaElement>(chat, '.composer textarea');
+    expect(chat.open).to.equal(false);
+    chat.newConversation();
+    chat.remove();
+
+    chat = await mountAgain();
+    void chat.openConversation(conversation_id);
+    await until(() => words() === 'Hello');
+    chat.remove();
+
+    chat = await mountAgain();
+    chat.newConversation();
+    chat.setDraft('Something else');
+    expect(chat.send('Is this in stock?')).to.equal(true);
+    await until(() => field()?.value === 'Something else' && words() === 'Is this in stock?');
+    chat.remove();
+
+    chat = await mountAgain();
+    expect(find(chat, '.frame')).to.equal(null);
+    const kept = () =>
+      [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) =>
+        key.startsWith('nexevo:'),
+      );
+    expect(kept()).not.to.deep.equal([]);
+    chat.reset();
+    expect(kept()).to.deep.equal([]);
+    chat.show();
+    await until(() => find(chat, '.welcome'));
+    expect(field()?.value).to.equal('');
+  });
+
   it('stays closed on the next page once the visitor has closed it, though the page asks for an open one', async () => {
     chat = await mountChat({ mode: 'bubble', open: true });
     chat.hide();

@@ -73,6 +73,22 @@ describe('following the newest text', () => {
     expect(hasLetGo()).to.equal(false);
   });
 
+  it('goes on in a chat that is moved on the page, or stays where the reader was', async () => {
+    const place = document.createElement('main');
+    document.body.append(place);
+    place.append(chat);
+    await until(isAtEnd);
+    scroller.scrollTop = 700;
+    await until(hasLetGo);
+    document.body.append(chat);
+    place.remove();
+    await until(() => scroller.scrollTop === 700);
+    await frame();
+    await frame();
+    expect(scroller.scrollTop).to.equal(700);
+    expect(hasLetGo()).to.equal(true);
+  });
+
   it('ends when the reader scrolls up, and goes on from the end', async () => {
     scroller.scrollTop -= 400;
     const jump = await until(() => find<HTMLElement>(chat, '.jump'));

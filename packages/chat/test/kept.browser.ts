@@ -157,6 +157,26 @@ describe('What the visitor has written', function () {
     await until(() => draftOf(again) === 'Something else');
   });
 
+  it('is there after a reload, too, once it is known who has signed in', async () => {
+    globalThis.fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      if (!String(input).endsWith('/session')) return response;
+      const session = await response.json();
+      return Response.json({ ...session, visitor: { ...session.visitor, id: 'somebody' } });
+    };
+    const getIdentityToken = async () => undefined;
+    const chat = await mountChat({ getIdentityToken });
+    await type(chat, 'A');
+    const key = `nexevo:${chat.endpoint}:texts:somebody`;
+    await until(async () => {
+      await type(chat, 'A draft');
+      return localStorage.getItem(key)?.includes('A draft');
+    });
+    chat.remove();
+    const again = await mountAgain({ getIdentityToken });
+    await until(() => draftOf(again) === 'A draft');
+  });
+
   it('goes with the rest by reset()', async () => {
     const chat = await mountChat();
     const ended = once(chat, 'nexevo-reply-end');
@@ -181,7 +201,7 @@ describe('Two chats on one conversation', function () {
     for (const chat of document.querySelectorAll('nexevo-chat')) chat.remove();
   });
 
-  it('show the same reply while it is written, its end, and that it was deleted', async () => {
+  it('show the same reply while it is written, its end, what was voted and chosen, and that it was deleted', async () => {
     const one = await mountChat();
     // Both in sight: what is far from being seen is not drawn.
     one.style.blockSize = '18rem';
@@ -195,6 +215,20 @@ describe('Two chats on one conversation', function () {
       findAll(chat, '[aria-busy=false] nexevo-chat-markdown').map((reply) => reply.textContent);
     await until(() => replies(one).length === 2 && replies(two).join() === replies(one).join());
     assert.deepEqual(bubbles(two), bubbles(one));
+    // Also what was said while one of them was off the page.
+    two.remove();
+    const voted = once(one, 'nexevo-feedback');
+    findAll<HTMLElement>(one, '.thumb').at(-2)!.click();
+    await voted;
+    document.body.append(two);
+    await until(() => findAll(two, '.thumb').at(-2)?.ariaPressed === 'true');
+    findAll<HTMLElement>(one, '.thumb').at(-1)!.click();
+    await until(() => findAll(two, '.thumb').at(-1)?.ariaPressed === 'true');
+    find<HTMLElement>(one, '.again')!.click();
+    const version = (chat: NexevoChat) => find(chat, '.versions')?.textContent?.trim();
+    await until(() => version(two)?.includes('2/2'));
+    (await until(() => find<HTMLElement>(one, '.previous[aria-disabled=false]'))).click();
+    await until(() => version(two)?.includes('1/2'));
     find<HTMLElement>(one, '#history-toggle')!.click();
     const row = await until(() => find<HTMLElement>(one, '.row-open'));
     const changed = once(two, 'nexevo-conversation-change');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { NexevoChat } from '../src/index.ts';
-import { find, findAll, mountChat, once, until } from './mount.ts';
+import { find, findAll, mountChat, once, type, until } from './mount.ts';
 
 const textOf = (chat: Element, part: string) =>
   find(chat, `[part~='${part}']`)?.textContent?.trim();
@@ -87,13 +87,26 @@ describe('what the page may say to <nexevo-chat>', function () {
     expect(names).to.deep.equal(['prompts', 'feedbackTags']);
   });
 
-  it('lets nobody in whose getIdentityToken is no function, and says so', async () => {
+  it('lets nobody in whose getIdentityToken is no function, and says so, but not at every key', async () => {
     const { error } = console;
-    console.error = () => undefined;
+    const told: string[] = [];
+    console.error = (words: string) => told.push(words);
     try {
-      chat = await mountChat(Object.fromEntries([['getIdentityToken', 'a token']]));
+      chat = await mountChat(
+        Object.fromEntries([
+          ['getIdentityToken', 'a token'],
+          // The list asks who is there, too.
+          ['hideHistory', true],
+        ]),
+      );
+      for (const text of ['H', 'He', 'Hel']) {
+        await type(chat, text);
+        await until(() => told.length > 0);
+      }
+      expect(told).to.have.length(1);
       chat.send('Hello');
       await until(() => textOf(chat, 'error')?.includes('could not be signed in'));
+      expect(told.length).to.be.greaterThan(1);
     } finally {
       console.error = error;
     }

@@ -34,6 +34,8 @@ export abstract class ConversationElement extends BubbleElement {
 
   @state() protected connection: Connection | undefined;
   @query('nexevo-chat-transcript') protected transcript!: NexevoChatTranscript | null;
+  /** Whether it was connected once: a bubble is when somebody opens it, or its page asks something of it. */
+  protected awake = false;
 
   /** Until it is drawn, another chat on the page may have begun a conversation. */
   override connectedCallback(): void {
@@ -49,7 +51,7 @@ export abstract class ConversationElement extends BubbleElement {
 
   /** `edits`: the question in whose place it is asked. */
   protected ask(text: string, edits?: string): boolean {
-    const thread = this.threads.current;
+    const thread = this.#wake();
     const { status, run } = thread?.state ?? emptyConversation;
     if (!thread || run || !text.trim() || status === 'loading' || status === 'failed') return false;
     if (!this.dispatchEvent(new NexevoBeforeSendEvent(text))) return false;
@@ -66,13 +68,13 @@ export abstract class ConversationElement extends BubbleElement {
   }
 
   newConversation(): void {
-    const before = this.threads.current?.id;
+    const before = this.#wake()?.id;
     this.threads.startNew();
     if (before) this.dispatchEvent(new NexevoConversationChangeEvent(null));
   }
 
   async openConversation(id: string): Promise<void> {
-    const before = this.threads.current?.id;
+    const before = this.#wake()?.id;
     await this.read(id);
     const now = this.threads.current?.id;
     if (now && now !== before) this.dispatchEvent(new NexevoConversationChangeEvent(now));
@@ -93,24 +95,22 @@ export abstract class ConversationElement extends BubbleElement {
 
   /** Log-out: forgets everything local and starts as a new visitor. */
   reset(): void {
-    this.connection?.client.session.forget();
-    this.connection?.memory.forgetAll();
+    new LocalMemory(resolveEndpoint(this.endpoint)).forgetAll();
+    this.startOver();
     this.threads.tellTabs({ gone: true });
-    this.conversationId = '';
-    this.setDraft('');
-    this.connect();
   }
 
-  /** Another tab has: nothing of that visitor stays here. What that tab keeps by now is of the next one. */
+  /** Nothing of this visitor stays here. What the browser keeps by now may be of the next one, who is in another tab. */
   protected startOver(): void {
-    this.newConversation();
     this.conversationId = '';
+    this.newConversation();
     super.setDraft('');
     this.connect();
   }
 
   /** Puts a text into the composer, and keeps it. */
   override setDraft(text: string): void {
+    this.#wake();
     this.keepDraft(text);
     super.setDraft(text);
   }
@@ -127,10 +127,12 @@ export abstract class ConversationElement extends BubbleElement {
 
   protected override updated(): void {
     const { current } = this.threads;
-    if (!this.connection || current === this.#drafted) return;
+    const { texts } = this.connection ?? {};
+    // Whose drafts these are may have to be found out first.
+    if (!texts || texts.isWaited || current === this.#drafted) return;
     const first = this.#drafted === undefined;
     this.#drafted = current;
-    const draft = this.connection.texts.draft(this.threads.shownId);
+    const draft = texts.draft(this.threads.shownId);
     // A page may have put a text there before.
     if (draft || !first) super.setDraft(draft);
   }
@@ -142,7 +144,14 @@ export abstract class ConversationElement extends BubbleElement {
     texts.setDraft(id, draft);
   }
 
+  /** The thread on the screen. A bubble that nobody has opened has one from now on. */
+  #wake(): Thread | undefined {
+    if (!this.awake && this.hasUpdated) this.connect();
+    return this.threads.current;
+  }
+
   protected connect(): void {
+    this.awake = true;
     const endpoint = resolveEndpoint(this.endpoint);
     this.connection = endpoint ? connect(endpoint, this.getIdentityToken) : undefined;
     this.threads.use(this.connection);

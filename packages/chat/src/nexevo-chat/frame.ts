@@ -47,19 +47,20 @@ export interface FrameView {
 
 /** The chat as a whole: the list of conversations, and the conversation beside or below it. */
 export function renderFrame(view: FrameView) {
-  const { strings, direction, wide, historyOpen, announcement } = view;
+  const { chat, strings, direction, wide, historyOpen, announcement } = view;
   const covered = historyOpen && !wide;
+  const isBubble = chat.mode === 'bubble';
   return html`<div class=${wide ? 'frame wide' : 'frame'} part="frame" dir=${direction} lang=${strings.tag}
-    role=${view.chat.mode === 'bubble' ? 'dialog' : nothing}
-    aria-label=${view.chat.mode === 'bubble' ? view.chat.heading || view.strings.heading : nothing}
-    ?hidden=${view.chat.mode === 'bubble' && !view.chat.open}
+    role=${isBubble ? 'dialog' : nothing}
+    aria-label=${isBubble ? chat.heading || strings.heading : nothing}
+    ?hidden=${isBubble && !chat.open}
     @focusin=${readyFormats}
     @announce=${(event: PartEvent<string, string>) => view.onAnnounce(event.detail)}
     @chat-handoff=${({ detail }: PartEvent<string, Event>) => view.onHandoff(detail)}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       if (covered) view.onHistory();
-      else if (view.chat.mode === 'bubble') view.onClose();
+      else if (isBubble) view.onClose();
     }}>
     ${renderHistory(view)}
     <div class="main" ?inert=${covered}>${renderMain(view)}</div>

@@ -1,6 +1,7 @@
 import type { Conversation } from '@nexevo/protocol';
 import { html, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import type { Session } from '../api/session.ts';
 import { emptyConversation } from '../conversation.ts';
 import * as events from '../events.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
@@ -51,15 +52,15 @@ export class NexevoChat extends ConversationElement {
   @state() private announcement = '';
 
   @query('nexevo-chat-history') private history!: NexevoChatHistory | null;
-  #awake = false;
   #historyShown = false;
+  /** A key has asked for it, and it has not come. */
+  #asked: Session | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // A bubble that nobody has opened stores nothing and asks nobody.
-    if (this.mode === 'bubble' && !this.open && !this.#awake) return;
-    if (!this.#awake || changed.has('endpoint') || changed.has('getIdentityToken')) {
-      this.#awake = true;
+    if (this.mode === 'bubble' && !this.open && !this.awake) return;
+    if (!this.awake || changed.has('endpoint') || changed.has('getIdentityToken')) {
       this.connect();
     } else if (changed.has('conversationId') && this.conversationId) {
       void this.read(this.conversationId);
@@ -72,7 +73,7 @@ export class NexevoChat extends ConversationElement {
 
   protected override render() {
     const strings = this.words();
-    return html`${this.#awake ? this.#renderFrame(strings) : nothing}
+    return html`${this.awake ? this.#renderFrame(strings) : nothing}
     ${this.mode === 'bubble' ? this.overPage!.renderLauncher({ chat: this, strings, unread: this.unread }) : nothing}`;
   }
 
@@ -186,12 +187,16 @@ export class NexevoChat extends ConversationElement {
   #onTyping = () => {
     this.keepDraft(this.composer!.value);
     const session = this.connection?.client.session;
-    if (session && !session.isCurrent)
-      session.token().then(
-        () => this.requestUpdate(),
-        // Sending tries again, and says what is wrong.
-        () => undefined,
-      );
+    if (!session || session.isCurrent || session === this.#asked) return;
+    this.#asked = session;
+    session.token().then(
+      () => {
+        this.#asked = undefined;
+        this.requestUpdate();
+      },
+      // Sending tries again, and says what is wrong; not every key does.
+      () => undefined,
+    );
   };
 
   #onMessage = async (ask: MessageAsk) => {
@@ -207,6 +212,8 @@ export class NexevoChat extends ConversationElement {
       send: (text, edits) => this.ask(text, edits),
     });
     if (event) this.dispatchEvent(event);
+    // A run tells of itself.
+    if (event || ask.type === 'choose') this.threads.tellTabs({ id: thread.id! });
     // What failed was told before, in words that had to come.
     if (said && !event) await this.allWords();
     this.#announce(said);

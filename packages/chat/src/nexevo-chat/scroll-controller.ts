@@ -19,10 +19,17 @@ export class ScrollController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Moved on the page it looks for its place again. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
   hostUpdated(): void {
     const scroller = this.#find();
     if (!scroller || scroller === this.#scroller) return;
     this.#scroller = scroller;
+    // The browser has forgotten it.
+    if (this.#last) scroller.scrollTop = this.following ? scroller.scrollHeight : this.#last;
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
     const resizes = new ResizeObserver(this.#follow);
     for (const element of [scroller, ...scroller.children]) resizes.observe(element);

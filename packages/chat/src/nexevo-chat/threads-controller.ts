@@ -165,6 +165,8 @@ export class ThreadsController implements ReactiveController {
     // Once: where it is still not known whose the texts are, they wait for the next page.
     const again = () => connection === this.#connection && !texts.isWaited && this.#takeUp();
     if (texts.isWaited) return void client.session.token().then(again, () => undefined);
+    // Drafts may have waited for that, too.
+    this.#host.requestUpdate();
     for (const message of texts.unsent) {
       const { id, conversation_id } = message;
       const live = this.#live();
