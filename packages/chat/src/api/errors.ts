@@ -35,23 +35,17 @@ export class ChatError extends Error {
     this.requestId = options.requestId;
   }
 
-  static fromBody(body: ErrorBody, status = 0): ChatError {
-    return new ChatError(body.code, body.message, {
-      status,
-      retryAfter: body.retry_after,
-      traceId: body.trace_id,
-      requestId: body.request_id,
-    });
-  }
-
   /** Reads a refusal: the proxy's JSON error, or whatever stands in front of it. */
   static async fromResponse(response: Response): Promise<ChatError> {
-    const text = await response.text().catch(() => '');
-    const body = parseErrorBody(text);
-    if (body) return ChatError.fromBody(body, response.status);
-    return new ChatError('invalid_response', `The chat server answered ${response.status}.`, {
-      status: response.status,
-    });
+    const { status } = response;
+    const {
+      code = 'invalid_response',
+      message = `The chat server answered ${status}.`,
+      retry_after: retryAfter,
+      trace_id: traceId,
+      request_id: requestId,
+    } = parseErrorBody(await response.text().catch(() => ''));
+    return new ChatError(code, message, { status, retryAfter, traceId, requestId });
   }
 
   /** Whether the same request may succeed a moment later. */
@@ -74,12 +68,12 @@ export class ChatError extends Error {
   }
 }
 
-function parseErrorBody(text: string): ErrorBody | undefined {
+function parseErrorBody(text: string): Partial<ErrorBody> {
   try {
     const error = JSON.parse(text)?.error;
-    return typeof error?.code === 'string' ? error : undefined;
+    return typeof error?.code === 'string' ? error : {};
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return {};
     throw error;
   }
 }

@@ -46,7 +46,7 @@ export class ProxyClient {
     const post = async () => {
       await this.session.token();
       const picked = pickContext(context, this.session.config);
-      return this.#post('/messages', { ...rest, ...(picked && { context: picked }) }, options);
+      return this.#post('/messages', { ...rest, context: picked }, options);
     };
     try {
       return await post();

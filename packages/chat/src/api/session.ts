@@ -80,11 +80,6 @@ export class Session {
   async replace(refused: string): Promise<string> {
     this.#stay();
     if (this.#kept && this.#kept.token !== refused) return this.#kept.token;
-    const stored = this.#options.getIdentityToken ? undefined : this.#read();
-    if (stored && stored.token !== refused) {
-      this.#kept = stored;
-      return stored.token;
-    }
     this.#kept = undefined;
     return (await this.#mint(undefined, refused)).token;
   }
@@ -114,15 +109,15 @@ export class Session {
 
   /** One that another tab has made meanwhile: a browser is one visitor, however many tabs begin at once. */
   #fromOtherTab(refused: string | undefined): Kept | undefined {
-    const stored = this.#options.getIdentityToken || this.#left ? undefined : this.#read();
+    // What the browser keeps by now would be of the next one.
+    this.#stay();
+    const stored = this.#options.getIdentityToken ? undefined : this.#read();
     if (!stored || stored.token === refused || Date.now() >= endOf(stored)) return undefined;
     this.#kept = stored;
     return stored;
   }
 
   async #ask(bearer?: string, identity?: SessionRequest): Promise<Kept> {
-    // What the browser keeps by now is of the next one.
-    this.#stay();
     const { endpoint, memory, adopts } = this.#options;
     // What was said before signing in belongs to the one who signs in.
     const anonymous = adopts ? this.#read()?.token : undefined;

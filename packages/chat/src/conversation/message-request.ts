@@ -17,8 +17,8 @@ export function requestOf(draft: ThreadMessage): MessageRequest {
   return {
     client_message_id: id,
     text,
-    ...(conversation_id && { conversation_id }),
-    ...(edits && { parent_id }),
-    ...(context && { context }),
+    conversation_id: conversation_id || undefined,
+    parent_id: edits && parent_id,
+    context,
   };
 }

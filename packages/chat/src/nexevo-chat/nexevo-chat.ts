@@ -212,8 +212,8 @@ export class NexevoChat extends ConversationElement {
       send: (text, edits) => this.ask(text, edits),
     });
     if (event) this.dispatchEvent(event);
-    // A run tells of itself.
-    if (event || ask.type === 'choose') this.threads.tellTabs({ id: thread.id! });
+    // A vote and the choice of a version have no run that would tell.
+    this.threads.tellTabs({ id: thread.id! });
     // What failed was told before, in words that had to come.
     if (said && !event) await this.allWords();
     this.#announce(said);
