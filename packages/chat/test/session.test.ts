@@ -48,6 +48,16 @@ test('makes one session however many ask at once, and keeps it', async (t) => {
   assert.match(memory.get('session') ?? '', /token-1/);
 });
 
+test('makes a session where the browser refuses its locks, as it does with all site data blocked', async (t) => {
+  const { session, asked } = await startProxy(t);
+  t.mock.method(navigator.locks, 'request', async () => {
+    throw new DOMException('The request was denied.', 'SecurityError');
+  });
+  const token = session.token();
+  answer(await asked(), 'token-1');
+  assert.equal(await token, 'token-1');
+});
+
 test('keeps nothing of an answer that comes after the log-out', async (t) => {
   const { session, memory, asked } = await startProxy(t);
   const token = assert.rejects(session.token(), { code: 'session_required' });

@@ -99,7 +99,7 @@ export class Session {
     // The page's own server first: no other tab is to wait for what that takes.
     this.#request ??= askIdentity(getIdentityToken)
       .then((identity) =>
-        alone(endpoint, () => this.#fromOtherTab(refused) ?? this.#ask(bearer, identity)),
+        alone(endpoint, async () => this.#fromOtherTab(refused) ?? this.#ask(bearer, identity)),
       )
       .finally(() => {
         this.#request = undefined;
@@ -159,10 +159,14 @@ function endOf({ obtained_at, expires_in }: Kept): number {
   return obtained_at + expires_in * 1000;
 }
 
-/** One tab after another, where the browser has locks: pages over plain HTTP have none. */
-async function alone<T>(name: string, ask: () => T | Promise<T>): Promise<T> {
-  const locks = globalThis.navigator?.locks;
-  return locks ? await locks.request(`nexevo:${name}`, ask) : ask();
+/** One tab after another. Pages over plain HTTP have no locks, and where site data is blocked they are refused. */
+async function alone<T>(name: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await navigator.locks.request(`nexevo:${name}`, ask);
+  } catch (error) {
+    if (error instanceof ChatError) throw error;
+    return ask();
+  }
 }
 
 /** Nothing for the anonymous. */
