@@ -4,7 +4,10 @@ import express from 'express';
 import { pino } from 'pino';
 import { createProxy } from '../../../packages/proxy/src/index.ts';
 
-/** A proxy for crowds in a process of its own: like the command, with every limit out of the way and a short grace. */
+/**
+ * A proxy for crowds in a process of its own: like the command, with every limit out of the way and a short grace, though
+ * a longer one than what a busy machine takes between a run and its first reader.
+ */
 const { CROWD_UPSTREAM: upstreamUrl = '', CROWD_DATA: dataPath = '' } = process.env;
 const many = 1_000_000;
 
@@ -15,7 +18,7 @@ const proxy = createProxy({
   upstreamUrl,
   dataPath,
   upstreamConversations: 'off',
-  graceMs: 500,
+  graceMs: 5000,
   logger: pino({ level: 'silent' }),
   limits: {
     requestsPerMinute: many,
