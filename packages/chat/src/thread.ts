@@ -1,5 +1,5 @@
 import type { Feedback } from '@nexevo/protocol';
-import { toChatError } from './api/errors.ts';
+import { ChatError, toChatError } from './api/errors.ts';
 import type { ProxyClient } from './api/proxy-client.ts';
 import { type RunStreamEvent, readRun, rest, standardBackoff } from './api/run-stream.ts';
 import { createClientId } from './client-id.ts';
@@ -209,11 +209,11 @@ export class Thread {
     }
   }
 
-  /** A run that has begun is stored, whatever became of its stream; before that it is told beside the message. */
+  /** A run that has begun is stored, and read again unless its events made no sense; before that it is told beside the message. */
   #lose(error: unknown): void {
     const { run, messages } = this.state;
     const draft = messages.find(({ id }) => id === run?.clientId);
-    if (run?.id && this.id) void this.load(this.id);
+    if (run?.id && this.id && error instanceof ChatError) void this.load(this.id);
     else if (toChatError(error).code === 'not_found' && draft?.conversation_id) {
       // The session ended meanwhile, or the conversation was deleted: the words are not lost.
       this.dispatch({ type: 'orphaned' });

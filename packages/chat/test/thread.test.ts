@@ -123,3 +123,25 @@ test('the first words of a reply are shown after it was, even if they come toget
   assert.deepEqual(shown(), ['Hi', 'ab']);
   thread.pause();
 });
+
+test('events that cannot be understood end the reading, and are not asked for without a pause', async () => {
+  let asked = 0;
+  const client = {
+    getConversation: async () => {
+      asked += 1;
+      return detail;
+    },
+    followRun: async (_position: unknown, { signal }: { signal: AbortSignal }) =>
+      openStream([event(2, 'delta', null)], signal).response,
+  } as unknown as ProxyClient;
+  const thread = new Thread(
+    client,
+    () => undefined,
+    async () => undefined,
+  );
+  await thread.load('c');
+  while (thread.state.run && asked < 10) await new Promise(setImmediate);
+  assert.equal(asked, 1);
+  assert.ok(thread.state.messages.at(-1)?.problem);
+  thread.pause();
+});
