@@ -87,6 +87,20 @@ test.describe('where less motion is asked for', () => {
   });
 });
 
+/** The colours of a picture's first and last point. */
+function endsOf(page: Page, picture: Uint8Array): Promise<number[][]> {
+  return page.evaluate(
+    async (bytes) => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+      canvas.drawImage(image, 0, 0);
+      const { data } = canvas.getImageData(0, 0, image.width, image.height);
+      return [[...data.slice(0, 4)], [...data.slice(-4)]];
+    },
+    [...picture],
+  );
+}
+
 test.describe('in forced colours', () => {
   test.use({ forcedColors: 'active' });
 
@@ -94,7 +108,7 @@ test.describe('in forced colours', () => {
     chat,
     page,
   }) => {
-    await chat.ask('Hello');
+    await chat.ask('Show me what you can render');
     const reply = await chat.answered();
     const style = (locator: typeof reply, name: 'borderTopWidth' | 'backgroundColor') =>
       locator.evaluate((element, name) => getComputedStyle(element)[name], name);
@@ -118,5 +132,11 @@ test.describe('in forced colours', () => {
       return `${outlineStyle} ${outlineWidth}`;
     });
     expect(outline).toBe('solid 2px');
+    const code = reply.locator('pre code').first();
+    await code.scrollIntoViewIfNeeded();
+    const colored = () => CSS.highlights.get('nexevo-keyword')?.size ?? 0;
+    await expect.poll(() => page.evaluate(colored)).toBeGreaterThan(0);
+    const [keyword, blank] = await endsOf(page, await code.screenshot());
+    expect(keyword, 'behind the first word of the code').toEqual(blank);
   });
 });

@@ -30,7 +30,9 @@ export function colorOf(kind: (typeof kinds)[number]): string {
 export const colorStyles = new CSSStyleSheet();
 
 colorStyles.replaceSync(
-  kinds
-    .map((kind) => `.code code::highlight(nexevo-${kind}) { color: ${colorOf(kind)} }`)
-    .join('\n'),
+  [
+    // Forced colours would paint every highlight as if it were selected; so the code is plain.
+    '.code code { forced-color-adjust: preserve-parent-color }',
+    ...kinds.map((kind) => `.code code::highlight(nexevo-${kind}) { color: ${colorOf(kind)} }`),
+  ].join('\n'),
 );
