@@ -102,7 +102,7 @@ test('the context of a message is part of its request, also when it is sent agai
   );
   const request = requestOf(state.messages.at(-1)!);
   assert.deepEqual(request.context, { page: '/a' });
-  assert.equal('parent_id' in request, false);
+  assert.equal(request.parent_id, undefined);
 });
 
 test('a stored edit stands where its draft was', () => {
