@@ -16,17 +16,19 @@ export const transcriptStyles = css`
    * What passes under the header and the composer fades. A mask would draw all of it anew in every frame that moves; and
    * forced colours draw no shadow.
    */
-  nexevo-chat-transcript::before,
-  nexevo-chat-transcript::after {
+  nexevo-chat-transcript::before {
     content: '';
     position: absolute;
     z-index: 1;
-    inset: 0 0 auto;
-    box-shadow: 0 0 8px 7px var(--_surface);
+    inset: 0 -15px;
+    box-shadow: inset 0 0 8px 7px var(--_surface);
+    pointer-events: none;
   }
 
-  nexevo-chat-transcript::after {
-    inset-block: auto 0;
+  /* A ring is seen whole. */
+  .scroller:focus-visible,
+  .jump {
+    z-index: 1;
   }
 
   .column {
