@@ -13,7 +13,10 @@ const options: MinifyOptions = {
  */
 const compileAtOnce = '//# allFunctionsCalledOnLoad\n';
 
-/** A second minifier: it finds some hundred bytes more, of a bundle that is loaded by every visitor. */
+/**
+ * A second minifier: it finds some hundred bytes more, of a bundle that is loaded by every visitor. What a comment is to
+ * say to a browser has to be put before the chunk here, since a minifier drops it.
+ */
 export function minifyChunks(): Plugin {
   return {
     name: 'nexevo-minify-chunks',

@@ -83,7 +83,7 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** What is thrown on of what a request has thrown. */
+/** What a failed request ends with: an abort as it is, everything else as a `ChatError`. */
 export function failureOf(error: unknown): unknown {
   return isAbort(error) ? error : toChatError(error);
 }

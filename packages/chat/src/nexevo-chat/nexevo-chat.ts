@@ -213,7 +213,7 @@ export class NexevoChat extends ConversationElement {
     });
     if (event) this.dispatchEvent(event);
     // A vote and the choice of a version have no run that would tell.
-    this.threads.tellTabs({ id: thread.id! });
+    if (!asked) this.threads.tellTabs({ id: thread.id! });
     // What failed was told before, in words that had to come.
     if (said && !event) await this.allWords();
     this.#announce(said);
