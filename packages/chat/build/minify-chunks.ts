@@ -4,7 +4,13 @@ import type { Plugin } from 'vite';
 const options: MinifyOptions = {
   module: true,
   ecma: 2020,
-  compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+  compress: {
+    passes: 2,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+    pure_getters: true,
+    keep_fargs: false,
+  },
 };
 
 /**

@@ -270,6 +270,8 @@ describe('Two chats on one conversation', function () {
       tab.tell({ gone: true, ...(!ofAll && { id }) });
       assert.isNull((await changed).conversationId);
       assert.equal(memory.get('conversation'), 'begun in that tab');
+      // The message may be here before that tab's change of the storage is.
+      assert.equal(memory.get('session') === undefined, ofAll);
       tab.close();
     });
   }

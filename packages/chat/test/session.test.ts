@@ -36,7 +36,9 @@ async function startProxy(t: TestContext) {
 function answer(response: ServerResponse, token: string, config: object = {}): void {
   const expires_at = new Date(Date.now() + 86_400_000).toISOString();
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify({ token, expires_at, expires_in: 86_400, visitor: {}, config }));
+  response.end(
+    JSON.stringify({ token, expires_at, expires_in: 86_400, visitor: { id: 'anon:one' }, config }),
+  );
 }
 
 test('makes one session however many ask at once, and keeps it', async (t) => {
@@ -139,4 +141,19 @@ test('renews itself once an answer says that the operator has chosen differently
   assert.equal(await second, 'two');
   assert.deepEqual(session.config?.context_keys, ['page']);
   assert.equal(await session.token(), 'two');
+});
+
+test('is forgotten where the browser still keeps it, and another visitor’s is not', async (t) => {
+  const { session, memory, asked } = await startProxy(t);
+  const token = session.token();
+  answer(await asked(), 'token-1');
+  await token;
+  const own = JSON.parse(memory.get('session')!);
+  memory.set('session', JSON.stringify({ ...own, visitor: { id: 'anon:next' } }));
+  session.forget();
+  assert.match(memory.get('session') ?? '', /anon:next/);
+  // Renewed by another tab, it is the same visitor's.
+  memory.set('session', JSON.stringify({ ...own, token: 'token-2' }));
+  session.forget();
+  assert.equal(memory.get('session'), undefined);
 });

@@ -21,7 +21,7 @@ interface Kept extends SessionResponse {
 export class Session {
   readonly #options: SessionOptions;
   #kept: Kept | undefined;
-  #request: Promise<Kept> | undefined;
+  #request: Promise<string> | undefined;
   #left = false;
   /** The operator has chosen differently since. */
   #outdated = false;
@@ -33,7 +33,7 @@ export class Session {
 
   /** Whether this visitor may have been here before. Without a session there is nothing to list. */
   get exists(): boolean {
-    return this.#kept !== undefined || this.#options.getIdentityToken !== undefined;
+    return !!(this.#kept || this.#options.getIdentityToken);
   }
 
   /** Whose things this browser keeps: unknown until a signed-in visitor has a session. */
@@ -60,14 +60,14 @@ export class Session {
   async token(): Promise<string> {
     this.#stay();
     const kept = this.#kept;
-    if (!kept) return (await this.#mint()).token;
+    if (!kept) return this.#mint();
     // By this browser's own clock, which need not be right.
     const ends = endOf(kept);
     const renewAt = ends - Math.max(30_000, (ends - kept.obtained_at) / 4);
     if (Date.now() < renewAt && !this.#outdated) return kept.token;
-    if (Date.now() >= ends) return (await this.#mint()).token;
+    if (Date.now() >= ends) return this.#mint();
     try {
-      return (await this.#mint(kept.token)).token;
+      return await this.#mint(kept.token);
     } catch (error) {
       // The old one still serves; the next request tries again.
       const { transient, isUnreached } = toChatError(error);
@@ -81,7 +81,7 @@ export class Session {
     this.#stay();
     if (this.#kept && this.#kept.token !== refused) return this.#kept.token;
     this.#kept = undefined;
-    return (await this.#mint(undefined, refused)).token;
+    return this.#mint(undefined, refused);
   }
 
   /** Another session takes its place in this page, or none: what is still on its way brings nothing back. */
@@ -90,17 +90,24 @@ export class Session {
     this.#request = undefined;
   }
 
+  /** Nothing of it stays in this browser. What is kept there of another visitor does. */
+  forget(): void {
+    if (this.#read()?.visitor?.id === this.#kept?.visitor.id)
+      this.#options.memory.set('session', undefined);
+  }
+
   #stay(): void {
     if (this.#left) throw new ChatError('session_required', 'This visitor has logged out.');
   }
 
-  #mint(bearer?: string, refused = bearer): Promise<Kept> {
+  #mint(bearer?: string, refused = bearer): Promise<string> {
     const { endpoint, getIdentityToken } = this.#options;
     // The page's own server first: no other tab is to wait for what that takes.
     this.#request ??= askIdentity(getIdentityToken)
       .then((identity) =>
         alone(endpoint, async () => this.#fromOtherTab(refused) ?? this.#ask(bearer, identity)),
       )
+      .then(({ token }) => token)
       .finally(() => {
         this.#request = undefined;
       });

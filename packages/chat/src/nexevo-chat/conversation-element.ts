@@ -102,6 +102,8 @@ export abstract class ConversationElement extends BubbleElement {
 
   /** Nothing of this visitor stays here. What the browser keeps by now may be of the next one, who is in another tab. */
   protected startOver(): void {
+    // Another tab has, and its message may have overtaken that.
+    this.connection?.client.session.forget();
     this.conversationId = '';
     this.newConversation();
     super.setDraft('');
