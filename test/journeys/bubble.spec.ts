@@ -9,7 +9,7 @@ async function openPage(page: Page, site: Site, attributes = '', language = 'en'
     route.fulfill({
       contentType: 'text/html',
       body: `<!doctype html><html lang="${language}"><title>A page</title><h1>A page</h1>
-        <script src="/nexevo/nexevo-chat.js" data-mode="bubble" ${attributes}></script></html>`,
+        <script src="/nexevo/nexevo-chat.js" ${attributes} data-mode="bubble"></script></html>`,
     }),
   );
   await page.goto(`${site.ownOrigin}/bubble`);
@@ -141,6 +141,24 @@ test('a chat that cannot be fetched is fetched at the next click', async ({ page
   // Once, under its own address: what comes later imports the same module.
   expect(imported).toEqual(['']);
 });
+
+for (const mode of ['bubble', 'inline'])
+  test(`a log-out forgets what the browser keeps though the chat cannot be fetched: ${mode}`, async ({
+    page,
+    site,
+  }) => {
+    await page.route('**/nexevo/assets/chat-*', (route) => route.abort());
+    await openPage(page, site, `data-mode="${mode}"`);
+    const left = await page.evaluate(async (kept) => {
+      for (const storage of [localStorage, sessionStorage]) {
+        storage.setItem(kept, '{}');
+        storage.setItem('of-the-page', 'stays');
+      }
+      await document.querySelector('nexevo-chat')!.reset();
+      return [localStorage, sessionStorage].flatMap((storage) => Object.keys(storage));
+    }, `nexevo:${site.ownOrigin}/nexevo:session`);
+    expect(left).toEqual(['of-the-page', 'of-the-page']);
+  });
 
 test('one that left the page before it could be drawn is drawn when it is back', async ({
   page,

@@ -1,9 +1,11 @@
+import { attempt, forgetKept, keptPrefix } from './kept-storage.ts';
+
 /** What a bubble keeps in this browser once it has been opened, which the chat notes, or has greeted; per proxy. */
 export class BubbleMemory {
   readonly #prefix: string;
 
   constructor(endpoint: string | undefined) {
-    this.#prefix = `nexevo:${endpoint}:`;
+    this.#prefix = keptPrefix(endpoint);
   }
 
   /** Whether the visitor left it open in this tab; `undefined` before they ever opened it. */
@@ -27,17 +29,13 @@ export class BubbleMemory {
   noteGreeting(): void {
     attempt(() => localStorage.setItem(`${this.#prefix}greeted`, today()));
   }
+
+  /** With all that the chat keeps beside it. */
+  forgetAll(): void {
+    forgetKept(this.#prefix);
+  }
 }
 
 function today(): string {
   return new Date().toDateString();
-}
-
-/** Even looking at a storage throws in a sandboxed frame or with site data blocked; in a web view it may be null. */
-function attempt<T>(use: () => T): T | undefined {
-  try {
-    return use();
-  } catch {
-    return undefined;
-  }
 }

@@ -44,9 +44,15 @@ function init(given: ChatOptions = {}): HTMLElement {
   if (closed && early) new ClosedBubble(element, { labels: NEXEVO_LABELS, load, memory });
   else {
     const chat = element as Chat;
-    const ready = customElements.whenDefined(tag).then(() => drawn(chat));
-    if (early) void ready.then(takeCalls(chat, () => ready));
-    load().catch(() => undefined);
+    const there = customElements.whenDefined(tag).then(() => drawn(chat));
+    // Where it cannot be had, a page that waits for a call would wait for ever.
+    const ready = () =>
+      load().then(
+        () => there,
+        () => undefined,
+      );
+    if (early) void there.then(takeCalls(chat, { ready, memory }));
+    void ready();
   }
   return element;
 }

@@ -35,4 +35,9 @@ describe('The days of a conversation', () => {
   it('leave the time of day to each message', () => {
     assert.match(shown(renderTime(noon(0), view('de'))), /^12:00$/);
   });
+
+  it('say nothing where a message tells no time', () => {
+    assert.equal(shown(renderDay('once upon a time', view('en'))), '');
+    assert.equal(shown(renderTime('', view('en'))), '');
+  });
 });

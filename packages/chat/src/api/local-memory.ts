@@ -1,3 +1,5 @@
+import { attempt, forgetKept, keptPrefix } from '../kept-storage.ts';
+
 /** For pages whose storage is refused; every element of the page shares it. */
 const fallback = new Map<string, string>();
 
@@ -6,18 +8,18 @@ export class LocalMemory {
   readonly #prefix: string;
 
   constructor(endpoint: string | undefined) {
-    this.#prefix = `nexevo:${endpoint}:`;
+    this.#prefix = keptPrefix(endpoint);
   }
 
   get(name: string): string | undefined {
     const key = this.#prefix + name;
-    return fallback.get(key) ?? stored(() => localStorage.getItem(key) ?? undefined);
+    return fallback.get(key) ?? attempt(() => localStorage.getItem(key) ?? undefined);
   }
 
   set(name: string, value: string | undefined): void {
     const key = this.#prefix + name;
     fallback.delete(key);
-    const done = stored(() => {
+    const done = attempt(() => {
       if (value === undefined) localStorage.removeItem(key);
       else localStorage.setItem(key, value);
       return true;
@@ -27,16 +29,16 @@ export class LocalMemory {
 
   /** What this tab alone remembers; a tab made from it begins with the same. */
   getHere(name: string): string | undefined {
-    return stored(() => sessionStorage.getItem(this.#prefix + name) ?? undefined);
+    return attempt(() => sessionStorage.getItem(this.#prefix + name) ?? undefined);
   }
 
   setHere(name: string, value: string): void {
-    stored(() => sessionStorage.setItem(this.#prefix + name, value));
+    attempt(() => sessionStorage.setItem(this.#prefix + name, value));
   }
 
   /** What is kept under this name or one that begins with it. */
   names(start = ''): string[] {
-    const keys = [...fallback.keys(), ...(stored(() => Object.keys(localStorage)) ?? [])];
+    const keys = [...fallback.keys(), ...(attempt(() => Object.keys(localStorage)) ?? [])];
     return keys
       .filter((key) => key.startsWith(this.#prefix + start))
       .map((key) => key.slice(this.#prefix.length));
@@ -44,18 +46,6 @@ export class LocalMemory {
 
   forgetAll(): void {
     for (const name of this.names()) this.set(name, undefined);
-    stored(() => {
-      for (const key of Object.keys(sessionStorage))
-        if (key.startsWith(this.#prefix)) sessionStorage.removeItem(key);
-    });
-  }
-}
-
-/** Even reading `localStorage` throws in a sandboxed frame or with site data blocked; in a web view it may be null. */
-function stored<T>(use: () => T): T | undefined {
-  try {
-    return use();
-  } catch {
-    return undefined;
+    forgetKept(this.#prefix);
   }
 }

@@ -25,7 +25,10 @@ export class ClosedBubble {
   constructor(element: HTMLElement, options: ClosedBubbleOptions) {
     this.#chat = element as Chat;
     this.#options = options;
-    this.#release = takeCalls(this.#chat, () => this.#load());
+    this.#release = takeCalls(this.#chat, {
+      ready: () => this.#load(),
+      memory: options.memory,
+    });
     // The element is not registered yet; when it is, it renders into this root.
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();

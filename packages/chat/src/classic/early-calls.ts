@@ -1,3 +1,5 @@
+import type { BubbleMemory } from '../bubble-memory.ts';
+
 /** What a page may call before the chat is there. */
 const methods = [
   'show',
@@ -20,10 +22,17 @@ export type Chat = HTMLElement &
     proactiveDelay?: number;
   };
 
-/** Has each call wait until the chat is `ready`. Returns what makes room for the chat's own methods. */
-export function takeCalls(chat: Chat, ready: () => Promise<unknown>): () => void {
+/**
+ * Has each call wait until the chat is `ready`. A log-out does not wait with what this browser keeps: the chat may not be
+ * had. Returns what makes room for the chat's own methods.
+ */
+export function takeCalls(
+  chat: Chat,
+  { ready, memory }: { ready: () => Promise<unknown>; memory: BubbleMemory },
+): () => void {
   for (const name of methods)
     chat[name] = async (...values) => {
+      if (name === 'reset') memory.forgetAll();
       await ready();
       // Still this one where the chat could not be fetched: the next call tries again. None where it left the page.
       return Object.hasOwn(chat, name) ? undefined : chat[name]?.(...values);

@@ -50,5 +50,5 @@ function written(date: Date, tag: string, options: Intl.DateTimeFormatOptions): 
   const key = tag + JSON.stringify(options);
   const format = formats.get(key) ?? new Intl.DateTimeFormat(tag, options);
   formats.set(key, format);
-  return format.format(date);
+  return +date ? format.format(date) : '';
 }

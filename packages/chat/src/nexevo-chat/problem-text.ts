@@ -7,7 +7,7 @@ export function problemText({ code, retryAfter }: Problem, strings: ChatStrings)
   const { errors, tag } = strings;
   // Where not even the words could be fetched, the network is what is wrong.
   const sentence = errors[code] ?? errors.internal ?? errors.network;
-  if (!retryAfter) return sentence;
+  if (!retryAfter || !(retryAfter > 0)) return sentence;
   return `${sentence} ${format(strings.retryAfter, { time: waitText(retryAfter, tag) }, tag)}`;
 }
 

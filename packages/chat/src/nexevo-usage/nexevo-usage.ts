@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import type { GetIdentityToken } from '../connection.ts';
 import { LocaleController } from '../locale-controller.ts';
 import type { UsageStrings } from '../messages/chat-strings.ts';
-import { firstLocale } from '../messages/first-locale.ts';
 import type { UsagePanel } from './usage-panel.ts';
 
 /**
@@ -84,10 +83,8 @@ export class NexevoUsage extends LitElement {
   }
 
   #load(): Promise<UsagePanel> {
-    this.#panel ??= import('./usage-panel.ts').then(async ({ UsagePanel }) => {
-      await Promise.all([this.updateComplete, this.locales.complete()]);
-      if (this.locales.current.locale === firstLocale) throw new Error('Its words cannot be had.');
-      this.#ready = new UsagePanel(this);
+    this.#panel ??= import('./usage-panel.ts').then(async ({ openPanel }) => {
+      this.#ready = await openPanel(this);
       this.requestUpdate();
       return this.#ready;
     });

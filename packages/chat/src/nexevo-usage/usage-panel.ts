@@ -5,6 +5,7 @@ import { ChatError, isAbort, toChatError } from '../api/errors.ts';
 import type { ProxyClient } from '../api/proxy-client.ts';
 import { connect } from '../connection.ts';
 import { resolveEndpoint } from '../endpoint.ts';
+import { firstLocale } from '../messages/first-locale.ts';
 import { format } from '../messages/format.ts';
 import { tokens } from '../tokens.ts';
 import { renderBalance, renderWarning } from './balance-view.ts';
@@ -23,6 +24,13 @@ import { type UsageView, usageView } from './usage-view.ts';
 
 /** Older figures are asked for again when the visitor comes back; the proxy keeps its own for as long. */
 const staleMs = 60_000;
+
+/** Resolves when the element has its root and its words. */
+export async function openPanel(host: NexevoUsage): Promise<UsagePanel> {
+  await Promise.all([host.updateComplete, host.locales.complete()]);
+  if (host.locales.current.locale === firstLocale) throw new Error('Its words cannot be had.');
+  return new UsagePanel(host);
+}
 
 /** What `<nexevo-usage>` shows. */
 export class UsagePanel {

@@ -51,6 +51,7 @@ test('says when to try again in the unit that fits', () => {
     problemText({ code: 'daily_limit_reached', retryAfter }, strings);
   const limit = en.chat.errors.daily_limit_reached;
   assert.equal(text(), limit);
+  assert.equal(text('soon' as unknown as number), limit);
   assert.equal(text(1), `${limit} Try again in 1 second.`);
   assert.equal(text(90), `${limit} Try again in 90 seconds.`);
   assert.equal(text(121), `${limit} Try again in 3 minutes.`);
