@@ -132,8 +132,8 @@ describe('identity tokens checked by a shared secret', () => {
     'the-identity-secret-of-this-test-new1',
     'the-identity-secret-of-this-test-old1',
   ];
-  const sign = (secret: string, alg = 'HS256') =>
-    signed({}).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
+  const sign = (secret: string, alg = 'HS256', claims = {}) =>
+    signed(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
 
   it('may be signed with either of two while they are rotated', async (t) => {
     const fixture = await startProxy(t, { identity: { secret: secrets } });
@@ -147,5 +147,25 @@ describe('identity tokens checked by a shared secret', () => {
     const longer = secrets[0]!;
     await assert.rejects(Visitor.arrive(fixture, await sign(longer, 'HS512')), /algorithm/);
     await assert.rejects(Visitor.arrive(fixture, await (await newKey('k1')).sign()), /algorithm/);
+  });
+
+  it('may come from a site whose clock is a little ahead of ours or behind it, and live no longer for that', async () => {
+    const secret = secrets[0]!;
+    const identity = { secrets: [secret], jwksUrl: undefined, audience: 'nexevo-chat' };
+    const tokens = new IdentityTokens({ ...identity, issuer: undefined });
+    /** Seconds from now. */
+    const verify = async (iat: number, exp: number, more = {}) => {
+      const now = Math.floor(Date.now() / 1000);
+      const claims = { ...more, iat: now + iat, exp: now + exp };
+      return tokens.verify(await sign(secret, 'HS256', claims));
+    };
+    assert.equal(
+      (await verify(20, 320, { nbf: Math.floor(Date.now() / 1000) + 20 })).kind,
+      'identified',
+    );
+    assert.equal((await verify(-310, -10)).kind, 'identified');
+    await assert.rejects(verify(60, 360), { code: 'identity_invalid', message: /"iat"/ });
+    await assert.rejects(verify(-360, -60), { code: 'identity_invalid', message: /expired/ });
+    await assert.rejects(verify(10, 620), { code: 'identity_invalid', message: /at most 600/ });
   });
 });

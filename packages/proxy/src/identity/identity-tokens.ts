@@ -14,6 +14,8 @@ import type { VisitorSession } from './session-tokens.ts';
 import { identifiedKey } from './visitor-key.ts';
 
 const longestLifeSeconds = 600;
+/** How far the site's clock and ours may be apart: no two of them agree to the second. */
+const clockToleranceSeconds = 30;
 /** As OpenID Connect has it. */
 const longestSubject = 255;
 
@@ -31,6 +33,7 @@ export class IdentityTokens {
       ...(identity?.issuer !== undefined && { issuer: identity.issuer }),
       requiredClaims: ['sub', 'exp', 'iat'],
       maxTokenAge: longestLifeSeconds,
+      clockTolerance: clockToleranceSeconds,
     };
   }
 
