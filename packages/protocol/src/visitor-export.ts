@@ -4,8 +4,8 @@ import { timestamp } from './ids.ts';
 import { message } from './messages.ts';
 import { tokenUsage } from './token-usage.ts';
 
-/** A message with everything that is kept beside its text. */
-export const exportedMessage = message.extend({
+/** A message with everything that is kept beside its text. Its versions are those with its `parent_id`. */
+export const exportedMessage = message.omit({ sibling_ids: true }).extend({
   /** The gateway's name for this reply; feedback is filed under it. */
   generation_id: z.string().optional(),
   finish_reason: z.string().optional(),

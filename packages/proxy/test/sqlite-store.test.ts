@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { Database } from '../src/store/sqlite/database.ts';
+import { messageColumns } from '../src/store/sqlite/rows.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { describeBranches } from './branch-contract.ts';
 import { describeErasure } from './erasure-contract.ts';
@@ -69,7 +70,7 @@ describe('SqliteStore', () => {
     await new SqliteStore(path).close();
     const old = new DatabaseSync(path);
     old.exec(`
-      DROP INDEX messages_by_parent; CREATE INDEX messages_by_conversation ON messages (conversation_id);
+      DROP INDEX messages_by_continues; DROP INDEX messages_by_parent; CREATE INDEX messages_by_conversation ON messages (conversation_id);
       ALTER TABLE messages DROP COLUMN context; ALTER TABLE messages DROP COLUMN reasoning;
       ALTER TABLE messages DROP COLUMN reasoning_ms; ALTER TABLE messages DROP COLUMN continues;
       PRAGMA user_version = 1;
@@ -83,6 +84,24 @@ describe('SqliteStore', () => {
     const fresh = newPath();
     await new SqliteStore(fresh).close();
     assert.deepEqual(shapeOf(path), shapeOf(fresh));
+  });
+
+  it('finds the versions of a message by one search of an index for each', async () => {
+    const path = newPath();
+    await new SqliteStore(path).close();
+    const db = new DatabaseSync(path);
+    const plan = db.prepare(
+      `EXPLAIN QUERY PLAN SELECT ${messageColumns} FROM messages WHERE id = ?`,
+    );
+    const steps = plan.all('msg_1').map(({ detail }) => String(detail));
+    db.close();
+    const of = (table: string) => steps.filter((step) => step.split(' ')[1] === table);
+    assert.deepEqual(of('rest'), [
+      'SEARCH rest USING COVERING INDEX messages_by_continues (continues=?)',
+    ]);
+    assert.deepEqual(of('child'), [
+      'SEARCH child USING COVERING INDEX messages_by_parent (conversation_id=? AND parent_id=?)',
+    ]);
   });
 
   it('leaves a file of a later version alone, and lets go of it', async () => {

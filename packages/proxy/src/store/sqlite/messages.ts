@@ -30,7 +30,7 @@ export class MessageTable {
     reasoningMs?: number;
   }): Message {
     const id = newId('msg');
-    const row = this.#db.get<Omit<MessageRow, 'sibling_ids'>>(
+    const row = this.#db.get<MessageRow>(
       `INSERT INTO messages (id, conversation_id, parent_id, role, text, status, created_at, client_message_id,
        context, continues, reasoning, reasoning_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
       ...[id, input.conversationId, input.parentId, input.role, input.text, input.status],
@@ -39,7 +39,7 @@ export class MessageTable {
       input.context ? JSON.stringify(input.context) : null,
       ...[input.continues ?? null, input.reasoning ?? null, input.reasoningMs ?? null],
     );
-    return this.#show({ ...row!, sibling_ids: '[]' }).message;
+    return this.#show(row!).message;
   }
 
   read(id: string): Message {

@@ -10,7 +10,7 @@ import type { Database } from './database.ts';
 import { OutboxFacts } from './outbox-facts.ts';
 import type { OutboxQueue } from './outbox-queue.ts';
 import type { EntryRow, LaneRow } from './outbox-schema.ts';
-import { type ConversationRow, type MessageRow, messageColumns, toStoredMessage } from './rows.ts';
+import { type ConversationRow, type MessageRow, toStoredMessage } from './rows.ts';
 
 type ClaimedRow = LaneRow & Pick<EntryRow, 'id' | 'kind' | 'message_id' | 'revision'>;
 
@@ -165,10 +165,7 @@ export class OutboxDeliveries {
       'SELECT * FROM conversations WHERE id = ?',
       row.conversation_id,
     );
-    const message = this.#db.get<MessageRow>(
-      `SELECT ${messageColumns} FROM messages WHERE id = ?`,
-      row.message_id,
-    );
+    const message = this.#db.get<MessageRow>('SELECT * FROM messages WHERE id = ?', row.message_id);
     return {
       lane: row.lane,
       entryId: row.id,

@@ -38,19 +38,18 @@ export interface MessageRow {
   reasoning: string | null;
   reasoning_ms: number | null;
   /** A JSON list, where {@link messageColumns} were asked for. */
-  sibling_ids: string;
+  sibling_ids?: string;
 }
 
 /**
  * A message with the ids of its versions, oldest first: all that have its parent, but for what goes on in another one
- * and led to nothing else. It is never left out itself.
+ * and led to nothing else. It is never left out itself. Each version is one more look-up: only for what is shown.
  */
 export const messageColumns = `messages.*, (
   SELECT json_group_array(id) FROM (
     SELECT id FROM messages AS sibling WHERE sibling.conversation_id = messages.conversation_id
     AND sibling.parent_id IS messages.parent_id AND (sibling.id = messages.id OR NOT EXISTS (
-      SELECT 1 FROM messages AS rest WHERE rest.conversation_id = sibling.conversation_id
-      AND rest.parent_id IS sibling.parent_id AND rest.continues = sibling.id
+      SELECT 1 FROM messages AS rest WHERE rest.continues = sibling.id
     ) OR EXISTS (
       SELECT 1 FROM messages AS child WHERE child.conversation_id = sibling.conversation_id
       AND child.parent_id = sibling.id
@@ -80,7 +79,7 @@ export function toConversation(row: ConversationRow): Conversation {
 }
 
 export function toMessage(row: MessageRow): Message {
-  const siblings: string[] = JSON.parse(row.sibling_ids);
+  const siblings: string[] = row.sibling_ids ? JSON.parse(row.sibling_ids) : [];
   return {
     id: row.id,
     conversation_id: row.conversation_id,

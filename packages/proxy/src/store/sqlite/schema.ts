@@ -1,5 +1,5 @@
 /** Of the file; `user_version` says which one a file has. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 export const schema = `
 CREATE TABLE conversations (
@@ -39,6 +39,7 @@ CREATE TABLE messages (
   continues TEXT
 ) STRICT;
 CREATE INDEX messages_by_parent ON messages (conversation_id, parent_id);
+CREATE INDEX messages_by_continues ON messages (continues) WHERE continues IS NOT NULL;
 
 CREATE TABLE runs (
   id TEXT PRIMARY KEY,
@@ -67,4 +68,5 @@ CREATE INDEX messages_by_parent ON messages (conversation_id, parent_id);
 DROP INDEX messages_by_conversation;
 `,
   2: 'ALTER TABLE messages ADD COLUMN continues TEXT;',
+  3: 'CREATE INDEX messages_by_continues ON messages (continues) WHERE continues IS NOT NULL;',
 };

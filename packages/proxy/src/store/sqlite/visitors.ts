@@ -5,13 +5,7 @@ import type { BudgetTable } from './budgets.ts';
 import type { ConversationTable } from './conversations.ts';
 import type { Database } from './database.ts';
 import type { RevocationTable } from './revocations.ts';
-import {
-  type ConversationRow,
-  type MessageRow,
-  messageColumns,
-  toConversation,
-  toStoredMessage,
-} from './rows.ts';
+import { type ConversationRow, type MessageRow, toConversation, toStoredMessage } from './rows.ts';
 
 /** Visitors as a whole in SQLite: adoption, export, erasure. */
 export class VisitorTable {
@@ -68,7 +62,7 @@ export class VisitorTable {
       );
       if (!row) return undefined;
       const messages = this.#db.all<MessageRow>(
-        `SELECT ${messageColumns} FROM messages WHERE conversation_id = ? ORDER BY created_at, rowid`,
+        'SELECT * FROM messages WHERE conversation_id = ? ORDER BY created_at, rowid',
         id,
       );
       return {
