@@ -16,7 +16,20 @@ export interface ScriptedModel {
 }
 
 /** Says each delta in turn and ends; a promise among them is waited for. */
-export type Script = (object | Promise<unknown>)[];
+export type Script = (object | Promise<unknown> | Ending)[];
+
+/** The last chunks of a reply as they are, in place of the usual ones. */
+export class Ending {
+  readonly chunks: readonly object[];
+
+  constructor(...chunks: object[]) {
+    this.chunks = chunks;
+  }
+}
+
+export const finished = { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] };
+const usage = { prompt_tokens: 11, completion_tokens: 22, total_tokens: 33 };
+const usualEnding = new Ending(finished, { choices: [], usage });
 
 /** The n-th question is answered with the n-th script, and the last one from then on. */
 export async function scriptedModel(t: TestContext, ...scripts: Script[]): Promise<ScriptedModel> {
@@ -48,11 +61,14 @@ async function say(response: ServerResponse, script: Script): Promise<void> {
   });
   const send = (data: object) =>
     response.write(`data: ${JSON.stringify({ id: 'c', ...data })}\n\n`);
+  const end = ({ chunks }: Ending) => {
+    for (const chunk of chunks) send(chunk);
+    response.end('data: [DONE]\n\n');
+  };
   for (const part of script) {
+    if (part instanceof Ending) return end(part);
     if (part instanceof Promise) await part;
     else send({ choices: [{ index: 0, delta: part, finish_reason: null }] });
   }
-  send({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
-  send({ choices: [], usage: { prompt_tokens: 11, completion_tokens: 22, total_tokens: 33 } });
-  response.end('data: [DONE]\n\n');
+  end(usualEnding);
 }

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { FaultName } from '@nexevo/local';
 import type { ErrorCode, FeedbackSummary } from '@nexevo/protocol';
 import { apiKey, find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
+import { Ending, finished, scriptedModel } from './scripted-model.ts';
 
 const refusals: [FaultName, ErrorCode][] = [
   ['unauthorized', 'upstream_auth'],
@@ -66,6 +67,37 @@ describe('when the gateway', () => {
       assert.equal(message.text, textOf(events));
     });
   }
+
+  for (const [what, count] of [
+    ['a fraction', 12.5],
+    ['a number beyond all', 1e300],
+    ['less than nothing', -1],
+    ['a word', 'abc'],
+  ] as const) {
+    it(`counts the tokens of a reply as ${what}, the reply is whole, and the next question is taken`, async (t) => {
+      const usage = { prompt_tokens: count, completion_tokens: 3 };
+      const model = await scriptedModel(t, [
+        { content: 'All of it.' },
+        new Ending(finished, { choices: [], usage }),
+      ]);
+      const fixture = await startProxy(t, { upstreamUrl: model.url, showUsage: true });
+      const visitor = await Visitor.arrive(fixture);
+      const done = find(await visitor.chat('Hello'), 'done');
+      assert.deepEqual([done.message.text, done.usage], ['All of it.', undefined]);
+      const next = { conversation_id: done.message.conversation_id };
+      assert.equal(find(await visitor.chat('And?', next), 'done').message.text, 'All of it.');
+    });
+  }
+
+  it('gives no reason for the end of a reply that can be read, the text is kept as one that broke off', async (t) => {
+    const odd = { choices: [{ index: 0, delta: {}, finish_reason: { type: 'stop' } }] };
+    const model = await scriptedModel(t, [{ content: 'All of it.' }, new Ending(odd)]);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl: model.url }));
+    const { message } = find(await visitor.chat('Hello'), 'incomplete');
+    assert.deepEqual([message.text, message.reason], ['All of it.', 'interrupted']);
+    const next = { conversation_id: message.conversation_id };
+    assert.equal((await visitor.send('And?', next)).status, 200);
+  });
 
   it('refuses to go on with a reply, the visitor is told why, and what there was is kept', async (t) => {
     const fixture = await startProxy(t);

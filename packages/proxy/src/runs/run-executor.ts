@@ -1,22 +1,21 @@
 import { type ChatCompletionStream, NexevoError } from '@nexevo/client';
-import type { TokenUsage } from '@nexevo/protocol';
 import type { Logger } from 'pino';
 import type { Caller } from '../middleware/caller.ts';
 import type { ResolvedOptions } from '../options.ts';
-import type { RunOutcome, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Outbox } from '../upstream/outbox/outbox.ts';
 import { toVisitorError } from '../upstream/visitor-error.ts';
 import type { Ask, Asker } from './asker.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Run, StopReason } from './run.ts';
+import { type RunEnd, RunSettler } from './run-settler.ts';
 import { tellDelta, tellRest } from './tell-delta.ts';
 import { ThinkTags } from './think-tags.ts';
+import { Told } from './told.ts';
 
 const longestReply = 1_000_000;
 /** Text and thinking, in bytes: a model that never ends its thinking is ended. */
 const longestStream = 4_000_000;
-/** No reply takes more, whatever the gateway says. */
-const mostTokens = 10_000_000;
 
 export interface RunExecutorOptions {
   asker: Asker;
@@ -25,22 +24,11 @@ export interface RunExecutorOptions {
   options: ResolvedOptions;
 }
 
-/** What the stream has told beside its text. */
-interface Told {
-  /** What the question and its history take, once the gateway has begun to answer; estimated. */
-  asked?: number;
-  /** What text and reasoning take; estimated. */
-  streamed: number;
-  finishReason?: string;
-  generationId?: string;
-  usage?: TokenUsage;
-}
-
 /** Reads one reply from the gateway into its run, and settles it in the store whatever happens. */
 export class RunExecutor {
   readonly #asker: Asker;
   readonly #store: Store;
-  readonly #outbox: Outbox;
+  readonly #settler: RunSettler;
   readonly #options: ResolvedOptions;
   readonly #logger: Logger;
   readonly #checkpoints: Checkpoints;
@@ -50,9 +38,9 @@ export class RunExecutor {
   constructor({ asker, store, outbox, options }: RunExecutorOptions) {
     this.#asker = asker;
     this.#store = store;
-    this.#outbox = outbox;
     this.#options = options;
     this.#logger = options.logger;
+    this.#settler = new RunSettler({ store, outbox, logger: options.logger });
     this.#checkpoints = new Checkpoints({ onKept: () => this.#tidy() });
   }
 
@@ -68,36 +56,23 @@ export class RunExecutor {
     run.publish('accepted', { conversation, message, reply, run_id: run.stored.id });
     // What a reply that goes on begins with.
     if (run.text) run.publish('snapshot', run.snapshot);
-    const told: Told = { streamed: 0 };
+    const told = new Told();
     const leave = this.#checkpoints.join(() => this.#checkpoint(run, told));
-    let outcome: Omit<RunOutcome, 'text' | 'lastEventId'>;
+    let end: RunEnd;
     try {
       const asked = ask ?? (await this.#ask(run, caller));
       const stream = await asked.follow((position) => run.publish('queued', { position }));
       told.asked = asked.tokens;
       await this.#read(stream, run, told);
-      outcome = judge(told.finishReason);
+      end = judge(told.finishReason);
     } catch (error) {
-      outcome = this.#explain(run, error, requestId);
+      end = this.#explain(run, error, requestId);
     } finally {
       leave();
     }
-    try {
-      const { finishReason, generationId, usage } = told;
-      await this.#settle(run, {
-        ...(finishReason && { finishReason }),
-        ...(generationId && { generationId }),
-        ...(usage && { usage }),
-        ...outcome,
-      });
-    } catch (error) {
-      this.#logger.error({ err: error, runId: run.stored.id }, 'a reply could not be settled');
-      run.publish('error', {
-        error: toVisitorError(error).toBody(requestId),
-        message: { ...reply, status: 'incomplete', text: run.text, reason: 'interrupted' },
-      });
-    }
-    return tokensOf(told, outcome.status);
+    await this.#settler.settle(run, { ...told.facts, ...end }, requestId);
+    if (told.usage) return told.tokens(0);
+    return told.asked === undefined || end.status === 'failed' ? 0 : told.tokens(told.asked);
   }
 
   async #ask(run: Run, place: Caller): Promise<Ask> {
@@ -112,13 +87,8 @@ export class RunExecutor {
     try {
       await stream.each((chunk) => {
         if (stream.generationId) told.generationId = stream.generationId;
-        if (chunk.usage) {
-          const { prompt_tokens: input_tokens, completion_tokens: output_tokens } = chunk.usage;
-          told.usage = { input_tokens, output_tokens };
-        }
-        const choice = chunk.choices[0];
-        told.streamed += tellDelta(run, tags, choice?.delta);
-        if (choice?.finish_reason) told.finishReason = choice.finish_reason;
+        told.hear(chunk);
+        told.streamed += tellDelta(run, tags, chunk.choices[0]?.delta);
         const isTooLong = run.length > longestReply || told.streamed > longestStream;
         if (isTooLong) told.finishReason = 'length';
         return !isTooLong;
@@ -129,11 +99,7 @@ export class RunExecutor {
   }
 
   /** What an interrupted stream means for the reply. */
-  #explain(
-    run: Run,
-    error: unknown,
-    requestId: string | undefined,
-  ): Omit<RunOutcome, 'text' | 'lastEventId'> {
+  #explain(run: Run, error: unknown, requestId: string | undefined): RunEnd {
     if (run.signal.aborted)
       return { status: 'incomplete', reason: run.signal.reason as StopReason };
     const visitorError = toVisitorError(error);
@@ -146,49 +112,11 @@ export class RunExecutor {
     return { status: 'failed', error: visitorError.toBody(requestId) };
   }
 
-  async #settle(run: Run, outcome: Omit<RunOutcome, 'text' | 'lastEventId'>): Promise<void> {
-    const { generationId, ...rest } = outcome;
-    const kept = await this.#store.finishRun(run.stored, {
-      ...rest,
-      // Without a word there is nothing to rate.
-      ...(generationId && run.hasNewText && { generationId }),
-      ...soFar(run),
-      lastEventId: run.lastEventId + 1,
-    });
-    if (!kept) return this.#settledElsewhere(run);
-    this.#outbox.wake();
-    const { text } = run;
-    // The log of an ended run stays for a while: with its text once, not also as the store's copy of it.
-    const message = kept.text === text ? { ...kept, text } : kept;
-    const { finishReason: finish_reason = 'stop', usage, reason, error } = outcome;
-    if (outcome.status === 'complete') {
-      const shown = message.usage && { usage: message.usage };
-      run.publish('done', { message, finish_reason, ...shown }, usage);
-    } else if (error) {
-      run.publish('error', { error, message }, usage);
-    } else {
-      run.publish('incomplete', { message, reason: reason ?? 'interrupted' }, usage);
-    }
-  }
-
-  /** The lease was lost, or the conversation is gone: what the store holds now is what readers get. */
-  async #settledElsewhere(run: Run): Promise<void> {
-    const { visitor, messageId } = run.stored;
-    const kept = await this.#store.getMessage(visitor, messageId);
-    const message = kept?.message ?? {
-      ...run.started.reply,
-      status: 'incomplete' as const,
-      text: run.text,
-    };
-    const reason = message.reason ?? 'interrupted';
-    run.publish('incomplete', { message: { ...message, reason }, reason });
-  }
-
   async #checkpoint(run: Run, { generationId }: Told): Promise<void> {
     const leaseUntil = Date.now() + this.#options.leaseMs;
     try {
       const kept = await this.#store.checkpointRun(run.stored, {
-        ...soFar(run),
+        ...run.written,
         leaseUntil,
         ...(generationId && run.hasNewText && { generationId }),
       });
@@ -208,22 +136,8 @@ export class RunExecutor {
   }
 }
 
-/** What the gateway counted; for a reply that was cut short, what we can tell. One that failed took nothing. */
-function tokensOf({ usage, asked, streamed }: Told, status: RunOutcome['status']): number {
-  const counted = usage ? usage.input_tokens + usage.output_tokens : Number.NaN;
-  if (Number.isSafeInteger(counted) && counted >= 0) return Math.min(counted, mostTokens);
-  if (asked === undefined || status === 'failed') return 0;
-  return asked + Math.ceil(streamed / 3);
-}
-
-/** What there is of the reply, for the store. */
-function soFar({ text, thinking }: Run): Pick<RunOutcome, 'text' | 'reasoning' | 'reasoningMs'> {
-  const { text: reasoning, ms } = thinking;
-  return { text, ...(ms !== undefined && { reasoning, reasoningMs: ms }) };
-}
-
 /** Complete means the model came to its own end. */
-function judge(finishReason: string | undefined): Omit<RunOutcome, 'text' | 'lastEventId'> {
+function judge(finishReason: string | undefined): RunEnd {
   if (finishReason === 'stop' || finishReason === 'tool_calls') return { status: 'complete' };
   if (finishReason === 'length') return { status: 'incomplete', reason: 'length' };
   return { status: 'incomplete', reason: 'interrupted' };

@@ -1,6 +1,6 @@
 import type { RunEvent, RunEventData, RunEventName, TokenUsage } from '@nexevo/protocol';
 import { finalEvents } from '@nexevo/protocol';
-import type { StartedRun, StoredRun } from '../store/store.ts';
+import type { RunOutcome, StartedRun, StoredRun } from '../store/store.ts';
 import { GrowingText } from './growing-text.ts';
 import { type LoggedEvent, RunLog } from './run-log.ts';
 import { Thinking } from './thinking.ts';
@@ -87,6 +87,12 @@ export class Run {
   get snapshot(): RunEventData['snapshot'] {
     const { text: reasoning, ms } = this.#thinking;
     return { text: this.text, reasoning, ...(ms !== undefined && { reasoning_ms: ms }) };
+  }
+
+  /** The same for the store. */
+  get written(): Pick<RunOutcome, 'text' | 'reasoning' | 'reasoningMs'> {
+    const { text: reasoning, ms } = this.#thinking;
+    return { text: this.text, ...(ms !== undefined && { reasoning, reasoningMs: ms }) };
   }
 
   stop(reason: StopReason): void {
