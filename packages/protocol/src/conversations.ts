@@ -56,7 +56,7 @@ export type ConversationList = z.infer<typeof conversationList>;
 /** `GET /conversations/:id` */
 export const getConversationQuery = z.strictObject({
   limit: limit(50),
-  /** A message id: the page ends before it. */
+  /** A message id: the page ends before it, on whatever branch it is. */
   before: serverId.optional(),
 });
 

@@ -12,15 +12,9 @@ export function buildHistory(
   { systemPrompt, tokens }: { systemPrompt: string | undefined; tokens: number },
 ): ChatMessage[] {
   const spoken = branch.filter((message) => message.text !== '');
-  let left = tokens;
+  const fits = historyReach(tokens);
   let start = spoken.length;
-  while (start > 0) {
-    const { text, context } = spoken[start - 1]!;
-    const cost = estimateTokens(withContext(text, context));
-    if (start < spoken.length && cost > left) break;
-    left -= cost;
-    start -= 1;
-  }
+  while (start > 0 && fits(spoken[start - 1]!)) start -= 1;
   // A history that opens with an answer to a question that was cut off misleads the model.
   while (start < spoken.length - 1 && spoken[start]!.role === 'assistant') start += 1;
   const turns = turnsOf(spoken.slice(start));
@@ -30,6 +24,18 @@ export function buildHistory(
 
 /** What a message says, and who says it. */
 export type Spoken = Pick<Message, 'role' | 'text' | 'context'>;
+
+/** Is told one message after another, from the question backwards, and says of each whether it goes along. */
+export function historyReach(tokens: number): (message: Spoken) => boolean {
+  let left: number | undefined;
+  return ({ text, context }) => {
+    if (text === '') return true;
+    const cost = estimateTokens(withContext(text, context));
+    const goes = left === undefined || cost <= left;
+    left = (left ?? tokens) - cost;
+    return goes;
+  };
+}
 
 /** Context is told again only where it has changed. */
 function turnsOf(spoken: Spoken[]): { messages: ChatMessage[]; hasContext: boolean } {

@@ -70,6 +70,42 @@ export function describeBranches(name: string, open: () => Promise<Store>): void
     );
 
     it(
+      'reads a branch to the first message that nothing before is wanted of',
+      withStore(async (store) => {
+        const first = await turn(store);
+        const conversationId = first.conversation.id;
+        const second = await turn(store, { conversationId });
+        const told: string[] = [];
+        const reach = ({ id }: { id: string }) => told.push(id) < 2;
+        const ids = [first.reply.id, second.message.id];
+        const branch = await store.getBranch(conversationId, second.message.id, reach);
+        assert.deepEqual([branch.map(({ id }) => id), told], [ids, ids.toReversed()]);
+        const at = { clientMessageId: 'branch-reach', conversationId };
+        const found = await store.findBranch(visitor, at, () => false);
+        assert.deepEqual(
+          found?.map(({ id }) => id),
+          [second.reply.id],
+        );
+      }),
+    );
+
+    it(
+      'pages above a message though another branch is shown by then, and above none that is not there',
+      withStore(async (store) => {
+        const first = await turn(store);
+        const conversationId = first.conversation.id;
+        const old = await turn(store, { conversationId });
+        await turn(store, { conversationId, parentId: null });
+        const above = async (before: string) => {
+          const page = await store.readConversation(visitor, conversationId, { limit: 1, before });
+          return [page?.messages.map(({ id }) => id), page?.hasMore];
+        };
+        assert.deepEqual(await above(old.message.id), [[first.reply.id], true]);
+        assert.deepEqual(await above((await turn(store)).reply.id), [[], false]);
+      }),
+    );
+
+    it(
       'counts a reply that goes on as one version, unless something was asked below it',
       withStore(async (store) => {
         const broken = async (clientRunId: string, messageId: string) => {
@@ -126,7 +162,7 @@ export function describeBranches(name: string, open: () => Promise<Store>): void
           [kept?.text, kept?.reasoning, kept?.reasoning_ms, kept?.reason],
           ['It is', 'Hm.', 900, 'interrupted'],
         );
-        const branch = await store.getBranch(message.conversation_id, reply.id);
+        const branch = await store.getBranch(message.conversation_id, reply.id, () => true);
         assert.deepEqual(branch[0]?.context, context);
         const { conversations } = await store.listConversations({ visitor, limit: 9, query: 'hm' });
         assert.deepEqual(conversations, []);

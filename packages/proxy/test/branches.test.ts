@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import type { Conversation, ConversationDetail, ErrorResponse, RunEvent } from '@nexevo/protocol';
 import { find, readEvents, startProxy, Visitor } from './fixture.ts';
@@ -101,5 +102,20 @@ describe('a conversation with branches', () => {
     assert.equal(early.has_more, false);
     assert.deepEqual([...early.messages, ...late.messages], (await read(visitor, id)).messages);
     assert.equal(early.messages[1]?.sibling_ids?.length, 2);
+  });
+
+  it('is read no further back for a question than its history reaches', async (t) => {
+    const fixture = await startProxy(t, { historyTokens: 20 });
+    const visitor = await Visitor.arrive(fixture);
+    const { conversation, message } = find(await visitor.chat('Hello'), 'accepted');
+    const place = { conversation_id: conversation.id };
+    const more = find(await visitor.chat('And then?', place), 'done').message;
+    const db = new DatabaseSync(fixture.dataPath);
+    // Whoever reads that message fails.
+    db.prepare("UPDATE messages SET context = 'no JSON' WHERE id = ?").run(message.id);
+    db.close();
+    find(await again(visitor, more.id), 'done');
+    find(await visitor.chat('Go on', place), 'done');
+    assert.equal((await visitor.request('GET', `/conversations/${conversation.id}`)).status, 500);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Message } from '@nexevo/protocol';
-import { buildHistory } from '../src/history.ts';
+import { buildHistory, historyReach } from '../src/history.ts';
 import { titleFor } from '../src/title.ts';
 
 function turn(role: Message['role'], text: string): Message {
@@ -38,6 +38,12 @@ describe('the history of a question', () => {
       buildHistory(branch, { ...options, tokens }).map(({ content }) => content[0]);
     assert.deepEqual(roles(320), ['a', 'b', 'c']);
     assert.deepEqual(roles(220), ['c']);
+  });
+
+  it('has all that reaches into the budget, and asks for nothing before', () => {
+    const goes = historyReach(100);
+    const said = [turn('user', 'x'.repeat(240)), turn('assistant', ''), turn('assistant', 'short')];
+    assert.deepEqual([...said, turn('user', 'y'.repeat(60))].map(goes), [true, true, true, false]);
   });
 
   it('always has the question, however long', () => {

@@ -77,7 +77,8 @@ describe('a reply that is asked for while its question is written down', () => {
         asks.push(input);
         return new Ask(1, () => new Promise(() => {}));
       },
-    } as Pick<Asker, 'ask'> as Asker;
+      reach: () => () => true,
+    } as Pick<Asker, 'ask' | 'reach'> as Asker;
     const followed: boolean[] = [];
     const registry = {
       start: (_started, _permit, asked) => void followed.push(asked !== undefined),
@@ -144,7 +145,8 @@ describe('a reply that is asked for while its question is written down', () => {
     assert.ok(said.kind === 'started');
     const conversationId = said.conversation.id;
     const clientMessageId = 'two';
-    const at = (place: object) => store.findBranch(visitor, { clientMessageId, ...place });
+    const at = (place: object) =>
+      store.findBranch(visitor, { clientMessageId, ...place }, () => true);
     assert.equal(await at({ conversationId }), undefined, 'while a reply is written there');
     const outcome = { status: 'complete', text: 'On one', lastEventId: 1 } as const;
     await store.finishRun(said.run, outcome);
@@ -154,7 +156,8 @@ describe('a reply that is asked for while its question is written down', () => {
     assert.equal(await at({ conversationId, parentId: said.message.id }), undefined, 'no reply');
     assert.equal(await at({ conversationId, parentId: 'msg_none' }), undefined);
     assert.equal(await at({ parentId: said.reply.id }), undefined);
-    assert.equal(await store.findBranch('anon:b', { clientMessageId, conversationId }), undefined);
+    const theirs = { clientMessageId, conversationId };
+    assert.equal(await store.findBranch('anon:b', theirs, () => true), undefined);
     // It would cost the gateway's tokens, and nobody's budget, as often as it was sent.
     assert.equal(await at({ clientMessageId: 'one' }), undefined, 'sent before');
     await store.deleteConversation(visitor, conversationId);

@@ -178,7 +178,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.equal(again.kind, 'started');
         const second = await answer(store, again as StartedRun, 'Another answer.');
         assert.equal(second.parent_id, first.parent_id);
-        const messages = await store.getBranch(started.conversation.id, second.id);
+        const messages = await store.getBranch(
+          ...([started.conversation.id, second.id, () => true] as const),
+        );
         assert.deepEqual(
           messages.map(({ text }) => text),
           ['How do I start?', 'Another answer.'],

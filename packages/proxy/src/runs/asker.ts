@@ -1,10 +1,10 @@
 import type { ChatCompletionStream, ChatMessage, NexevoClient } from '@nexevo/client';
-import { buildHistory, estimateTokens, goOn, type Spoken } from '../history.ts';
+import { buildHistory, estimateTokens, goOn, historyReach, type Spoken } from '../history.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Place } from '../upstream/queue/fair-line.ts';
 
 export interface AskInput {
-  /** Ends with the question, oldest first. */
+  /** Ends with the question, oldest first; as much of it as {@link Asker.reach} asks for. */
   branch: readonly Spoken[];
   /** What there is of a reply that goes on. */
   begun?: string;
@@ -50,6 +50,11 @@ export class Asker {
   constructor({ client, options }: { client: NexevoClient; options: ResolvedOptions }) {
     this.#client = client;
     this.#options = options;
+  }
+
+  /** How far back from a question its history may reach; that far the branch has to be read. */
+  reach(): (message: Spoken) => boolean {
+    return historyReach(this.#options.historyTokens);
   }
 
   ask({ branch, begun, place: { group, member }, signal }: AskInput): Ask {

@@ -77,7 +77,7 @@ export class RunExecutor {
 
   async #ask(run: Run, place: Caller): Promise<Ask> {
     const { conversation, message } = run.started;
-    const branch = await this.#store.getBranch(conversation.id, message.id);
+    const branch = await this.#store.getBranch(conversation.id, message.id, this.#asker.reach());
     return this.#asker.ask({ branch, begun: run.text, place, signal: run.signal });
   }
 

@@ -1,7 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Message } from '@nexevo/protocol';
 import type { Spoken } from '../history.ts';
-import type { QuestionPlace, StartResult, Store } from '../store/store.ts';
+import type {
+  BranchMessage,
+  QuestionPlace,
+  StartResult,
+  Store,
+  VisitorKey,
+} from '../store/store.ts';
 import type { Asker } from './asker.ts';
 import type { StopReason } from './run.ts';
 import type { RunPermit } from './run-admission.ts';
@@ -46,7 +51,7 @@ export class RunStarter {
   ): Promise<StartResult> {
     const { visitor } = permit.caller;
     const name = question?.at.conversationId ?? visitor;
-    const branch = question && (await this.#store.findBranch(visitor, question.at));
+    const branch = question && (await this.#findBranch(visitor, question));
     if (!branch || this.#asking.has(name)) {
       const result = await accept();
       if (result.kind === 'started') this.#registry.start(result, permit);
@@ -60,10 +65,16 @@ export class RunStarter {
     }
   }
 
+  async #findBranch(visitor: VisitorKey, { at, spoken }: Question) {
+    const reach = this.#asker.reach();
+    reach(spoken);
+    return this.#store.findBranch(visitor, at, reach);
+  }
+
   async #startAsked(
     permit: RunPermit,
     accept: Accept,
-    { branch, spoken }: { branch: Message[]; spoken: Spoken },
+    { branch, spoken }: { branch: BranchMessage[]; spoken: Spoken },
   ): Promise<StartResult> {
     const controller = new AbortController();
     const place = permit.caller;

@@ -15,6 +15,7 @@ import type {
   CheckpointInput,
   ListInput,
   QuestionPlace,
+  Reach,
   RegenerateInput,
   RunOutcome,
   StartResult,
@@ -132,13 +133,13 @@ export class SqliteStore extends SqliteOutbox implements Store {
     return this.#conversations.deleteInactive(before, limit);
   }
 
-  async findBranch(visitor: string, at: QuestionPlace) {
+  async findBranch(visitor: string, at: QuestionPlace, reach: Reach) {
     if (this.#spentIds.has(visitor, at.clientMessageId)) return undefined;
-    return this.#runs.findBranch(visitor, at);
+    return this.#runs.findBranch(visitor, at, reach);
   }
 
-  async getBranch(conversationId: string, leaf: string) {
-    return this.#messages.branch(conversationId, { leaf }).messages;
+  async getBranch(conversationId: string, leaf: string, reach: Reach) {
+    return this.#messages.said(conversationId, leaf, reach);
   }
 
   async getMessage(visitor: string, id: string) {

@@ -23,6 +23,15 @@ export interface StoredMessage {
   usage: TokenUsage | undefined;
 }
 
+/** What was said in a branch. */
+export type BranchMessage = Pick<Message, 'id' | 'role' | 'text' | 'context'>;
+
+/**
+ * Is told each message of a branch, from its leaf towards the root; `false` ends that: nothing before it is read. A
+ * conversation may have any length.
+ */
+export type Reach = (message: BranchMessage) => boolean;
+
 /** A conversation with the latest messages of its active branch, and the run that is writing in it. */
 export interface StoredConversation {
   conversation: Conversation;
@@ -154,7 +163,7 @@ export interface Store extends OutboxStore, VisitorStore, RevocationStore, Budge
   /** Pinned first, then the latest. */
   listConversations(input: ListInput): Promise<ConversationPage>;
   getConversation(visitor: VisitorKey, id: string): Promise<Conversation | undefined>;
-  /** The active branch's latest `limit` messages, or those before the message `before`. */
+  /** The active branch's latest `limit` messages, or those before the message `before`, whichever branch is active. */
   readConversation(
     visitor: VisitorKey,
     id: string,
@@ -182,10 +191,14 @@ export interface Store extends OutboxStore, VisitorStore, RevocationStore, Budge
   /** Deletes at most `limit` conversations without a word since `before` (ms), but those being answered. Returns how many. */
   deleteInactive(before: number, limit: number): Promise<number>;
 
-  /** The branch that a question there would go on. `undefined`: as things are, it would be refused. */
-  findBranch(visitor: VisitorKey, at: QuestionPlace): Promise<Message[] | undefined>;
-  /** The whole branch that ends in `leaf`, oldest first. */
-  getBranch(conversationId: string, leaf: string): Promise<Message[]>;
+  /** The branch that a question there would go on, as far as `reach`. `undefined`: as things are, it would be refused. */
+  findBranch(
+    visitor: VisitorKey,
+    at: QuestionPlace,
+    reach: Reach,
+  ): Promise<BranchMessage[] | undefined>;
+  /** The branch that ends in `leaf`, as far as `reach`, oldest first. */
+  getBranch(conversationId: string, leaf: string, reach: Reach): Promise<BranchMessage[]>;
   getMessage(visitor: VisitorKey, id: string): Promise<StoredMessage | undefined>;
   /** A reply that is being written takes it, too. Without `feedback` in the answer the message cannot be rated. */
   setFeedback(

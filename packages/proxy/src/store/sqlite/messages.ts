@@ -1,6 +1,6 @@
 import type { Feedback, Message, MessageContext } from '@nexevo/protocol';
 import { newId } from '../../new-id.ts';
-import type { StoredMessage, VisitorKey } from '../store.ts';
+import type { BranchMessage, Reach, StoredMessage, VisitorKey } from '../store.ts';
 import type { Database } from './database.ts';
 import { type MessageRow, messageColumns, toStoredMessage } from './rows.ts';
 
@@ -77,11 +77,10 @@ export class MessageTable {
    */
   branch(
     conversationId: string,
-    input: { leaf: string | null; limit?: number; before?: string },
+    { leaf, limit, before }: { leaf: string | null; limit: number; before?: string },
   ): { messages: Message[]; hasMore: boolean } {
-    const { leaf, before, limit = Number.POSITIVE_INFINITY } = input;
     const messages: Message[] = [];
-    let next = before === undefined ? leaf : this.#above(conversationId, leaf, before);
+    let next = before === undefined ? leaf : this.#parentOf(conversationId, before);
     while (next !== null && messages.length < limit) {
       const row: MessageRow | undefined = this.#db.get(
         `SELECT ${messageColumns} FROM messages WHERE id = ? AND conversation_id = ?`,
@@ -93,18 +92,34 @@ export class MessageTable {
     return { messages: messages.reverse(), hasMore: next !== null };
   }
 
-  /** The parent of `before`, where that is in the branch of this leaf. */
-  #above(conversationId: string, leaf: string | null, before: string): string | null {
-    let id = leaf;
-    while (id !== null) {
-      const row: Pick<MessageRow, 'parent_id'> | undefined = this.#db.get(
-        'SELECT parent_id FROM messages WHERE id = ? AND conversation_id = ?',
-        ...[id, conversationId],
-      );
-      if (id === before) return row?.parent_id ?? null;
-      id = row?.parent_id ?? null;
+  /** What was said from the leaf upwards, oldest first, to the first message that `reach` refuses; that one included. */
+  said(conversationId: string, leaf: string | null, reach: Reach): BranchMessage[] {
+    const messages: BranchMessage[] = [];
+    let next = leaf;
+    while (next !== null) {
+      const row: Pick<MessageRow, 'id' | 'parent_id' | 'role' | 'text' | 'context'> | undefined =
+        this.#db.get(
+          'SELECT id, parent_id, role, text, context FROM messages WHERE id = ? AND conversation_id = ?',
+          ...[next, conversationId],
+        );
+      if (!row) break;
+      const { id, text, context } = row;
+      const message = {
+        ...{ id, role: row.role as Message['role'], text },
+        ...(context && { context: JSON.parse(context) }),
+      };
+      messages.push(message);
+      next = reach(message) ? row.parent_id : null;
     }
-    return null;
+    return messages.reverse();
+  }
+
+  #parentOf(conversationId: string, id: string): string | null {
+    const row = this.#db.get<Pick<MessageRow, 'parent_id'>>(
+      'SELECT parent_id FROM messages WHERE id = ? AND conversation_id = ?',
+      ...[id, conversationId],
+    );
+    return row?.parent_id ?? null;
   }
 
   setFeedback(

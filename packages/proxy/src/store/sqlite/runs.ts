@@ -2,8 +2,10 @@ import type { Message } from '@nexevo/protocol';
 import { newId } from '../../new-id.ts';
 import type {
   AcceptMessageInput,
+  BranchMessage,
   CheckpointInput,
   QuestionPlace,
+  Reach,
   RegenerateInput,
   RunOutcome,
   StartedRun,
@@ -67,13 +69,13 @@ export class RunTable {
   }
 
   /** What a question there would go on; `undefined` where {@link acceptMessage} would refuse it. */
-  findBranch(visitor: string, at: QuestionPlace): Message[] | undefined {
+  findBranch(visitor: string, at: QuestionPlace, reach: Reach): BranchMessage[] | undefined {
     if (this.#find(visitor, at.clientMessageId)) return undefined;
     if (at.conversationId === undefined) return at.parentId ? undefined : [];
     const conversation = this.#conversations.get(visitor, at.conversationId);
     if (!conversation || this.active(at.conversationId)) return undefined;
     const leaf = at.parentId === undefined ? conversation.active_message_id : at.parentId;
-    const { messages } = this.#messages.branch(at.conversationId, { leaf });
+    const messages = this.#messages.said(at.conversationId, leaf, reach);
     return leaf === null || messages.at(-1)?.role === 'assistant' ? messages : undefined;
   }
 
@@ -180,10 +182,8 @@ export class RunTable {
 
   /** An opinion given while the reply was written waits for a generation id; now there will be none. */
   #dropUnratable(messageId: string): void {
-    this.#db.run(
-      'UPDATE messages SET feedback = NULL WHERE id = ? AND generation_id IS NULL',
-      messageId,
-    );
+    const sql = 'UPDATE messages SET feedback = NULL WHERE id = ? AND generation_id IS NULL';
+    this.#db.run(sql, messageId);
   }
 
   /** Its reply is told as the only one to the question. */
