@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import type { AcceptMessageInput, StartedRun, Store } from '../src/store/store.ts';
 import { storeOf } from './with-store.ts';
 
@@ -66,6 +66,30 @@ export function describeBranches(name: string, open: () => Promise<Store>): void
         assert.equal(await leafOf(first.message.id), edited.reply.id);
         assert.equal(await leafOf(old.message.id), old.reply.id);
         assert.equal(await leafOf(old.reply.id), old.reply.id);
+      }),
+    );
+
+    it(
+      'keeps the order in which messages were written when the clock is set back',
+      withStore(async (store) => {
+        const first = await turn(store);
+        const conversationId = first.conversation.id;
+        mock.timers.enable({ apis: ['Date'], now: Date.now() - 3_600_000 });
+        try {
+          const second = await turn(store, { conversationId });
+          const edited = await turn(store, { conversationId, parentId: null });
+          const change = { activeMessageId: first.message.id };
+          const shown = await store.updateConversation(visitor, conversationId, change);
+          assert.equal(shown?.active_message_id, second.reply.id);
+          assert.deepEqual(edited.message.sibling_ids, [first.message.id, edited.message.id]);
+          const exported = await store.exportConversation(visitor, conversationId);
+          assert.deepEqual(
+            exported?.messages.map(({ id }) => id),
+            [first, second, edited].flatMap(({ message, reply }) => [message.id, reply.id]),
+          );
+        } finally {
+          mock.timers.reset();
+        }
       }),
     );
 

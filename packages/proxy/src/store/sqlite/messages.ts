@@ -60,13 +60,13 @@ export class MessageTable {
   /** The newest message below `id`, or that itself: where its branch ends. `undefined` when it is not in the conversation. */
   newestBelow(conversationId: string, id: string): string | undefined {
     return this.#db.get<{ id: string }>(
-      `WITH RECURSIVE below (id) AS (
-         SELECT id FROM messages WHERE id = ?1 AND conversation_id = ?2
+      `WITH RECURSIVE below (id, place) AS (
+         SELECT id, rowid FROM messages WHERE id = ?1 AND conversation_id = ?2
          UNION ALL
-         SELECT messages.id FROM below CROSS JOIN messages ON conversation_id = ?2 AND parent_id = below.id
+         SELECT messages.id, messages.rowid FROM below
+         CROSS JOIN messages ON conversation_id = ?2 AND parent_id = below.id
        )
-       SELECT messages.id FROM below CROSS JOIN messages ON messages.id = below.id
-       ORDER BY created_at DESC, messages.rowid DESC LIMIT 1`,
+       SELECT id FROM below ORDER BY place DESC LIMIT 1`,
       ...[id, conversationId],
     )?.id;
   }

@@ -53,7 +53,7 @@ export const messageColumns = `messages.*, (
     ) OR EXISTS (
       SELECT 1 FROM messages AS child WHERE child.conversation_id = sibling.conversation_id
       AND child.parent_id = sibling.id
-    )) ORDER BY sibling.created_at, sibling.rowid
+    )) ORDER BY sibling.rowid
   )) AS sibling_ids`;
 
 export interface RunRow {

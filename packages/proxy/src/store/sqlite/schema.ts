@@ -17,6 +17,7 @@ CREATE TABLE conversations (
 CREATE INDEX conversations_by_visitor ON conversations (visitor, pinned DESC, updated_at DESC, id DESC);
 CREATE INDEX conversations_deleted ON conversations (deleted_at) WHERE deleted_at IS NOT NULL;
 
+-- In the order of their rowids, which only grow: a clock may be set back.
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
   conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,

@@ -62,7 +62,7 @@ export class VisitorTable {
       );
       if (!row) return undefined;
       const messages = this.#db.all<MessageRow>(
-        'SELECT * FROM messages WHERE conversation_id = ? ORDER BY created_at, rowid',
+        'SELECT * FROM messages WHERE conversation_id = ? ORDER BY rowid',
         id,
       );
       return {
