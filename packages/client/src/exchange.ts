@@ -5,19 +5,22 @@ import { AnswerBody } from './answer-body.ts';
 /** A request that its signal ends at any time. */
 export interface ExchangeRequest extends Dispatcher.DispatchOptions {
   signal: AbortSignal;
+  /** Called when there is a connection, and it leaves. */
+  onSent: () => void;
 }
 
 /** Sends a request. Resolves with the head of its answer; what ends the body later, its readers hear. */
 export function exchange(
   dispatcher: Dispatcher,
-  { signal, ...request }: ExchangeRequest,
+  { signal, onSent, ...request }: ExchangeRequest,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    dispatcher.dispatch(request, new Exchange(signal, { resolve, reject }));
+    dispatcher.dispatch(request, new Exchange(signal, { onSent, resolve, reject }));
   });
 }
 
 interface Outcome {
+  onSent(): void;
   resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
@@ -38,6 +41,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#signal.aborted) controller.abort(this.#signal.reason);
+    else this.#outcome.onSent();
   }
 
   onResponseStart(

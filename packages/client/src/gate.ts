@@ -13,6 +13,8 @@ export interface GateRequest {
 /** What became of it. Headers that did not come, or cannot be right, are absent. */
 export interface GateOutcome {
   rateLimit: RateLimit;
+  /** The gateway has been sent it, and has not refused it: also when nobody waited for the answer any more. */
+  isTaken: boolean;
   /** What the attempt failed with, typed where it can be. */
   error?: unknown;
 }

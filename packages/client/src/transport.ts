@@ -122,16 +122,21 @@ export class Transport {
     for (let attempt = 0; ; attempt++) {
       const leave = await this.#enter(route, call, deadline);
       let rateLimit: RateLimit = {};
+      let isTaken = false;
+      const onSent = () => {
+        isTaken = true;
+      };
       try {
         deadline.check();
-        const answer = await this.#request(route, { ...request, signal: deadline.signal });
+        const answer = await this.#request(route, { ...request, signal: deadline.signal, onSent });
+        isTaken = answer.statusCode < 400;
         rateLimit = readRateLimit(answer.headers);
         const result = await read(answer);
-        leave?.({ rateLimit });
+        leave?.({ rateLimit, isTaken });
         return result;
       } catch (thrown) {
         const error = errorFromTransport(thrown, this.#options.baseUrl.origin);
-        leave?.({ rateLimit, error });
+        leave?.({ rateLimit, isTaken, error });
         deadline.check();
         if (attempt >= this.#options.maxRetries || !isRetryable(error, route)) throw error;
         // The gate has heard of the refusal and knows when the next may leave.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Gate, type GateOutcome, type GateRequest, RateLimitError } from '@nexevo/client';
+import { Agent } from 'undici';
 import {
   chunk,
   done,
@@ -44,7 +45,8 @@ test('a gate hears of every answer, with the rate limit of its headers', async (
     ],
   );
   const rateLimit = { limit: 60, remaining: 41, reset: 17 };
-  assert.deepEqual(gate.outcomes, [{ rateLimit }, { rateLimit }]);
+  const answered = { rateLimit, isTaken: true };
+  assert.deepEqual(gate.outcomes, [answered, answered]);
 });
 
 test('headers that cannot be right are as good as none', async (t) => {
@@ -56,7 +58,7 @@ test('headers that cannot be right are as good as none', async (t) => {
   };
   const { client } = await scriptedGateway(t, [json(200, { balance_usd: '1' }, headers)], { gate });
   await client.billing.balance();
-  assert.deepEqual(gate.outcomes, [{ rateLimit: {} }]);
+  assert.deepEqual(gate.outcomes, [{ rateLimit: {}, isTaken: true }]);
 });
 
 test('a 429 is tried again when the gate lets it, however long the gateway asked to wait', async (t) => {
@@ -71,12 +73,37 @@ test('a 429 is tried again when the gate lets it, however long the gateway asked
   assert.ok(first?.error instanceof RateLimitError);
   assert.equal(first.error.retryAfter, 3600);
   assert.equal(second?.error, undefined);
+  assert.deepEqual([first.isTaken, second?.isTaken], [false, true]);
 });
 
 test('the wait at the gate does not count against the timeout', async (t) => {
   const gate = { enter: () => delay(2500, () => {}) };
   const { client } = await scriptedGateway(t, [json(200, { balance_usd: '1.00' })], { gate });
   assert.equal((await client.billing.balance({ timeout: 2000 })).balance_usd, '1.00');
+});
+
+test('a gate hears whether a call that nobody waits for any more has left', async (t) => {
+  const gate = new OpenGate();
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const { client } = await scriptedGateway(t, [() => leaving.abort('left')], { gate });
+  await assert.rejects(
+    client.chat.completions.stream(question, { signal }),
+    (why) => why === 'left',
+  );
+  const { promise: connecting, resolve } = Promise.withResolvers<void>();
+  const dispatcher = new Agent({ connect: () => resolve() });
+  t.after(() => dispatcher.destroy());
+  const { client: waiting } = await scriptedGateway(t, [() => {}], { gate, dispatcher });
+  const bored = new AbortController();
+  const call = waiting.chat.completions.stream(question, { signal: bored.signal });
+  await connecting;
+  bored.abort('left');
+  await assert.rejects(call, (why) => why === 'left');
+  assert.deepEqual(
+    gate.outcomes.map(({ isTaken }) => isTaken),
+    [true, false],
+  );
 });
 
 test('the timeout still ends a call that has passed the gate', async (t) => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import type { ErrorResponse, RunEvent } from '@nexevo/protocol';
 import { ProxyError } from '../src/errors.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { TokenBudget } from '../src/token-budget.ts';
-import { find, readEvents, startProxy, Visitor } from './fixture.ts';
-import { scriptedModel } from './scripted-model.ts';
+import { type Fixture, find, readEvents, startProxy, Visitor } from './fixture.ts';
+import { Ending, scriptedModel } from './scripted-model.ts';
 
 /** The end of the reply's stream, or why there was none. */
 async function ask(visitor: Visitor): Promise<RunEvent['event'] | string> {
@@ -19,6 +20,14 @@ async function costOfHello(visitor: Visitor): Promise<number> {
   const { usage } = find(await visitor.chat('Hello'), 'done');
   assert.ok(usage);
   return usage.input_tokens + usage.output_tokens;
+}
+
+/** What is counted for visitors when every reply has ended. */
+async function spentOf({ proxy, dataPath }: Fixture): Promise<number> {
+  await proxy.close();
+  using db = new DatabaseSync(dataPath, { readOnly: true });
+  const counters = db.prepare("SELECT tokens FROM token_counters WHERE scope LIKE 'anon:%'");
+  return counters.all().reduce((sum, { tokens }) => sum + Number(tokens), 0);
 }
 
 describe('the tokens of a day', () => {
@@ -84,6 +93,56 @@ describe('the tokens of a day', () => {
     }
     assert.notEqual(text, '');
     assert.equal(await ask(visitor), 'daily_limit_reached');
+  });
+
+  it('are taken for a question that the gateway has got, though the visitor stops it before a word of the reply', async (t) => {
+    const fixture = await startProxy(t, { isRelayed: true });
+    const visitor = await Visitor.arrive(fixture);
+    const asked = Promise.withResolvers<void>();
+    fixture.relay!.fault = ({ path }) => {
+      if (path !== '/chat/completions') return undefined;
+      asked.resolve();
+      return 'stalled';
+    };
+    const sent = await visitor.send('x'.repeat(6000), { client_message_id: 'stop-at-once' });
+    const events: RunEvent[] = [];
+    for await (const event of readEvents(sent)) {
+      events.push(event);
+      if (event.event !== 'accepted') continue;
+      await asked.promise;
+      await visitor.request('POST', '/runs/stop-at-once/stop');
+    }
+    assert.equal(find(events, 'incomplete').reason, 'stopped');
+    const spent = await spentOf(fixture);
+    assert.ok(spent >= 1500 && spent < 3000, `${spent} tokens`);
+  });
+
+  it('are not taken for a question that waits in the line when the visitor stops it, also after a refusal', async (t) => {
+    const fixture = await startProxy(t, { isRelayed: true });
+    const visitor = await Visitor.arrive(fixture);
+    fixture.relay!.fault = ({ path }) => (path === '/chat/completions' ? 429 : undefined);
+    for (const id of ['refused-first', 'never-left-1']) {
+      const sent = await visitor.send('x'.repeat(6000), { client_message_id: id });
+      const events: RunEvent[] = [];
+      for await (const event of readEvents(sent)) {
+        events.push(event);
+        const isWaiting = event.event === 'queued' && event.data.position > 0;
+        if (isWaiting) await visitor.request('POST', `/runs/${id}/stop`);
+      }
+      assert.equal(find(events, 'incomplete').reason, 'stopped');
+    }
+    assert.equal(await spentOf(fixture), 0);
+  });
+
+  it('are taken for what was thought aloud when the reply then fails', async (t) => {
+    const { url: upstreamUrl } = await scriptedModel(t, [
+      { reasoning_content: 'So it is. '.repeat(300) },
+      new Ending(),
+    ]);
+    const fixture = await startProxy(t, { upstreamUrl });
+    const events = await (await Visitor.arrive(fixture)).chat('Hello');
+    assert.equal(find(events, 'error').message.status, 'failed');
+    assert.ok((await spentOf(fixture)) >= 1000);
   });
 
   it('have to be enough for the text that a continued reply starts from', async (t) => {

@@ -2,6 +2,7 @@ import type { ChatCompletionStream, ChatMessage, NexevoClient } from '@nexevo/cl
 import { buildHistory, estimateTokens, goOn, historyReach, type Spoken } from '../history.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Place } from '../upstream/queue/fair-line.ts';
+import type { ChatPass } from '../upstream/queue/upstream-queue.ts';
 
 export interface AskInput {
   /** Ends with the question, oldest first; as much of it as {@link Asker.reach} asks for. */
@@ -13,25 +14,36 @@ export interface AskInput {
   signal: AbortSignal;
 }
 
+/** What becomes of a question on its way. */
+type Journey = Pick<ChatPass, 'moved' | 'taken'>;
+
 /** A reply that the gateway was asked for. Until somebody follows, it remembers what they are to hear. */
 export class Ask {
-  /** What question and history take; estimated. */
-  readonly tokens: number;
+  readonly #tokens: number;
+  #isTaken = false;
   readonly #stream: Promise<ChatCompletionStream>;
   #position: number | undefined;
   #moved: ((position: number) => void) | undefined;
 
-  constructor(
-    tokens: number,
-    send: (moved: (position: number) => void) => Promise<ChatCompletionStream>,
-  ) {
-    this.tokens = tokens;
-    this.#stream = send((position) => {
-      this.#position = position;
-      this.#moved?.(position);
+  /** `tokens`: what question and history take; estimated. */
+  constructor(tokens: number, send: (journey: Journey) => Promise<ChatCompletionStream>) {
+    this.#tokens = tokens;
+    this.#stream = send({
+      moved: (position) => {
+        this.#position = position;
+        this.#moved?.(position);
+      },
+      taken: () => {
+        this.#isTaken = true;
+      },
     });
     // Whoever follows hears of it.
     this.#stream.catch(() => {});
+  }
+
+  /** What question and history took: nothing while the gateway has not got them, or when it refused them. */
+  get tokens(): number {
+    return this.#isTaken ? this.#tokens : 0;
   }
 
   /** Resolves with the head of the answer. `moved` is told the place in the line, where there is one, and each change. */
@@ -67,11 +79,11 @@ export class Asker {
       stream_options: { include_usage: true },
       ...(replyTokens !== undefined && { max_tokens: replyTokens }),
     };
-    return new Ask(sizeOf(messages), (moved) =>
+    return new Ask(sizeOf(messages), (journey) =>
       this.#client.chat.completions.stream(body, {
         signal,
         timeout: timeouts.chatMs,
-        pass: { group, member, moved },
+        pass: { group, member, ...journey } satisfies ChatPass,
       }),
     );
   }

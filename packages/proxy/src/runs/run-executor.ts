@@ -51,6 +51,7 @@ export class RunExecutor {
 
   /** `ask` where the gateway has been asked already. Resolves to the tokens that it took. */
   async execute(run: Run, caller: Caller, ask?: Ask): Promise<number> {
+    let asked = ask;
     const { requestId } = caller;
     const { conversation, message, reply } = run.started;
     run.publish('accepted', { conversation, message, reply, run_id: run.stored.id });
@@ -60,9 +61,8 @@ export class RunExecutor {
     const leave = this.#checkpoints.join(() => this.#checkpoint(run, told));
     let end: RunEnd;
     try {
-      const asked = ask ?? (await this.#ask(run, caller));
+      asked ??= await this.#ask(run, caller);
       const stream = await asked.follow((position) => run.publish('queued', { position }));
-      told.asked = asked.tokens;
       await this.#read(stream, run, told);
       end = judge(told.finishReason);
     } catch (error) {
@@ -71,8 +71,7 @@ export class RunExecutor {
       leave();
     }
     await this.#settler.settle(run, { ...told.facts, ...end }, requestId);
-    if (told.usage) return told.tokens(0);
-    return told.asked === undefined || end.status === 'failed' ? 0 : told.tokens(told.asked);
+    return told.tokens({ asked: asked?.tokens ?? 0, hasFailed: end.status === 'failed' });
   }
 
   async #ask(run: Run, place: Caller): Promise<Ask> {

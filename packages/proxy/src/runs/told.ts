@@ -9,8 +9,6 @@ const mostTokens = 10_000_000;
 export class Told {
   /** What text and reasoning take, in bytes. */
   streamed = 0;
-  /** What question and history take, once the gateway has begun to answer; estimated. */
-  asked: number | undefined;
   finishReason: string | undefined;
   generationId: string | undefined;
   usage: TokenUsage | undefined;
@@ -35,10 +33,14 @@ export class Told {
     };
   }
 
-  /** The tokens of the reply: as the gateway counted them, else estimated, with `asked` for question and history. */
-  tokens(asked: number): number {
+  /**
+   * What the reply took: as the gateway counted it, else estimated, with `asked` for question and history. One that
+   * failed before the gateway had said a word or thought aloud took nothing.
+   */
+  tokens({ asked, hasFailed }: { asked: number; hasFailed: boolean }): number {
     const { usage } = this;
     if (usage) return Math.min(usage.input_tokens + usage.output_tokens, mostTokens);
+    if (hasFailed && this.streamed === 0) return 0;
     return asked + Math.ceil(this.streamed / 3);
   }
 }

@@ -16,6 +16,8 @@ import type { Departure, Lane } from './request-window.ts';
 export interface ChatPass extends Place {
   /** Places from the front; 0 when its turn has come after waiting. */
   moved(position: number): void;
+  /** The gateway has got it, and has not refused it: told once, with the answer's head or when nobody waits for that any more. */
+  taken(): void;
 }
 
 export interface UpstreamQueueOptions {
@@ -64,7 +66,10 @@ export class UpstreamQueue implements Gate {
           signal.removeEventListener('abort', leave);
           if (hasWaited) place?.moved(0);
           if (lane === 'chat') this.#onTurn?.(performance.now() - came);
-          resolve((outcome) => this.#learn(departure, outcome));
+          resolve((outcome) => {
+            if (outcome.isTaken) place?.taken();
+            this.#learn(departure, outcome);
+          });
         },
         refuse: (why, retryAfter) => {
           signal.removeEventListener('abort', leave);
