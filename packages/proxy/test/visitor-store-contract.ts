@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ExportedMessage } from '@nexevo/protocol';
 import type { StartedRun, Store } from '../src/store/store.ts';
 import { storeOf } from './with-store.ts';
 
@@ -120,22 +121,28 @@ export function describeVisitorStore(name: string, open: () => Promise<Store>): 
         const ids = await store.listOwnedIds('anon:a');
         assert.deepEqual(ids, [conversation.id, other.id]);
         const exported = await store.exportConversation('anon:a', conversation.id);
-        assert.equal(exported?.upstream_id, 'up-1');
+        assert.equal(exported?.conversation.upstream_id, 'up-1');
+        const messages: ExportedMessage[] = [];
+        for (const id of exported?.messageIds ?? []) {
+          messages.push((await store.exportMessage('anon:a', id))!);
+          assert.equal(await store.exportMessage('anon:b', id), undefined);
+        }
         assert.deepEqual(
-          exported?.messages.map(({ role, text, status }) => [role, text, status]),
+          messages.map(({ role, text, status }) => [role, text, status]),
           [
             ['user', 'Where?', 'complete'],
             ['assistant', 'Hi.', 'complete'],
             ['assistant', '', 'running'],
           ],
         );
-        const { generation_id, feedback, ...first } = exported!.messages[1]!;
+        const { generation_id, feedback, ...first } = messages[1]!;
         assert.equal(generation_id, 'gen-1');
         assert.deepEqual(feedback, { rating: -1, comment: 'wrong' });
         assert.deepEqual(first.usage, usage);
         // With every version on every version, an export would be too large to be made.
         assert.ok(!('sibling_ids' in first));
-        assert.ok((await store.exportConversation('anon:a', other.id))?.deleted_at);
+        const deleted = await store.exportConversation('anon:a', other.id);
+        assert.ok(deleted?.conversation.deleted_at);
         assert.equal(await store.exportConversation('anon:b', conversation.id), undefined);
       }),
     );
@@ -153,7 +160,7 @@ export function describeVisitorStore(name: string, open: () => Promise<Store>): 
         assert.equal(await store.restoreConversation('anon:a', conversation.id, 0), undefined);
         assert.equal(await store.getMessage('anon:a', run.messageId), undefined);
         const rest = await store.exportConversation('anon:a', conversation.id);
-        assert.deepEqual([rest?.title, rest?.messages], [null, []]);
+        assert.deepEqual([rest?.conversation.title, rest?.messageIds], [null, []]);
         assert.deepEqual(await store.scrubDeleted(1), [
           { conversationId: conversation.id, upstreamId: 'up-1' },
         ]);

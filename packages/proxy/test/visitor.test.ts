@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type RunEvent, type SessionResponse, visitorExport } from '@nexevo/protocol';
 import { visitorCommand } from '../src/commands/visitor.ts';
+import { SqliteStore } from '../src/store/sqlite-store.ts';
+import { exportVisitor } from '../src/visitor-export.ts';
 import { find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
 
 const command = fileURLToPath(new URL('../src/command.ts', import.meta.url));
@@ -55,6 +57,39 @@ describe('the export of a visitor', () => {
     // On a slow machine what was deleted may have been erased meanwhile.
     const later = await (await mine.request('GET', '/visitor/export')).text();
     assert.ok([text, later].map(sameAs).includes(byCommand), byCommand);
+  });
+
+  it('holds up nobody however long a conversation is, and leaves out what is erased meanwhile', async (t) => {
+    const store = new SqliteStore(':memory:');
+    t.after(() => store.close());
+    const visitor = 'anon:a';
+    const place: { conversationId?: string } = {};
+    for (let index = 0; index < 30; index += 1) {
+      const [clientMessageId, text] = [`client-${index}`, `${index} ${'x'.repeat(20_000)}`];
+      const leaseUntil = Date.now() + 60_000;
+      const input = { visitor, clientMessageId, fingerprint: 'f', text, title: 'Long', leaseUntil };
+      const said = await store.acceptMessage({ ...input, ...place });
+      assert.ok(said.kind === 'started');
+      place.conversationId = said.conversation.id;
+      await store.finishRun(said.run, { status: 'complete', text: 'Yes.', lastEventId: 1 });
+    }
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      timer = setImmediate(count);
+    };
+    let timer = setImmediate(count);
+    t.after(() => clearImmediate(timer));
+    const pieces: string[] = [];
+    for await (const piece of exportVisitor(store, visitor)) {
+      pieces.push(piece);
+      assert.ok(piece.length < 130_000);
+      assert.ok(turns >= pieces.length - 1, 'nobody had a turn');
+      if (pieces.length === 3) await store.deleteVisitor({ visitor, expiresAt: Date.now() });
+    }
+    const exported = visitorExport.parse(JSON.parse(pieces.join('')));
+    const { length } = exported.conversations[0]!.messages;
+    assert.ok(length > 10 && length < 60, `${length}`);
   });
 
   it('of somebody who never wrote is empty, and still a document', async (t) => {

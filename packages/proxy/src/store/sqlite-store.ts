@@ -202,6 +202,10 @@ export class SqliteStore extends SqliteOutbox implements Store {
     return this.#visitors.export(visitor, id);
   }
 
+  async exportMessage(visitor: string, id: string) {
+    return this.#visitors.exportMessage(visitor, id);
+  }
+
   async deleteVisitor(revocation: Revocation) {
     return this.#visitors.delete(revocation);
   }

@@ -1,6 +1,11 @@
-import type { ExportedConversation } from '@nexevo/protocol';
+import type { ExportedConversation, ExportedMessage } from '@nexevo/protocol';
 import type { Revocation } from './revocations.ts';
 import type { VisitorKey } from './store.ts';
+
+export interface ExportedHead {
+  conversation: Omit<ExportedConversation, 'messages'>;
+  messageIds: string[];
+}
 
 /** What concerns a visitor as a whole. */
 export interface VisitorStore {
@@ -11,8 +16,10 @@ export interface VisitorStore {
   adoptVisitor(input: { from: VisitorKey; to: VisitorKey; expiresAt: number }): Promise<boolean>;
   /** All conversations of a visitor, oldest first, those included that are deleted but not erased. */
   listOwnedIds(visitor: VisitorKey): Promise<string[]>;
-  /** Everything that is kept of one of them. */
-  exportConversation(visitor: VisitorKey, id: string): Promise<ExportedConversation | undefined>;
+  /** What is kept of one of them, with its messages' ids in the order in which they were written: it may have any length. */
+  exportConversation(visitor: VisitorKey, id: string): Promise<ExportedHead | undefined>;
+  /** Everything that is kept of one message; `undefined` also when it was erased meanwhile. */
+  exportMessage(visitor: VisitorKey, id: string): Promise<ExportedMessage | undefined>;
   /** Ends the sessions and erases every text; what is left are tombstones without words. Returns their ids. */
   deleteVisitor(revocation: Revocation): Promise<string[]>;
 }

@@ -1,6 +1,7 @@
-import type { ExportedConversation } from '@nexevo/protocol';
+import type { ExportedMessage } from '@nexevo/protocol';
 import type { Revocation } from '../revocations.ts';
 import type { VisitorKey } from '../store.ts';
+import type { ExportedHead } from '../visitors.ts';
 import type { BudgetTable } from './budgets.ts';
 import type { ConversationTable } from './conversations.ts';
 import type { Database } from './database.ts';
@@ -54,32 +55,42 @@ export class VisitorTable {
       .map(({ id }) => id);
   }
 
-  export(visitor: VisitorKey, id: string): ExportedConversation | undefined {
+  export(visitor: VisitorKey, id: string): ExportedHead | undefined {
     return this.#db.transaction(() => {
       const row = this.#db.get<ConversationRow>(
         'SELECT * FROM conversations WHERE id = ? AND visitor = ?',
         ...[id, visitor],
       );
       if (!row) return undefined;
-      const messages = this.#db.all<MessageRow>(
-        'SELECT * FROM messages WHERE conversation_id = ? ORDER BY rowid',
+      const messages = this.#db.all<Pick<MessageRow, 'id'>>(
+        'SELECT id FROM messages WHERE conversation_id = ? ORDER BY rowid',
         id,
       );
       return {
-        ...toConversation(row),
-        ...(row.deleted_at !== null && { deleted_at: new Date(row.deleted_at).toISOString() }),
-        ...(row.upstream_id !== null && { upstream_id: row.upstream_id }),
-        messages: messages.map((message) => {
-          const { message: shown, generationId, finishReason, usage } = toStoredMessage(message);
-          return {
-            ...shown,
-            ...(generationId !== undefined && { generation_id: generationId }),
-            ...(finishReason !== undefined && { finish_reason: finishReason }),
-            ...(usage && { usage }),
-          };
-        }),
+        conversation: {
+          ...toConversation(row),
+          ...(row.deleted_at !== null && { deleted_at: new Date(row.deleted_at).toISOString() }),
+          ...(row.upstream_id !== null && { upstream_id: row.upstream_id }),
+        },
+        messageIds: messages.map((message) => message.id),
       };
     });
+  }
+
+  exportMessage(visitor: VisitorKey, id: string): ExportedMessage | undefined {
+    const row = this.#db.get<MessageRow>(
+      `SELECT messages.* FROM messages JOIN conversations ON conversations.id = conversation_id
+       WHERE messages.id = ? AND visitor = ?`,
+      ...[id, visitor],
+    );
+    if (!row) return undefined;
+    const { message, generationId, finishReason, usage } = toStoredMessage(row);
+    return {
+      ...message,
+      ...(generationId !== undefined && { generation_id: generationId }),
+      ...(finishReason !== undefined && { finish_reason: finishReason }),
+      ...(usage && { usage }),
+    };
   }
 
   delete(revocation: Revocation): string[] {
