@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Message } from '@nexevo/protocol';
 import type { Logger } from 'pino';
 import type { RunOutcome, Store } from '../store/store.ts';
 import type { Outbox } from '../upstream/outbox/outbox.ts';
 import { toVisitorError } from '../upstream/visitor-error.ts';
 import type { Run } from './run.ts';
+
+/** A disk that is full or a store that somebody locks is often well again in a moment; all of it fits into a lease. */
+const tryAgainAfterMs = [200, 400, 800, 1600];
 
 /** How a reply ended; its text is the run's. */
 export type RunEnd = Omit<RunOutcome, 'text' | 'reasoning' | 'reasoningMs' | 'lastEventId'>;
@@ -42,14 +46,26 @@ export class RunSettler {
     }
   }
 
-  #finish(run: Run, { generationId, ...rest }: RunEnd): Promise<Message | undefined> {
-    return this.#store.finishRun(run.stored, {
+  async #finish(run: Run, { generationId, ...rest }: RunEnd): Promise<Message | undefined> {
+    const outcome: RunOutcome = {
       ...rest,
       // Without a word there is nothing to rate.
       ...(generationId && run.hasNewText && { generationId }),
       ...run.written,
       lastEventId: run.lastEventId + 1,
-    });
+    };
+    for (const ms of tryAgainAfterMs) {
+      try {
+        return await this.#store.finishRun(run.stored, outcome);
+      } catch (error) {
+        this.#logger.warn(
+          { err: error, runId: run.stored.id },
+          'a reply could not be settled; it is tried again',
+        );
+        await delay(ms);
+      }
+    }
+    return this.#store.finishRun(run.stored, outcome);
   }
 
   #tell(run: Run, { finishReason: finish_reason = 'stop', ...end }: RunEnd, kept: Message): void {
