@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../queue/clock.ts';
 import { backoff } from './backoff.ts';
 import { classify } from './failure.ts';
 
@@ -8,13 +9,18 @@ const pause = { firstMs: 250, longestMs: 60_000 };
  * and then one delivery goes ahead; with its success the others follow. So an outage costs few requests.
  */
 export class GatewayHealth {
+  readonly #clock: Clock;
   #failures = 0;
   #heldUntil = 0;
+
+  constructor({ clock = systemClock }: { clock?: Clock } = {}) {
+    this.#clock = clock;
+  }
 
   /** How many deliveries may be under way. */
   room(most: number): number {
     if (this.#failures === 0) return most;
-    return Date.now() < this.#heldUntil ? 0 : 1;
+    return this.#clock.now() < this.#heldUntil ? 0 : 1;
   }
 
   failed(error: unknown): void {
@@ -24,7 +30,7 @@ export class GatewayHealth {
       this.succeeded();
       return;
     }
-    this.#heldUntil = Date.now() + backoff(this.#failures, pause, error);
+    this.#heldUntil = this.#clock.now() + backoff(this.#failures, pause, error);
     this.#failures += 1;
   }
 

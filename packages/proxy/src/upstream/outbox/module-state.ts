@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Store } from '../../store/store.ts';
+import { type Clock, systemClock } from '../queue/clock.ts';
 
 /** `on` insists on the gateway's conversations, `off` does without, `auto` takes what the gateway offers. */
 export type UpstreamConversations = 'auto' | 'on' | 'off';
@@ -7,36 +8,46 @@ export type UpstreamConversations = 'auto' | 'on' | 'off';
 /** How often a gateway that refuses conversations is tried again. */
 const tryAgainMs = 10 * 60_000;
 
+export interface ModuleStateOptions {
+  store: Store;
+  logger: Logger;
+  conversations: UpstreamConversations;
+  /** @default the process's own */
+  clock?: Clock;
+}
+
 /** Whether the gateway has conversations, which are an optional module. The store remembers, so that it is told once. */
 export class ModuleState {
   readonly #store: Store;
   readonly #logger: Logger;
   readonly #mode: UpstreamConversations;
+  readonly #clock: Clock;
   #isRefused: boolean | undefined;
   #nextTry = 0;
 
-  constructor(options: { store: Store; logger: Logger; conversations: UpstreamConversations }) {
-    this.#store = options.store;
-    this.#logger = options.logger;
-    this.#mode = options.conversations;
+  constructor({ store, logger, conversations, clock = systemClock }: ModuleStateOptions) {
+    this.#store = store;
+    this.#logger = logger;
+    this.#mode = conversations;
+    this.#clock = clock;
   }
 
   /** While it refuses, one entry goes ahead now and then. */
-  async mayTry(now: number): Promise<boolean> {
+  async mayTry(): Promise<boolean> {
     if (this.#mode !== 'auto') return true;
     this.#isRefused ??= (await this.#store.outboxStatus()).conversationsRefusedAt !== undefined;
-    return !this.#isRefused || now >= this.#nextTry;
+    return !this.#isRefused || this.#clock.now() >= this.#nextTry;
   }
 
   /** An entry goes ahead; while the gateway refuses, no other does for a while. */
-  tries(now: number): void {
-    this.#nextTry = now + tryAgainMs;
+  tries(): void {
+    this.#nextTry = this.#clock.now() + tryAgainMs;
   }
 
   async refuses(error: Error): Promise<void> {
     if (this.#mode !== 'auto') return;
     this.#isRefused = true;
-    this.#nextTry = Date.now() + tryAgainMs;
+    this.tries();
     if (!(await this.#store.noteConversationsRefused(Date.now()))) return;
     this.#logger.error(
       { err: error },

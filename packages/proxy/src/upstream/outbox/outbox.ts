@@ -4,6 +4,7 @@ import { NexevoError } from '@nexevo/client';
 import type { Logger } from 'pino';
 import type { Delivery, LaneSubject, OutboxStatus } from '../../store/outbox.ts';
 import type { Store } from '../../store/store.ts';
+import { systemClock } from '../queue/clock.ts';
 import { type Delivered, Deliverer } from './deliverer.ts';
 import { GatewayHealth } from './gateway-health.ts';
 import type { GatewayJournal } from './gateway-journal.ts';
@@ -42,7 +43,7 @@ export class Outbox {
   #timer: NodeJS.Timeout | undefined;
   #claiming: Promise<void> | undefined;
   #isWoken = false;
-  #counted = 0;
+  #counted = Number.NEGATIVE_INFINITY;
   #status: OutboxStatus = {
     depth: 0,
     oldestAt: undefined,
@@ -119,8 +120,9 @@ export class Outbox {
   }
 
   async #count(): Promise<void> {
-    if (Date.now() - this.#counted < countEveryMs) return;
-    this.#counted = Date.now();
+    const now = systemClock.now();
+    if (now - this.#counted < countEveryMs) return;
+    this.#counted = now;
     this.#status = await this.#options.store.outboxStatus();
   }
 
@@ -128,11 +130,11 @@ export class Outbox {
     const { store, leaseMs } = this.#options;
     const now = Date.now();
     const subjects: LaneSubject[] = ['feedback'];
-    if (await this.#module.mayTry(now)) subjects.push('conversation');
+    if (await this.#module.mayTry()) subjects.push('conversation');
     const owner = this.#owner;
     const leaseUntil = now + leaseMs;
     const delivery = await store.claimDelivery({ owner, subjects, now, leaseUntil });
-    if (delivery && delivery.kind !== 'feedback') this.#module.tries(now);
+    if (delivery && delivery.kind !== 'feedback') this.#module.tries();
     return delivery;
   }
 
