@@ -66,7 +66,10 @@ export const conversationDetail = z.object({
   messages: z.array(message),
   /** Whether older messages exist; ask with `before` = the first one's id. */
   has_more: z.boolean(),
-  /** The reply that is being written; it need not be on the active branch. */
+  /**
+   * The reply that is being written; it need not be on the active branch. Its message is as of `last_event_id`: who
+   * follows it with that as `Last-Event-ID` misses nothing. With 0, as where another process writes it, all of it comes.
+   */
   active_run: z
     .object({ id: z.string(), message_id: z.string(), last_event_id: z.number().int() })
     .optional(),

@@ -77,6 +77,29 @@ describe('a run', () => {
     assert.equal(find(rest, 'done').message.text, textOf([...seen, ...rest]));
   });
 
+  it('can be followed from where the conversation shows it, without a gap', async (t) => {
+    const said = Promise.withResolvers<void>();
+    const { url: upstreamUrl } = await scriptedModel(t, [
+      { reasoning_content: 'Hm.' },
+      ...[{ content: 'One. ' }, said.promise, { content: 'Two.' }],
+    ]);
+    const visitor = await Visitor.arrive(await startProxy(t, { upstreamUrl }));
+    const seen = await readSome(readEvents(await visitor.send('Count')), 1);
+    const { conversation, reply } = find(seen, 'accepted');
+    const { messages, active_run: active } = await visitor.json<ConversationDetail>(
+      'GET',
+      `/conversations/${conversation.id}`,
+    );
+    const shown = messages.find(({ id }) => id === reply.id);
+    assert.deepEqual([shown?.text, shown?.reasoning], ['One. ', 'Hm.']);
+    const following = await visitor.request('GET', `/runs/${active?.id}/events`, undefined, {
+      headers: { 'Last-Event-ID': String(active?.last_event_id) },
+    });
+    said.resolve();
+    const rest = await Array.fromAsync(readEvents(following));
+    assert.deepEqual([textOf(rest), find(rest, 'done').message.text], ['Two.', 'One. Two.']);
+  });
+
   it('ends as disconnected when nobody comes back in time', async (t) => {
     const fixture = await startProxy(t, { pace: 20, graceMs: 50 });
     const visitor = await Visitor.arrive(fixture);

@@ -5,6 +5,7 @@ import {
   createConversationRequest,
   getConversationQuery,
   listConversationsQuery,
+  type Message,
   updateConversationRequest,
 } from '@nexevo/protocol';
 import { Router } from 'express';
@@ -12,6 +13,7 @@ import { notFound } from '../errors.ts';
 import { pathId } from '../middleware/path-id.ts';
 import { visitorOf } from '../middleware/require-visitor.ts';
 import { validate, validateQuery } from '../middleware/validate.ts';
+import type { Run } from '../runs/run.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import type { Store } from '../store/store.ts';
 
@@ -58,15 +60,16 @@ export function conversationRoutes({
     });
     if (!found) throw notFound();
     const { conversation, messages, hasMore, run } = found;
+    const live = run && registry.get(run.id);
     response.json({
       conversation,
-      messages,
+      messages: live ? messages.map((message) => withLiveText(message, live)) : messages,
       has_more: hasMore,
       ...(run && {
         active_run: {
           id: run.id,
           message_id: run.messageId,
-          last_event_id: registry.get(run.id)?.lastEventId ?? 0,
+          last_event_id: live?.snapshotId ?? 0,
         },
       }),
     } satisfies ConversationDetail);
@@ -101,4 +104,11 @@ export function conversationRoutes({
   });
 
   return router;
+}
+
+/** What is being written, as it is now: the store is behind it, and behind the event that a reader may follow it from. */
+function withLiveText(message: Message, { stored, snapshot }: Run): Message {
+  if (message.id !== stored.messageId) return message;
+  const { text, reasoning, reasoning_ms } = snapshot;
+  return { ...message, text, ...(reasoning && { reasoning, reasoning_ms }) };
 }

@@ -89,6 +89,11 @@ export class Run {
     return { text: this.text, reasoning, ...(ms !== undefined && { reasoning_ms: ms }) };
   }
 
+  /** The last event that is in the snapshot: of one that has ended, not how. */
+  get snapshotId(): number {
+    return this.#ended ? this.lastEventId - 1 : this.lastEventId;
+  }
+
   /** The same for the store. */
   get written(): Pick<RunOutcome, 'text' | 'reasoning' | 'reasoningMs'> {
     const { text: reasoning, ms } = this.#thinking;
@@ -132,7 +137,11 @@ export class Run {
     try {
       let seen = after > this.lastEventId ? 0 : after;
       while (!signal.aborted) {
-        const events = this.#log.after(seen, () => this.#snapshotEvent());
+        const events = this.#log.after(seen, () => ({
+          event: 'snapshot',
+          id: this.snapshotId,
+          data: this.snapshot,
+        }));
         if (events.length > 0) {
           seen = events.at(-1)!.id;
           yield events;
@@ -159,12 +168,6 @@ export class Run {
     this.#log.addText(data.text);
     if (this.#isSilent) this.#watch?.({ event: 'delta', data });
     this.#isSilent = false;
-  }
-
-  /** Everything up to the text's own last event is in it, but not how the run ended. */
-  #snapshotEvent(): LoggedEvent {
-    const id = this.#ended ? this.lastEventId - 1 : this.lastEventId;
-    return { event: 'snapshot', id, data: this.snapshot };
   }
 
   #wake(): void {
