@@ -6,6 +6,7 @@ import {
   changeRun,
   type Problem,
   type ThreadMessage,
+  upTo,
   without,
 } from './conversation/conversation-state.ts';
 import { orphaned } from './conversation/orphaned.ts';
@@ -46,6 +47,7 @@ export function reduceConversation(
     case 'regenerating':
       return {
         ...changeMessage(state, event.replyId, (reply) => without(reply, 'problem')),
+        status: 'ready',
         run: { clientId: event.clientId, replaces: event.replyId, mode: event.mode },
       };
     case 'refused':
@@ -122,7 +124,7 @@ function has(messages: readonly ThreadMessage[], clientId: string): boolean {
 function restored(state: ConversationState, message: ThreadMessage): ConversationState {
   if (has(state.messages, message.id)) return state;
   const status = state.status === 'empty' ? 'ready' : state.status;
-  return { ...state, status, messages: [...state.messages, message] };
+  return { ...state, status, messages: [...upTo(state, message.edits), message] };
 }
 
 /** Another message may be on its way meanwhile: its run goes on. */
@@ -146,21 +148,17 @@ function refused(state: ConversationState, problem: Problem): ConversationState 
   );
 }
 
-/** The same draft again takes its own place; one that edits a question takes that one's, and hides what followed. */
+/** The same draft again takes its own place; one that edits a question takes that one's. */
 function drafted(state: ConversationState, draft: Drafted): ConversationState {
-  const edited = state.messages.findIndex(({ id }) => id === draft.edits);
-  const before = (edited < 0 ? state.messages : state.messages.slice(0, edited)).filter(
-    ({ id }) => id !== draft.clientId,
-  );
-  const earlier = state.messages.find(({ id }) => id === draft.clientId);
+  const before = upTo(state, draft.edits).filter(({ id }) => id !== draft.clientId);
+  const find = (wanted?: string) => state.messages.find(({ id }) => id === wanted);
+  const earlier = find(draft.clientId);
   return {
     ...state,
     status: 'ready',
     messages: [
       ...before,
-      earlier
-        ? without(earlier, 'problem')
-        : draftMessage(draft, state.messages[edited], before.at(-1)),
+      earlier ? without(earlier, 'problem') : draftMessage(draft, find(draft.edits), before.at(-1)),
     ],
     run: { clientId: draft.clientId },
   };

@@ -12,7 +12,7 @@ interface Entry {
 }
 
 const key = 'texts:';
-/** The oldest go beyond these bounds. */
+/** The oldest go beyond these bounds, and a text that alone is beyond them. */
 const longest = 30 * 86_400_000;
 const most = 40;
 const room = 1_000_000;
@@ -97,8 +97,9 @@ export class KeptTexts {
     let left = room;
     const kept = entries
       .filter(({ at, text }) => {
-        left -= text.length;
-        return left >= 0 && Date.now() - at < longest;
+        const stays = text.length <= left && Date.now() - at < longest;
+        if (stays) left -= text.length;
+        return stays;
       })
       .slice(0, most);
     if (owner === undefined) this.#unnamed = kept;

@@ -209,11 +209,11 @@ export class Thread {
     }
   }
 
-  /** A run that has begun is stored, and read again unless its events made no sense; before that it is told beside the message. */
+  /** A run that was heard of is read again, unless its events made no sense; before that it is told beside the message. */
   #lose(error: unknown): void {
     const { run, messages } = this.state;
     const draft = messages.find(({ id }) => id === run?.clientId);
-    if (run?.id && this.id && error instanceof ChatError) void this.load(this.id);
+    if (run?.lastEventId && this.id && error instanceof ChatError) void this.load(this.id);
     else if (toChatError(error).code === 'not_found' && draft?.conversation_id) {
       // The session ended meanwhile, or the conversation was deleted: the words are not lost.
       this.dispatch({ type: 'orphaned' });

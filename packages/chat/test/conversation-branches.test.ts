@@ -87,6 +87,20 @@ test('an edit that is sent again is the same request in the same place', () => {
   assert.deepEqual(requestOf(again.messages[2]!), requestOf(first.messages[2]!));
 });
 
+test('an edit that comes back after a reload stands in the place of what it edits', () => {
+  const draft = after(edit('q2')).messages.at(-1)!;
+  assert.deepEqual(ids(after({ type: 'restored', message: draft })), ['q1', 'r1', 'client-1']);
+});
+
+test('a reply that is asked for again while a version is read leaves the chat ready', () => {
+  const state = after(
+    { type: 'loading' },
+    { type: 'regenerating', clientId: 'client-1', replyId: 'r2', mode: 'again' },
+    { type: 'refused', problem: { code: 'rate_limited' } },
+  );
+  assert.equal(state.status, 'ready');
+});
+
 test('the context of a message is part of its request, also when it is sent again', () => {
   const draft = {
     ...edit('q2'),

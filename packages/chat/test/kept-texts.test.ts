@@ -27,6 +27,16 @@ for (const [found, drafts] of [
   });
 }
 
+test('a text that is too long to be kept takes no other with it', (t) => {
+  const memory = new LocalMemory('https://chat.example.com/long');
+  t.after(() => memory.forgetAll());
+  const texts = new KeptTexts(memory, () => '');
+  texts.setDraft('c1', 'a draft');
+  texts.setDraft('c2', 'x'.repeat(1_000_001));
+  assert.equal(texts.draft('c2'), '');
+  assert.equal(texts.draft('c1'), 'a draft');
+});
+
 test('where a web view has null for a storage, memory keeps what is written', (t) => {
   Object.defineProperty(globalThis, 'localStorage', { value: null, configurable: true });
   t.after(() => Reflect.deleteProperty(globalThis, 'localStorage'));

@@ -1,5 +1,7 @@
 import { assert } from 'chai';
 import { LocalMemory } from '../src/api/local-memory.ts';
+import type { ThreadMessage } from '../src/conversation.ts';
+import { KeptTexts } from '../src/kept-texts.ts';
 import type { NexevoChat } from '../src/nexevo-chat/nexevo-chat.ts';
 import { TabHints } from '../src/tab-hints.ts';
 import { find, findAll, mountChat, once, press, refuseAll, type, until } from './mount.ts';
@@ -79,6 +81,27 @@ describe('What the visitor has written', function () {
     assert.deepEqual(bubbles(again), []);
   });
 
+  it('is there once where two were refused after one reply, and goes with its conversation', async () => {
+    const chat = await mountChat();
+    const first = once(chat, 'nexevo-reply-end');
+    chat.send('First');
+    await first;
+    const accept = refuseAll('rate_limited', 429);
+    chat.send('Refused');
+    await until(() => find(chat, '.mine .problem'));
+    accept();
+    const second = once(chat, 'nexevo-reply-end');
+    chat.send('Accepted');
+    await second;
+    await until(() => find(chat, '.theirs:last-of-type .actions'));
+    assert.deepEqual(bubbles(chat), ['First', 'Refused', 'Accepted']);
+    chat.newConversation();
+    const third = once(chat, 'nexevo-reply-end');
+    chat.send('Another matter');
+    await third;
+    assert.deepEqual(bubbles(chat), ['Another matter']);
+  });
+
   it('outlives a reload without a line, and is sent once by as many chats as there are', async () => {
     const chat = await mountChat();
     cutLine();
@@ -101,14 +124,38 @@ describe('What the visitor has written', function () {
     await until(() => localStorage.getItem(`nexevo:${one.endpoint}:texts:`) === null);
   });
 
+  it('is sent after a reply that another tab has asked for', async () => {
+    const chat = await mountChat();
+    const first = once(chat, 'nexevo-reply-end');
+    chat.send('First');
+    const { message } = await first;
+    const started = once(chat, 'nexevo-reply-start');
+    const second = once(chat, 'nexevo-reply-end');
+    chat.send('Second');
+    await started;
+    const waiting = { ...message, id: crypto.randomUUID(), parent_id: message.id, role: 'user' };
+    const kept = new KeptTexts(new LocalMemory(chat.endpoint), () => '');
+    const own = { client_message_id: waiting.id, text: 'Third', pending: true };
+    kept.keep({ ...waiting, ...own } as ThreadMessage);
+    const again = await mountAgain();
+    await second;
+    await until(() => bubbles(again).join() === 'First,Second,Third');
+    await until(() => kept.unsent.length === 0);
+  });
+
   it('is a draft again when the visitor stops it', async () => {
     const chat = await mountChat();
     cutLine();
     chat.send('Better not');
     await until(() => find(chat, '.mine .waiting'));
+    const other = await mountAgain();
+    await until(() => find(other, '.mine .waiting'));
     find<HTMLElement>(chat, '.send.stop')!.click();
     await until(() => draftOf(chat) === 'Better not');
     assert.lengthOf(findAll(chat, '.message'), 0);
+    // Nor is it sent by another tab that has taken it up.
+    await until(() => findAll(other, '.message').length === 0);
+    other.remove();
     chat.remove();
     const again = await mountAgain();
     await until(() => draftOf(again) === 'Better not');

@@ -42,6 +42,16 @@ test('older messages push no page along', () => {
   assert.equal(after.flat().length, 77);
 });
 
+test('pages that begin alike are both there', () => {
+  // Two answers to one message, of which another tab has told nothing yet.
+  const all = messages(0, 40).map((message, index) =>
+    index % 20 ? message : { ...message, parent_id: 'm' },
+  );
+  const pages = new MessagePages();
+  assert.deepEqual(pages.of(all).flat(), all);
+  assert.deepEqual(pages.of([...all]).flat(), all);
+});
+
 test('a message that changes makes its own page a new one', () => {
   const all = messages(0, 60);
   const pages = new MessagePages();

@@ -44,11 +44,12 @@ describe('<nexevo-chat> that came with the page', () => {
     const page = document.implementation.createHTMLDocument();
     for (const mode of ['fullscreen', 'bubble'] as const) {
       const chat = page.createElement('nexevo-chat');
-      Object.assign(chat, { endpoint: globalThis.__NEXEVO_ENDPOINT__, mode });
+      Object.assign(chat, { endpoint: globalThis.__NEXEVO_ENDPOINT__, mode, prompts: ['Hello'] });
       if (mode === 'bubble') Object.assign(chat, { open: true });
       place.append(chat);
       await until(() => find(chat, '.composer textarea'));
       expect(getComputedStyle(chat).position).to.equal('fixed');
+      expect(find(chat, "[part='prompt']")?.textContent?.trim()).to.equal('Hello');
       const { width } = chat.getBoundingClientRect();
       if (mode === 'fullscreen') expect(width).to.equal(document.documentElement.clientWidth);
       else expect(find(chat, '#launcher')).not.to.equal(null);

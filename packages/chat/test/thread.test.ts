@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConversationDetail, Message } from '@nexevo/protocol';
+import { ChatError } from '../src/api/errors.ts';
 import type { ProxyClient } from '../src/api/proxy-client.ts';
 import { Thread } from '../src/thread.ts';
 
@@ -124,24 +125,35 @@ test('the first words of a reply are shown after it was, even if they come toget
   thread.pause();
 });
 
-test('events that cannot be understood end the reading, and are not asked for without a pause', async () => {
-  let asked = 0;
-  const client = {
-    getConversation: async () => {
-      asked += 1;
-      return detail;
+for (const [what, follow] of [
+  [
+    'events that cannot be understood',
+    async (signal: AbortSignal) => openStream([event(2, 'delta', null)], signal).response,
+  ],
+  [
+    'a run that cannot be followed',
+    async () => {
+      throw new ChatError('invalid_response', 'A page of somebody in between.', { status: 200 });
     },
-    followRun: async (_position: unknown, { signal }: { signal: AbortSignal }) =>
-      openStream([event(2, 'delta', null)], signal).response,
-  } as unknown as ProxyClient;
-  const thread = new Thread(
-    client,
-    () => undefined,
-    async () => undefined,
-  );
-  await thread.load('c');
-  while (thread.state.run && asked < 10) await new Promise(setImmediate);
-  assert.equal(asked, 1);
-  assert.ok(thread.state.messages.at(-1)?.problem);
-  thread.pause();
-});
+  ],
+] as const)
+  test(`${what} end the reading, and are not asked for without a pause`, async (t) => {
+    let asked = 0;
+    const client = {
+      getConversation: async () => {
+        asked += 1;
+        return detail;
+      },
+      followRun: (_position: unknown, { signal }: { signal: AbortSignal }) => follow(signal),
+    } as unknown as ProxyClient;
+    const thread = new Thread(
+      client,
+      () => undefined,
+      async () => undefined,
+    );
+    t.after(() => thread.pause());
+    await thread.load('c');
+    while (thread.state.run && asked < 10) await new Promise(setImmediate);
+    assert.equal(asked, 1);
+    assert.ok(thread.state.messages.at(-1)?.problem);
+  });

@@ -12,7 +12,7 @@ export async function* readEventStream(
 ): AsyncGenerator<ServerSentEvent[]> {
   if (!response.headers.get('Content-Type')?.startsWith('text/event-stream') || !response.body) {
     await response.body?.cancel();
-    throw new ChatError('invalid_response', 'The chat server did not answer with an event stream.');
+    throw new ChatError('invalid_response', 'The chat server sent no event stream.');
   }
   const reader = response.body.getReader();
   const bytes = new TextDecoder();

@@ -6,6 +6,6 @@ export async function readJson<T>(response: Response, route: string): Promise<T>
     return await response.json();
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw failureOf(cause);
-    throw new ChatError('invalid_response', `${route} did not answer with JSON.`, { cause });
+    throw new ChatError('invalid_response', `${route} sent no JSON.`, { cause });
   }
 }

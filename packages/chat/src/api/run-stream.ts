@@ -58,7 +58,7 @@ export async function* readRun(options: RunStreamOptions): AsyncGenerator<RunStr
         yield end ? events.slice(0, end) : events;
         if (end) return;
       }
-      if (!position) throw new ChatError('network', 'The connection ended before it began.');
+      if (!position) throw new ChatError('network', 'The chat server said nothing.');
     } catch (cause) {
       signal.throwIfAborted();
       error = toChatError(cause);

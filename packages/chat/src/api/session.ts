@@ -199,7 +199,7 @@ function noFunction(): ChatError {
 async function readSession(response: Response): Promise<SessionResponse> {
   const session = await readJson<SessionResponse | null>(response, '/session');
   if (typeof session?.token === 'string') return session;
-  throw new ChatError('invalid_response', '/session did not answer with a session.');
+  throw new ChatError('invalid_response', '/session sent no session.');
 }
 
 /** A page whose origin is not listed, or a proxy's own name, is a mistake of its author. */

@@ -106,6 +106,15 @@ export function changeMessage(
   return { ...state, messages };
 }
 
+/** The messages before the first of these, all where there is none: what follows it belongs to another branch. */
+export function upTo(
+  { messages }: ConversationState,
+  ...ids: (string | undefined)[]
+): readonly ThreadMessage[] {
+  const index = messages.findIndex(({ id }) => ids.includes(id));
+  return index < 0 ? messages : messages.slice(0, index);
+}
+
 export function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): T {
   const copy = { ...value };
   for (const key of keys) delete copy[key];

@@ -4,6 +4,7 @@ import {
   changeMessage,
   changeRun,
   type ThreadMessage,
+  upTo,
   without,
 } from './conversation-state.ts';
 
@@ -57,14 +58,11 @@ export function reduceRun(state: ConversationState, event: RunEvent): Conversati
   }
 }
 
-/** The stored message takes the place of its draft; what followed it belongs to another branch. */
+/** The stored message takes the place of its draft. */
 function accepted(state: ConversationState, { conversation, message, reply, run_id }: Accepted) {
-  const index = state.messages.findIndex(
-    ({ id }) => id === message.id || (id === state.run?.clientId && id !== undefined),
-  );
   // Sent again after its answer was lost, it may belong to a conversation of its own.
   const elsewhere = state.conversation && state.conversation.id !== conversation.id;
-  const before = elsewhere ? [] : state.messages.slice(0, index < 0 ? undefined : index);
+  const before = elsewhere ? [] : upTo(state, message.id, state.run?.clientId);
   const { replaces, mode, ...run } = state.run ?? {};
   // A reply that goes on begins with what there was; the log says so at once.
   const begun = mode === 'continue' && state.messages.find(({ id }) => id === replaces);

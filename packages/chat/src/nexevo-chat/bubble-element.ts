@@ -50,8 +50,8 @@ export class BubbleElement extends ChatSettings {
     if (this.#lacksOverPage && !(await this.#takeOverPage())) return;
     await super.scheduleUpdate();
     if (!this.#lacksOverPage) return;
-    // Lit gives it what was set before the element was defined only now: the mode, too.
-    this.requestUpdate();
+    // Lit gives it what was set before the element was defined only now: the mode, too. What is to be looked at is named.
+    this.requestUpdate('prompts');
     if (await this.#takeOverPage()) await super.scheduleUpdate();
   }
 

@@ -161,7 +161,7 @@ export class HistoryTools implements ReactiveController {
 
   #onUndo = () => {
     const { removed } = this.#host.list.state;
-    void this.#actions.undo();
+    void this.#actions.undo().then(() => removed && this.#host.tell('changed', removed));
     void this.#host.focusRow(removed?.id);
   };
 }

@@ -17,8 +17,9 @@ export class MessagePages {
       else page.push(message);
     }
     const before = this.#pages;
-    this.#pages = new Map(pages.map((page) => [keyOf(page[0]!), reuse(before, page)]));
-    return [...this.#pages.values()];
+    const kept = pages.map((page) => reuse(before, page));
+    this.#pages = new Map(kept.map((page) => [keyOf(page[0]!), page]));
+    return kept;
   }
 }
 

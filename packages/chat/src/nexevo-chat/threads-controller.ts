@@ -1,13 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Connection } from '../connection.ts';
 import { orphaned } from '../conversation/orphaned.ts';
-import type { ThreadMessage } from '../conversation.ts';
 import { forgetPlace, keepPlace } from '../kept-place.ts';
 import { type TabHint, TabHints } from '../tab-hints.ts';
 import { Thread, type ThreadListener } from '../thread.ts';
-import type { ThreadFact } from '../thread-facts.ts';
 import { isOf, isUnfinished } from '../thread-status.ts';
-import { restoreMessage, sendWaiting, withdraw } from '../waiting-messages.ts';
+import { keepWritten, restoreMessage, withdraw } from '../waiting-messages.ts';
 import { FramePacer } from './frame-pacer.ts';
 
 /** So many conversations that were left are shown at once when they are opened again. */
@@ -109,24 +107,33 @@ export class ThreadsController implements ReactiveController {
     this.#behind.delete(known);
     this.current = known;
     // What is known is shown at once, and then as the proxy has it.
-    if (this.#recent.delete(known)) void known.load(id, undefined, { quiet: true });
+    if (this.#recent.delete(known) || known.state.status === 'failed')
+      void known.load(id, undefined, { quiet: true });
   }
 
   /** Takes back what waits for the connection: its text. */
   withdraw(): string | undefined {
     const { current } = this;
     const id = current?.state.run?.clientId;
-    const text = current && withdraw(current, this.#connection!.client);
-    if (id && text !== undefined) this.#connection!.texts.drop(id);
+    const text = id && withdraw(current!, this.#connection!.client);
+    if (text !== undefined) {
+      this.#connection!.texts.drop(id!);
+      this.tellTabs({ id: id!, gone: true });
+    }
     return text;
   }
 
-  /** A deleted conversation is neither read nor shown any more. */
+  /** A deleted conversation is neither read nor shown any more. A message that another tab has taken back is not sent. */
   drop(id: string): void {
     const { texts, memory } = this.#connection!;
     texts.forget(id);
     forgetPlace(memory, id);
     for (const thread of [...this.#live(), ...this.#recent]) {
+      const { run } = thread.state;
+      if (run?.clientId === id && !run.id) {
+        thread.pause();
+        thread.dispatch({ type: 'withdrawn' });
+      }
       if (!isOf(thread, id)) continue;
       thread.pause();
       this.#known.delete(thread);
@@ -207,7 +214,9 @@ export class ThreadsController implements ReactiveController {
   #onFact: ThreadListener = (thread, fact) => {
     // What comes late for a visitor who has left, or for a deleted conversation, is nobody's.
     if (!this.#known.has(thread)) return;
-    this.#keep(thread, fact);
+    keepWritten(thread, fact, this.#connection!.texts);
+    const { status, problem } = thread.state;
+    if (status === 'failed' && problem?.code === 'not_found') this.#orphan(thread);
     if (thread === this.current) {
       if (fact.type === 'accepted') keepPlace(this.#connection!.memory, thread.id!);
       if (fact.type !== 'text') this.#host.requestUpdate();
@@ -220,23 +229,9 @@ export class ThreadsController implements ReactiveController {
     this.#options.onFact(thread, fact);
   };
 
-  /** What the visitor has written stays in this browser until the proxy has it. */
-  #keep(thread: Thread, { type }: ThreadFact): void {
-    const { texts } = this.#connection!;
-    const { messages, status, problem } = thread.state;
-    const pending = messages.filter((message) => message.pending);
-    if (type === 'change') for (const message of pending) texts.keep(message);
-    if (status === 'failed' && problem?.code === 'not_found') this.#orphan(thread, pending);
-    if (type === 'accepted' || type === 'read')
-      for (const { client_message_id, pending } of messages.slice(-4))
-        if (client_message_id && !pending) texts.drop(client_message_id);
-    for (const message of type === 'read' ? texts.unsent : [])
-      if (message.conversation_id === thread.id) restoreMessage(thread, message);
-    if (type === 'reply-end') sendWaiting(thread);
-  }
-
   /** Its conversation is gone, by another session or another tab: what waited there begins one of its own. */
-  #orphan(thread: Thread, messages: readonly ThreadMessage[]): void {
+  #orphan(thread: Thread): void {
+    const messages = thread.state.messages.filter(({ pending }) => pending);
     if (messages.length === 0) return;
     this.#known.delete(thread);
     this.#behind.delete(thread);
