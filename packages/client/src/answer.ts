@@ -16,6 +16,8 @@ export interface Answer {
 
 /** Enough for any sentence a gateway gives as its reason. */
 const maxErrorBody = 64 * 1024;
+/** And so long, in milliseconds. */
+const reasonWait = 2000;
 
 export function traceIdOf(answer: Answer): string | undefined {
   return headerOf(answer, 'x-trace-id');
@@ -67,14 +69,26 @@ export async function readNothing(answer: Answer, cap: number): Promise<void> {
 
 async function refusal(answer: Answer): Promise<NexevoError> {
   const { statusCode: status, headers } = answer;
-  const text = await readText(answer, maxErrorBody);
+  const text = await reasonOf(answer);
   const traceId = traceIdOf(answer);
   const retryAfter = readRetryAfter(status, headers);
-  return errorFromBody(parse(isEncoded(answer) ? '' : (text ?? '')), {
+  return errorFromBody(parse(isEncoded(answer) ? '' : text), {
     status,
     ...(traceId !== undefined && { traceId }),
     ...(retryAfter !== undefined && { retryAfter }),
   });
+}
+
+/** What a refusal says, as far as it comes: its head has said what counts, and waits for nothing else. */
+async function reasonOf(answer: Answer): Promise<string> {
+  const timer = setTimeout(() => answer.body.drop(), reasonWait);
+  try {
+    return (await readText(answer, maxErrorBody)) ?? '';
+  } catch {
+    return '';
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The body as text, or `undefined` once it passes the cap; then the rest is not read. */

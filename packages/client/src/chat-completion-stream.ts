@@ -31,6 +31,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   #isRead = false;
   #isFinished = false;
   #isComplete = false;
+  #fault: { error: unknown } | undefined;
 
   constructor(stream: OpenStream) {
     const { answer } = stream;
@@ -59,7 +60,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     try {
       await this.#flow(take);
     } catch (error) {
-      throw this.#failure(error);
+      throw this.#fault ? this.#fault.error : this.#failure(error);
     } finally {
       this.#leave();
     }
@@ -116,7 +117,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
         if (isOver) return;
         try {
           for (const chunk of piece ? reader.read(piece) : reader.end()) {
-            isOver = !chunk || take(chunk) === false;
+            isOver = !chunk || this.#give(chunk, take) === false;
             if (isOver) return resolve();
             deadline.check();
           }
@@ -129,6 +130,16 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
       const onEnd = (error?: unknown) => (error === undefined ? hand() : reject(error));
       answer.body.read({ onPiece: hand, onEnd });
     });
+  }
+
+  /** What the caller throws is the caller's, whatever it looks like. */
+  #give(chunk: ChatCompletionChunk, take: (chunk: ChatCompletionChunk) => unknown): unknown {
+    try {
+      return take(chunk);
+    } catch (error) {
+      this.#fault = { error };
+      throw error;
+    }
   }
 
   #reader(): ChunkReader {

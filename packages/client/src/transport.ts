@@ -122,9 +122,10 @@ export class Transport {
     for (let attempt = 0; ; attempt++) {
       const leave = await this.#enter(route, call, deadline);
       let rateLimit: RateLimit = {};
+      let wasSent = false;
       let isTaken = false;
       const onSent = () => {
-        isTaken = true;
+        wasSent = isTaken = true;
       };
       try {
         deadline.check();
@@ -135,7 +136,7 @@ export class Transport {
         leave?.({ rateLimit, isTaken });
         return result;
       } catch (thrown) {
-        const error = errorFromTransport(thrown, this.#options.baseUrl.origin);
+        const error = errorFromTransport(thrown, this.#options.baseUrl.origin, { wasSent });
         leave?.({ rateLimit, isTaken, error });
         deadline.check();
         if (attempt >= this.#options.maxRetries || !isRetryable(error, route)) throw error;

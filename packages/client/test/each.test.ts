@@ -177,7 +177,8 @@ test('returning false leaves each() and closes the connection', async (t) => {
 test('what is thrown in each() closes the connection and comes out of it', async (t) => {
   const { client, requests } = await scriptedGateway(t, [events([chunk('a')], { end: false })]);
   const stream = await client.chat.completions.stream(question);
-  const mine = new Error('mine');
+  // With a code, as errors of the disk and of sockets have one.
+  const mine = Object.assign(new Error('mine'), { code: 'EIO' });
   const read = stream.each(() => {
     throw mine;
   });

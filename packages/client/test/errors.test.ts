@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -88,6 +89,22 @@ for (const [name, step] of Object.entries(oddBodies)) {
   });
 }
 
+for (const [how, end] of [
+  ['is cut off', (response) => setImmediate(() => response.socket?.resetAndDestroy())],
+  ['never comes', () => undefined],
+] as [string, (response: ServerResponse) => unknown][]) {
+  test(`a refusal whose body ${how} is what its head says`, async (t) => {
+    const { client, requests } = await scriptedGateway(t, [
+      (response) => {
+        response.writeHead(402, { 'content-length': '100', 'x-trace-id': 'trace-1' });
+        response.write('{"err', () => end(response));
+      },
+    ]);
+    await assert.rejects(client.billing.balance(), { status: 402, traceId: 'trace-1' });
+    assert.equal(requests.length, 1);
+  });
+}
+
 const garbage: Record<string, [Step, string]> = {
   HTML: [
     (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hi</h1>'),
@@ -142,6 +159,31 @@ test('a refused connection is known not to have carried anything', async () => {
     return true;
   });
   await client.close();
+});
+
+test('a connection that breaks before TLS is there has carried nothing', async (t) => {
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections += 1;
+    socket.once('data', () => socket.resetAndDestroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const client = new NexevoClient({
+    apiKey: key,
+    baseUrl: `https://127.0.0.1:${port}/v1`,
+    random: () => 0,
+  });
+  t.after(async () => {
+    await client.close();
+    server.close();
+  });
+  await assert.rejects(client.chat.completions.create(question), (error) => {
+    assert.ok(error instanceof ConnectionError);
+    assert.deepEqual([error.code, error.ambiguous], ['connection_failed', false]);
+    return true;
+  });
+  assert.equal(connections, 3);
 });
 
 test('a connection lost after sending is ambiguous', async (t) => {

@@ -42,6 +42,9 @@ export class Terminal {
 
   /** The same without showing what is typed: for passwords and keys. */
   async askHidden(question: string): Promise<string> {
+    const { stdin, stderr } = this.#streams;
+    if (stdin.isTTY && !stderr.isTTY)
+      throw new UsageError('what is typed would be seen: leave stderr on the terminal');
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     const answer = await this.#read(`${question} (hidden): `, nowhere);
     if (this.isInteractive) this.#streams.stderr.write('\n');

@@ -3,9 +3,13 @@ import { ConnectionError, InvalidResponseError, TimeoutError } from './transport
 
 /**
  * The typed error for what undici or the socket threw; our own pass, and so does what is no failure of theirs.
- * `ambiguous` only when bytes may have left: a failed connect sends none.
+ * `ambiguous` only when bytes may have left: without a connection, its TLS and whatever stands between, none do.
  */
-export function errorFromTransport(cause: unknown, origin: string): unknown {
+export function errorFromTransport(
+  cause: unknown,
+  origin: string,
+  { wasSent = true }: { wasSent?: boolean } = {},
+): unknown {
   const code = property(cause, 'code');
   if (cause instanceof NexevoError) return cause;
   if (property(cause, 'name') === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
@@ -21,7 +25,7 @@ export function errorFromTransport(cause: unknown, origin: string): unknown {
       cause,
     });
   }
-  if (neverConnected(cause, code)) {
+  if (!wasSent || neverConnected(cause, code)) {
     return new ConnectionError(`${origin} cannot be reached (${code}).`, {
       code: 'connection_failed',
       ambiguous: false,

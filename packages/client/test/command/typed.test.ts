@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
+import { Terminal } from '../../src/command/terminal.ts';
 import { json, key } from '../scripted-gateway.ts';
 import { beforeGateway, runCommand } from './run-command.ts';
 
@@ -55,6 +57,13 @@ test('passwords are typed unseen, or are lines of a pipe', async (t) => {
     assert.equal(requests[0]?.body, '{"current_password":"old-pwd","new_password":"new-pwd-123"}');
     assert.ok(!stderr.includes('pwd'), stderr);
   }
+});
+
+test('a password is not asked for where it would be seen', async () => {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  stdin.end('secret\n');
+  const terminal = new Terminal({ stdin, stdout: new PassThrough(), stderr: new PassThrough() });
+  await assert.rejects(terminal.askHidden('Password'), /would be seen/);
 });
 
 test('a pipe that ends too early is said so', async (t) => {
