@@ -12,7 +12,7 @@ export function attempt<T>(use: () => T): T | undefined {
   }
 }
 
-/** Takes it out of both storages. */
+/** Takes all of it out of both storages. */
 export function forgetKept(prefix: string): void {
   for (const open of [() => localStorage, () => sessionStorage])
     attempt(() => {

@@ -1,8 +1,8 @@
 /** What another tab has changed: it is read from the proxy, so the id is enough. */
 export interface TabHint {
-  /** The conversation. None: all of them, with their visitor. */
+  /** The conversation, or a message on its way. None: all of them, with their visitor. */
   id?: string;
-  /** It was deleted. */
+  /** It was deleted, or the message taken back. */
   gone?: boolean;
 }
 
