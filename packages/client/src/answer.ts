@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AnswerBody } from './answer-body.ts';
 import { AmountError, keepDigits } from './decimal.ts';
 import type { CodeOf } from './errors/codes.ts';
-import { errorFromBody } from './errors/from-body.ts';
+import { errorFromBody, isErrorBody } from './errors/from-body.ts';
 import { InvalidResponseError, type NexevoError } from './errors/index.ts';
+import { isObject } from './parse-chunk.ts';
 import { readRetryAfter } from './rate-limit.ts';
 import type { Route } from './routes.ts';
 
@@ -12,6 +13,8 @@ export interface Answer {
   statusCode: number;
   headers: IncomingHttpHeaders;
   body: AnswerBody;
+  /** What it was asked with: no error repeats it. */
+  secret: string | null;
 }
 
 /** Enough for any sentence a gateway gives as its reason. */
@@ -21,6 +24,12 @@ const reasonWait = 2000;
 
 export function traceIdOf(answer: Answer): string | undefined {
   return headerOf(answer, 'x-trace-id');
+}
+
+/** What every error about it has. */
+export function detailsOf(answer: Answer): { secret: string | null; traceId?: string } {
+  const traceId = traceIdOf(answer);
+  return { secret: answer.secret, ...(traceId !== undefined && { traceId }) };
 }
 
 export function headerOf(answer: Answer, name: string): string | undefined {
@@ -48,33 +57,36 @@ export async function expectType(answer: Answer, type: string): Promise<void> {
 /** The JSON object of a 2xx, with the field and the amounts it must have. */
 export async function readObject(answer: Answer, cap: number, route: Route): Promise<object> {
   await expectType(answer, 'application/json');
-  const text = await readText(answer, cap);
-  if (text === undefined) throw invalid(answer, 'response_too_large', `with over ${cap} bytes`);
+  const text = await readAll(answer, cap);
   const value = route.amounts ? parseAmounts(answer, text) : parse(text);
-  if (typeof value !== 'object' || value === null) {
+  if (!isObject(value)) {
     throw invalid(answer, 'invalid_json', 'with something that is not a JSON object');
   }
-  if (route.answer !== undefined && !(route.answer in value)) {
-    throw invalid(answer, 'unexpected_shape', `without "${route.answer}"`);
-  }
-  return value;
+  if (route.answer !== undefined && route.answer in value) return value;
+  // A refusal whose head does not say so.
+  if (isErrorBody(value)) throw errorFromBody(value, detailsOf(answer));
+  if (route.answer === undefined) return value;
+  throw invalid(answer, 'unexpected_shape', `without "${route.answer}"`);
 }
 
-/** Takes any 2xx, also an empty one. */
+/** Takes a 2xx that is empty or JSON of any kind: a page is somebody else's, and means that nothing was done. */
 export async function readNothing(answer: Answer, cap: number): Promise<void> {
-  if (answer.statusCode >= 400) throw await refusal(answer);
-  if (answer.statusCode >= 300) await expectType(answer, '');
-  await readText(answer, cap);
+  if (answer.statusCode >= 300) await expectType(answer, 'application/json');
+  const text = await readAll(answer, cap);
+  if (text === '') return;
+  await expectType(answer, 'application/json');
+  const value = parse(text);
+  if (value === undefined) throw invalid(answer, 'invalid_json', 'with something that is not JSON');
+  if (isErrorBody(value)) throw errorFromBody(value, detailsOf(answer));
 }
 
 async function refusal(answer: Answer): Promise<NexevoError> {
   const { statusCode: status, headers } = answer;
   const text = await reasonOf(answer);
-  const traceId = traceIdOf(answer);
   const retryAfter = readRetryAfter(status, headers);
   return errorFromBody(parse(isEncoded(answer) ? '' : text), {
     status,
-    ...(traceId !== undefined && { traceId }),
+    ...detailsOf(answer),
     ...(retryAfter !== undefined && { retryAfter }),
   });
 }
@@ -89,6 +101,12 @@ async function reasonOf(answer: Answer): Promise<string> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function readAll(answer: Answer, cap: number): Promise<string> {
+  const text = await readText(answer, cap);
+  if (text === undefined) throw invalid(answer, 'response_too_large', `with over ${cap} bytes`);
+  return text;
 }
 
 /** The body as text, or `undefined` once it passes the cap; then the rest is not read. */
@@ -138,10 +156,9 @@ function invalid(
   code: CodeOf<'InvalidResponseError'>,
   problem: string,
 ): InvalidResponseError {
-  const traceId = traceIdOf(answer);
   return new InvalidResponseError(`The gateway answered ${problem}.`, {
     code,
     status: answer.statusCode,
-    ...(traceId !== undefined && { traceId }),
+    ...detailsOf(answer),
   });
 }

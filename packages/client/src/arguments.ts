@@ -13,7 +13,7 @@ const maxDays = 365;
 
 export function checkId(id: string, name: string): void {
   // `..` survives escaping and would name another route.
-  const isId = typeof id === 'string' && id !== '' && !/^\.{1,2}$/.test(id);
+  const isId = typeof id === 'string' && /^(?!\.{1,2}$)./s.test(id) && id.isWellFormed();
   if (!isId) refuse(`${name} must be an id`);
 }
 

@@ -1,4 +1,4 @@
-import { headerOf, traceIdOf } from './answer.ts';
+import { detailsOf, headerOf, traceIdOf } from './answer.ts';
 import type { ChatCompletionChunk } from './chat.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { errorFromBody, isErrorBody } from './errors/from-body.ts';
@@ -162,7 +162,8 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   /** `undefined` for an event that the end of the stream has cut off. */
   #chunk({ event, data, unterminated }: ServerSentEvent): ChatCompletionChunk | undefined {
     const value = parseObject(data);
-    if (isErrorBody(value) || event === 'error') throw errorFromBody(value ?? {}, this.#details());
+    if (isErrorBody(value) || event === 'error')
+      throw errorFromBody(value ?? {}, detailsOf(this.#stream.answer));
     if (value) {
       const chunk = chunkFrom(value);
       const id: unknown = chunk.nexevo?.generation_id;
@@ -172,14 +173,14 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     if (unterminated) return undefined;
     throw new InvalidResponseError('The gateway sent an event that is not a JSON object.', {
       code: 'invalid_json',
-      ...this.#details(),
+      ...detailsOf(this.#stream.answer),
     });
   }
 
   #failure(thrown: unknown): unknown {
-    const { deadline, origin } = this.#stream;
+    const { answer, deadline, origin } = this.#stream;
     if (deadline.signal.aborted) return deadline.reason;
-    const error = errorFromTransport(thrown, origin);
+    const error = errorFromTransport(thrown, origin, { secret: answer.secret });
     if (!(error instanceof ConnectionError)) return error;
     return this.#interrupted('The connection broke in the middle of the stream.', error);
   }
@@ -187,13 +188,9 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   #interrupted(message: string, cause?: NexevoError): StreamInterruptedError {
     return new StreamInterruptedError(message, {
       code: 'stream_interrupted',
-      ...this.#details(),
+      ...detailsOf(this.#stream.answer),
       ...(cause && { cause }),
     });
-  }
-
-  #details(): { traceId?: string } {
-    return this.traceId === undefined ? {} : { traceId: this.traceId };
   }
 
   /** Reads what is left of a finished body, so that the next request finds its connection open. */

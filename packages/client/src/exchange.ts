@@ -5,6 +5,8 @@ import { AnswerBody } from './answer-body.ts';
 /** A request that its signal ends at any time. */
 export interface ExchangeRequest extends Dispatcher.DispatchOptions {
   signal: AbortSignal;
+  /** What it is signed with. */
+  secret: string | null;
   /** Called when there is a connection, and it leaves. */
   onSent: () => void;
 }
@@ -12,16 +14,17 @@ export interface ExchangeRequest extends Dispatcher.DispatchOptions {
 /** Sends a request. Resolves with the head of its answer; what ends the body later, its readers hear. */
 export function exchange(
   dispatcher: Dispatcher,
-  { signal, onSent, ...request }: ExchangeRequest,
+  { signal, secret, onSent, ...request }: ExchangeRequest,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    dispatcher.dispatch(request, new Exchange(signal, { onSent, resolve, reject }));
+    const hand = (answer: Omit<Answer, 'secret'>) => resolve({ ...answer, secret });
+    dispatcher.dispatch(request, new Exchange(signal, { onSent, resolve: hand, reject }));
   });
 }
 
 interface Outcome {
   onSent(): void;
-  resolve(answer: Answer): void;
+  resolve(answer: Omit<Answer, 'secret'>): void;
   reject(error: unknown): void;
 }
 

@@ -32,6 +32,6 @@ function complete(choice: Partial<Choice>, index: number): void {
   if (!isObject(choice.delta)) choice.delta = {};
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

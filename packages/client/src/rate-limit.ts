@@ -1,5 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** Seconds, sixty-eight years: what RFC 9111 takes for any number that is too large. */
+const longest = 2 ** 31;
+/** The three forms of RFC 9110, 5.6.7. `Date.parse` finds a date in nearly everything that has a digit. */
+const fixdateOrRfc850 = /^[A-Z][a-z]+, \d\d[ -][A-Z][a-z]{2}[ -](\d{4}|\d\d) \d\d:\d\d:\d\d GMT$/;
+const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d \d{4}$/;
+
 /** What the gateway says of the key's requests a minute (`X-RateLimit-*`); a header it did not send is absent. */
 export interface RateLimit {
   limit?: number;
@@ -20,15 +26,15 @@ export function readRateLimit(headers: IncomingHttpHeaders): RateLimit {
   };
 }
 
-/** Whole seconds a refusal asks to wait: `Retry-After` (seconds or a date), on 429 else `X-RateLimit-Reset`. */
+/**
+ * Whole seconds a refusal asks to wait: `Retry-After` (RFC 9110: seconds or a date; anything else is as if it were not there),
+ * on 429 else `X-RateLimit-Reset`.
+ */
 export function readRetryAfter(status: number, headers: IncomingHttpHeaders): number | undefined {
   const asked = header(headers, 'retry-after');
-  const seconds = count(asked) ?? secondsUntil(Date.parse(asked ?? ''), headers);
-  return seconds !== undefined
-    ? Math.ceil(seconds)
-    : status === 429
-      ? readReset(headers)
-      : undefined;
+  const seconds = count(asked) ?? secondsUntil(parseDate(asked), headers);
+  if (seconds !== undefined) return Math.min(Math.ceil(seconds), longest);
+  return status === 429 ? readReset(headers) : undefined;
 }
 
 function readReset(headers: IncomingHttpHeaders): number | undefined {
@@ -42,8 +48,15 @@ function readReset(headers: IncomingHttpHeaders): number | undefined {
 /** Measured against the gateway's own clock when it tells the time. */
 function secondsUntil(moment: number, headers: IncomingHttpHeaders): number | undefined {
   if (Number.isNaN(moment)) return undefined;
-  const now = Date.parse(header(headers, 'date') ?? '') || Date.now();
-  return Math.max(0, Math.ceil((moment - now) / 1000));
+  const now = parseDate(header(headers, 'date')) || Date.now();
+  return Math.min(longest, Math.max(0, Math.ceil((moment - now) / 1000)));
+}
+
+/** Milliseconds since 1970, or `NaN`. */
+function parseDate(text = ''): number {
+  const date = text.trim();
+  if (asctime.test(date)) return Date.parse(`${date} GMT`);
+  return fixdateOrRfc850.test(date) ? Date.parse(date) : Number.NaN;
 }
 
 function count(text: string | undefined): number | undefined {

@@ -118,7 +118,8 @@ export class Transport {
     deadline: Deadline,
     read: (answer: Answer) => Promise<T>,
   ): Promise<T> {
-    const request = buildRequest(route, call, this.#options);
+    const { bearer: secret } = this.#options;
+    const request = { ...buildRequest(route, call, this.#options), secret };
     for (let attempt = 0; ; attempt++) {
       const leave = await this.#enter(route, call, deadline);
       let rateLimit: RateLimit = {};
@@ -136,7 +137,7 @@ export class Transport {
         leave?.({ rateLimit, isTaken });
         return result;
       } catch (thrown) {
-        const error = errorFromTransport(thrown, this.#options.baseUrl.origin, { wasSent });
+        const error = errorFromTransport(thrown, this.#options.baseUrl.origin, { wasSent, secret });
         leave?.({ rateLimit, isTaken, error });
         deadline.check();
         if (attempt >= this.#options.maxRetries || !isRetryable(error, route)) throw error;

@@ -142,6 +142,36 @@ for (const [name, [step, code]] of Object.entries(garbage)) {
   });
 }
 
+for (const [name, call] of Object.entries({
+  'a delete': (client: NexevoClient) => client.conversations.delete('c'),
+  'an append': (client: NexevoClient) =>
+    client.conversations.appendMessage('c', { role: 'user', content: 'Hi' }),
+})) {
+  test(`${name} is not done when a page, or a refusal with 200, is what came`, async (t) => {
+    const no = {
+      error: { message: 'No.', type: 'insufficient_balance', code: 'account_suspended' },
+    };
+    const { client, requests } = await scriptedGateway(t, [
+      (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>'),
+      (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('<h1>'),
+      json(200, no),
+    ]);
+    const invalid = { name: 'InvalidResponseError', ambiguous: true };
+    await assert.rejects(call(client), { ...invalid, code: 'unexpected_content' });
+    await assert.rejects(call(client), { ...invalid, code: 'invalid_json' });
+    await assert.rejects(call(client), {
+      name: 'InsufficientBalanceError',
+      code: 'account_suspended',
+    });
+    assert.equal(requests.length, 3);
+  });
+}
+
+test('a refusal with 200 is not taken for an answer of another shape', async (t) => {
+  const { client } = await scriptedGateway(t, [json(200, { error: 'Down.' })]);
+  await assert.rejects(client.billing.balance(), { name: 'UpstreamError', message: 'Down.' });
+});
+
 test('a refused connection is known not to have carried anything', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

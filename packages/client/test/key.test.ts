@@ -14,6 +14,9 @@ function everythingOf(value: unknown): string {
   return parts.join('\n');
 }
 
+/** A session's token that looks like none of the gateway's. */
+const opaque = 'Zm9v+YmFyL2Jhei9xdXV4/MDEyMzQ1Njc4OQ==';
+
 function assertClean(value: unknown): void {
   assert.ok(!everythingOf(value).includes(key.slice(6)), 'the key leaked');
 }
@@ -127,6 +130,33 @@ test('no error carries the token of a session', async (t) => {
   client.useSession(token);
   await assert.rejects(client.auth.me(), (error) => !everythingOf(error).includes(token));
 });
+
+for (const [name, step] of Object.entries({
+  'a sentence': json(401, {
+    error: { message: `No session "${opaque}".`, type: opaque, code: opaque },
+  }),
+  'a sentence that is cut within it': json(401, {
+    error: { message: `${'.'.repeat(500 - 12)} ${opaque}` },
+  }),
+  'a trace id': json(403, {}, { 'x-trace-id': opaque }),
+  'a 2xx': json(200, { error: { message: `No ${opaque}.` } }),
+  'a media type': ((response) =>
+    response.writeHead(200, { 'content-type': opaque }).end('x')) satisfies Step,
+  'an event': events([`data: ${JSON.stringify({ error: { message: opaque } })}\n\n`]),
+})) {
+  test(`no error carries a token of another form that is quoted in ${name}`, async (t) => {
+    const { client } = await scriptedGateway(t, [step], { apiKey: null });
+    client.useSession(opaque);
+    const clean = (error: unknown) => {
+      assert.ok(error instanceof NexevoError);
+      return !everythingOf(error).includes(opaque.slice(0, 10));
+    };
+    await assert.rejects(client.auth.deactivate(), clean);
+    await assert.rejects(async () => {
+      for await (const _ of await client.chat.completions.stream(question));
+    }, clean);
+  });
+}
 
 test('no error carries the token of a password reset', async (t) => {
   const token = 'prt_abcdefghij';

@@ -49,6 +49,7 @@ const wrong: Record<string, (client: NexevoClient) => Promise<unknown>> = {
   },
   'an empty id': (client) => client.conversations.get(''),
   'an id that climbs': (client) => client.conversations.delete('..'),
+  'an id with half of a pair': (client) => client.conversations.get('conv_\ud83d'),
   'an unknown role': (client) =>
     client.conversations.appendMessage('c', { role: 'robot' as 'user', content: 'Hi' }),
   'content that is no text': (client) =>

@@ -110,6 +110,20 @@ test('it waits as long as Retry-After asks', async (t) => {
 const wishes: Record<string, () => Record<string, string>> = {
   'Retry-After in seconds': () => ({ 'retry-after': '30' }),
   'Retry-After as a date': () => ({ 'retry-after': new Date(Date.now() + 30_000).toUTCString() }),
+  "Retry-After as a date of RFC 850's": () => ({
+    date: 'Sunday, 06-Nov-94 08:49:07 GMT',
+    'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT',
+  }),
+  "Retry-After as a date of C's": () => ({
+    date: 'Sun, 06 Nov 1994 08:49:07 GMT',
+    'retry-after': 'Sun Nov  6 08:49:37 1994',
+  }),
+  ...Object.fromEntries(
+    ['-1', '5, 10', '1e3', '', '0x1', 'Nov 6', '2026-11-29T08:00:00Z'].map((odd) => [
+      `X-RateLimit-Reset where Retry-After is "${odd}"`,
+      () => ({ 'retry-after': odd, 'x-ratelimit-reset': '30' }),
+    ]),
+  ),
   'X-RateLimit-Reset in seconds': () => ({ 'x-ratelimit-reset': '30' }),
   'X-RateLimit-Reset as an epoch': () => ({
     'x-ratelimit-reset': String(Math.round(Date.now() / 1000) + 30),
@@ -133,6 +147,12 @@ for (const [name, headers] of Object.entries(wishes)) {
     assert.equal(requests.length, 1);
   });
 }
+
+test('a wait longer than any number stays a number of seconds', async (t) => {
+  const step = refusal(429, 'x', { 'retry-after': '9'.repeat(400) });
+  const { client } = await scriptedGateway(t, [step]);
+  await assert.rejects(client.billing.balance(), { retryAfter: 2 ** 31 });
+});
 
 test('a wait past the end of the call fails at once', async (t) => {
   const { client, requests } = await scriptedGateway(

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import type { CreatedKey } from '../keys.ts';
 import type { Action, Result } from './action.ts';
 import { EnvFile } from './env-file.ts';
+import { makeKey } from './make-key.ts';
+import { printable } from './printable.ts';
 import { readSite, type Site } from './site.ts';
 import { money } from './table.ts';
 import type { Task } from './task.ts';
@@ -42,7 +44,7 @@ export const init: Action = {
       );
     }
     const site = await readSite(task);
-    const created = await createKey(task, site);
+    const created = await makeKey(task, site);
     try {
       const secret = site.webhook && (await setWebhook(task, created, site.webhook));
       file.write({
@@ -62,10 +64,6 @@ export const init: Action = {
   },
 };
 
-function createKey(task: Task, { name, cap }: Site): Promise<CreatedKey> {
-  return task.client.keys.create({ name, monthly_spend_cap_usd: cap }, task.call);
-}
-
 async function setWebhook(task: Task, { key }: CreatedKey, url: string) {
   const answer = await task.client.keys.updateAlertWebhook(key.key_id, { url }, task.call);
   return answer.webhook_secret ?? undefined;
@@ -76,7 +74,9 @@ async function takeBack(task: Task, { key }: CreatedKey, why: unknown): Promise<
   try {
     await task.client.keys.revoke(key.key_id);
   } catch {
-    task.terminal.remark(`The key ${key.key_id} was made and is not needed: revoke it.`);
+    task.terminal.remark(
+      `The key ${printable(key.key_id)} was made and is not needed: nexevo keys revoke ${printable(key.key_id)}`,
+    );
   }
   throw why;
 }

@@ -1,5 +1,6 @@
 import type { Key, RoutingPolicy } from '../keys.ts';
 import type { Noun } from './action.ts';
+import { makeKey } from './make-key.ts';
 import { facts, moment, money, table } from './table.ts';
 import { yes } from './task.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,15 +32,8 @@ export const keys: Noun = {
       takes: ['name'],
       options: { cap: { value: 'USD', summary: 'most it may spend a month, e.g. 100.00' } },
       async run(task) {
-        const monthly_spend_cap_usd = task.option('cap');
-        const created = await task.client.keys.create(
-          {
-            name: task.argument('name'),
-            ...(monthly_spend_cap_usd !== undefined && { monthly_spend_cap_usd }),
-          },
-          task.call,
-        );
-        const { full_key, key } = created;
+        const wanted = { name: task.argument('name'), cap: task.option('cap') };
+        const { full_key, key } = await makeKey(task, wanted);
         const text = `${describe(key)}\n${full_key}\n\nThis is the only time it is shown: keep it now, in a place for passwords.\n`;
         return { json: { full_key, key }, text };
       },

@@ -12,11 +12,12 @@ export interface Streams {
 /** Results go to stdout; questions and remarks to stderr, so that a pipe gets the results only. */
 export class Terminal {
   readonly #streams: Streams;
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: AbortSignal;
   #lines: Interface | undefined;
   #answers: AsyncIterator<string> | undefined;
 
-  constructor(streams: Streams, signal?: AbortSignal) {
+  /** The signal interrupts a question. */
+  constructor(streams: Streams, signal = new AbortController().signal) {
     this.#streams = streams;
     this.#signal = signal;
   }
@@ -61,23 +62,36 @@ export class Terminal {
     if (!this.isInteractive) return this.#nextLine();
     const { stdin: input, stderr } = this.#streams;
     // From here on the terminal echoes nothing by itself, so the question comes after.
-    const lines = createInterface({ input, output, terminal: true, historySize: 0 });
+    const lines = createInterface({
+      ...{ input, output, signal: this.#signal },
+      terminal: true,
+      historySize: 0,
+    });
     if (output !== stderr) stderr.write(question);
     lines.setPrompt(question);
     lines.prompt();
     return new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
-      lines.once('SIGINT', () => reject(new DOMException('Interrupted.', 'AbortError')));
-      lines.once('close', () => reject(new UsageError('nothing was typed')));
-      this.#signal?.addEventListener('abort', () => lines.close(), { once: true });
+      lines.once('SIGINT', () => reject(interrupted()));
+      lines.once('close', () => reject(this.#nothing('nothing was typed')));
     }).finally(() => lines.close());
   }
 
   async #nextLine(): Promise<string> {
-    this.#lines ??= createInterface({ input: this.#streams.stdin, terminal: false });
+    const { stdin: input } = this.#streams;
+    this.#lines ??= createInterface({ input, signal: this.#signal, terminal: false });
     this.#answers ??= this.#lines[Symbol.asyncIterator]();
     const { value, done } = await this.#answers.next();
-    if (done) throw new UsageError('there is nobody to ask, and no line on standard input');
+    if (done) throw this.#nothing('there is nobody to ask, and no line on standard input');
     return value;
   }
+
+  /** Why there is no answer. */
+  #nothing(why: string): Error {
+    return this.#signal.aborted ? interrupted() : new UsageError(why);
+  }
+}
+
+function interrupted(): DOMException {
+  return new DOMException('Interrupted.', 'AbortError');
 }

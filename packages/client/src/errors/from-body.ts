@@ -1,4 +1,5 @@
 import type { NexevoError, NexevoErrorDetails } from './nexevo-error.ts';
+import { redact } from './redact.ts';
 import { familyOf } from './status-errors.ts';
 
 const longestMessage = 500;
@@ -32,7 +33,8 @@ export function errorFromBody(
     (details.status
       ? `The gateway answered ${details.status} without a readable reason.`
       : 'The gateway reported an error without a reason.');
-  return new family.error(message.slice(0, longestMessage), {
+  // Before it is cut, or half of a token would not be known for one.
+  return new family.error(redact(message, details.secret).slice(0, longestMessage), {
     ...details,
     code: code ?? family.code,
     ...(type !== undefined && { type }),

@@ -8,34 +8,35 @@ import { ConnectionError, InvalidResponseError, TimeoutError } from './transport
 export function errorFromTransport(
   cause: unknown,
   origin: string,
-  { wasSent = true }: { wasSent?: boolean } = {},
+  { wasSent = true, secret }: { wasSent?: boolean; secret?: string | null } = {},
 ): unknown {
   const code = property(cause, 'code');
+  const details = { cause, secret };
   if (cause instanceof NexevoError) return cause;
   if (property(cause, 'name') === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new InvalidResponseError(`${origin} did not answer in HTTP.`, {
       code: 'invalid_http',
-      cause,
+      ...details,
     });
   }
   if (code === undefined) return cause;
   if (code === 'UND_ERR_BODY_TIMEOUT') {
     return new TimeoutError(`${origin} fell silent in the middle of its answer.`, {
       code: 'idle_timeout',
-      cause,
+      ...details,
     });
   }
   if (!wasSent || neverConnected(cause, code)) {
     return new ConnectionError(`${origin} cannot be reached (${code}).`, {
       code: 'connection_failed',
       ambiguous: false,
-      cause,
+      ...details,
     });
   }
   return new ConnectionError(`${origin} closed the connection before it had answered.`, {
     code: 'connection_lost',
     ambiguous: true,
-    cause,
+    ...details,
   });
 }
 

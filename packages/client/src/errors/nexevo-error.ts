@@ -8,6 +8,8 @@ export interface NexevoErrorDetails {
   retryAfter?: number;
   ambiguous?: boolean;
   cause?: unknown;
+  /** What the call was signed with: nothing of the error repeats it. */
+  secret?: string | null;
 }
 
 /** Every failure of this client but an abort, which throws the signal's own reason. Nothing in it carries a key. */
@@ -26,15 +28,14 @@ export class NexevoError extends Error {
   readonly ambiguous: boolean;
 
   constructor(message: string, details: NexevoErrorDetails) {
-    super(
-      redact(message),
-      details.cause === undefined ? undefined : { cause: withoutKey(details.cause) },
-    );
+    const { cause, secret } = details;
+    const clean = (text: string) => redact(text, secret);
+    super(clean(message), cause === undefined ? undefined : { cause: withoutKey(cause, secret) });
     this.name = new.target.name;
-    this.code = redact(details.code);
+    this.code = clean(details.code);
     this.status = details.status;
-    this.type = details.type && redact(details.type);
-    this.traceId = details.traceId && redact(details.traceId);
+    this.type = details.type && clean(details.type);
+    this.traceId = details.traceId && clean(details.traceId);
     this.retryAfter = details.retryAfter;
     this.ambiguous = details.ambiguous ?? false;
   }
@@ -46,6 +47,6 @@ export class NexevoError extends Error {
   }
 }
 
-function withoutKey(cause: unknown): Error {
-  return cause instanceof NexevoError ? cause : redactCause(cause);
+function withoutKey(cause: unknown, secret?: string | null): Error {
+  return cause instanceof NexevoError ? cause : redactCause(cause, secret);
 }

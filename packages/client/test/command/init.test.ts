@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parseEnv } from 'node:util';
 import { EnvFile } from '../../src/command/env-file.ts';
-import { json, refusal } from '../scripted-gateway.ts';
+import { json, refusal, type Step } from '../scripted-gateway.ts';
 import { beforeGateway } from './run-command.ts';
 
 const fullKey = 'sk-xc-new-0123456789';
@@ -157,6 +157,40 @@ test('a webhook that is refused takes the key back, and no file is left', async 
   assert.match(stderr, /\(validation_error\)/);
   assert.equal(`${requests[2]?.method} ${requests[2]?.url}`, 'DELETE /v1/keys/key_1');
   assert.deepEqual(await readdir(folder), []);
+});
+
+for (const [name, step] of Object.entries({
+  'whose answer is lost': (response) => response.socket?.resetAndDestroy(),
+  'answered by a page': (response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>'),
+} satisfies Record<string, Step>)) {
+  test(`a key ${name} may be there: it says how to look`, async (t) => {
+    const folder = await folderOf(t);
+    const { nexevo } = await beforeGateway(t, [step]);
+    for (const line of [args, ['keys', 'create', 'www.example.com']]) {
+      const { code, stderr } = await nexevo(line, { folder });
+      assert.equal(code, 1);
+      assert.match(
+        stderr,
+        /A key "www\.example\.com" may have been made.*nexevo keys list.*nexevo keys revoke <id>/,
+      );
+    }
+    assert.deepEqual(await readdir(folder), []);
+  });
+}
+
+test('a key that was refused is not looked for', async (t) => {
+  const folder = await folderOf(t);
+  const { nexevo } = await beforeGateway(t, [refusal(402, 'account_suspended')]);
+  const { stderr } = await nexevo(args, { folder });
+  assert.equal(stderr.split('\n').length, 2, stderr);
+});
+
+test('a key that cannot be taken back is said, with how to', async (t) => {
+  const folder = await folderOf(t);
+  const { nexevo } = await beforeGateway(t, [made, refusal(422, 'x'), refusal(403, 'x')]);
+  const { stderr } = await nexevo([...args, '--webhook', 'https://10.0.0.1/'], { folder });
+  assert.match(stderr, /The key key_1 was made and is not needed: nexevo keys revoke key_1\n/);
 });
 
 test('a folder that is not there takes the key back', async (t) => {

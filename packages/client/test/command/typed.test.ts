@@ -134,6 +134,19 @@ test('a message to keep may come through a pipe', async (t) => {
   assert.equal(requests[0]?.body, '{"role":"user","content":"Hello!"}');
 });
 
+test('an interrupt ends the wait for a line of a pipe, and for one that is typed', async () => {
+  for (const isTTY of [false, true]) {
+    const interrupt = new AbortController();
+    const stdin = Object.assign(new PassThrough(), { isTTY, setRawMode: () => stdin });
+    const stderr = Object.assign(new PassThrough(), { isTTY });
+    const terminal = new Terminal({ stdin, stdout: new PassThrough(), stderr }, interrupt.signal);
+    const answer = terminal.ask('Text');
+    interrupt.abort();
+    await assert.rejects(answer, { name: 'AbortError' });
+    await assert.rejects(terminal.ask('Text'), { name: 'AbortError' });
+  }
+});
+
 test('control-C at a question interrupts', async () => {
   const { code } = await runCommand(['auth', 'me'], { typed: ['\x03'] });
   assert.equal(code, 130);
