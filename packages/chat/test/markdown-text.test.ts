@@ -61,6 +61,10 @@ test('says a reply without the marks of its formatting', () => {
   assert.equal(plainText(text), 'Title one link a b 1 2 let x;');
 });
 
+test('says what stands behind any gap', () => {
+  assert.equal(plainText(`a${' '.repeat(2000)}b\n${' '.repeat(2000)}c`), 'a b c');
+});
+
 test('knows the direction of a text by its first letter', () => {
   assert.equal(directionOf('1. Hello مرحبا'), 'ltr');
   assert.equal(directionOf('**مرحبا** hello'), 'rtl');

@@ -9,8 +9,8 @@ const fence = /(`{3,})(?=[^`]*$)|~{3,}/y;
 const underline = /(?:=+|-+)[ \t]*$/y;
 const listMarker = /(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/y;
 const note = /\[\^([^\]\s[]{1,99})\]:[ \t]*/y;
-/** What underlines the head of a table. */
-const dashes = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+/** What underlines the head of a table, without white space at its ends. */
+const dashes = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 const task = /\[([ xX])\][ \t]+(?=\S)/y;
 
 /** Knows how blocks start: https://spec.commonmark.org/0.31.2/#container-blocks-and-leaf-blocks */

@@ -3,7 +3,7 @@ import { knownSyntax, missRareSyntax } from './rare-syntax.ts';
 import type { References } from './references.ts';
 
 /** How a paragraph begins whose first lines may define labels. */
-const definition = /^\[(?:[^\\[\]]|\\[\s\S]?)+\]:/;
+const definition = /^\[(?:[^\\[\]]|\\[\s\S])+\]:/;
 
 /**
  * The tree while it grows. Every change can be taken back, so that the line that is not over yet can be

@@ -1,6 +1,6 @@
 import { LinkParts, type Target } from './link-parts.ts';
 
-const label = /\[((?:[^\\[\]]|\\[\s\S]?){1,999})\]/y;
+const label = /\[((?:[^\\[\]]|\\[\s\S]){1,999})\]/y;
 
 export interface Definition {
   label: string;

@@ -9,7 +9,7 @@ export function plainText(markdown: string): string {
     .replace(/^[ \t]*(?:```|~~~).*$/gm, '')
     .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
     .replace(/^[ \t]*(?:#{1,6}|>|[-+*])[ \t]+/gm, '')
-    .replace(/^[ \t]*\|?[ \t:|-]{3,}\|?[ \t]*$/gm, '')
+    .replace(/^[ \t:|-]{3,}$/gm, '')
     .replace(/[*_~`|]+/g, ' ')
     .replace(/\s+/g, ' ');
   return (knownSyntax()?.decodeEntities(text) ?? text).trim();

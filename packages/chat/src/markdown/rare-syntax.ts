@@ -8,7 +8,7 @@ import type * as Rare from './rare.ts';
 export type RareSyntax = typeof Rare;
 
 /** What may be a formula: not a price, unless another one follows. */
-const formula = /\$(?=[^\s\d]|.*\$)|\\[([]/suy;
+const formula = /\$(?=[^\s\d]|.{0,1999}?\$)|\\[([]/suy;
 /** Where an address may be: behind its scheme, behind `www`, in the middle of one for mail. */
 const address = /(?<=https?):(?=\/\/)|(?<=www)\.(?=\S)|(?<=[\w.+-])@(?=[\w-])/iy;
 

@@ -20,6 +20,10 @@ describe('CommonMark', () => {
       assert.equal(specHtml(tabs(source)), different[number] ?? tabs(html));
     });
   }
+
+  it('takes no escaped bracket for the end of a label', () => {
+    assert.equal(specHtml('[a\\]: /b'), '<p>[a]: /b</p>\n');
+  });
 });
 
 /** The specification shows a tab as an arrow. */
