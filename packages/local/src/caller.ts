@@ -36,8 +36,10 @@ export function identify({
     const [, token = ''] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
     const session = sessions.find(token);
     const key = session ? undefined : keys.admit(token);
-    if (session) response.locals.identity = { user: session.user, session } satisfies Identity;
-    if (key) response.locals.identity = { user: key.user, key } satisfies Identity;
+    const identity: Identity | undefined = session
+      ? { user: session.user, session }
+      : key && { user: key.user, key };
+    response.locals.identity = identity;
     next();
   };
 }

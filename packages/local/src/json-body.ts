@@ -16,8 +16,8 @@ export function readJson(): RequestHandler[] {
     },
     express.json({ limit: '4mb', verify: (request, _response, bytes) => raw.set(request, bytes) }),
     (request, _response, next) => {
-      // `false` means there is a body of another kind; without a body it is `null`.
-      if (request.is('json') === false)
+      // `false` means there is a body of another kind; without a body it is `null`, but for one that is said to be empty.
+      if (request.is('json') === false && request.get('content-length') !== '0')
         throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
       if (isDeep(request.body))
         throw new ApiError('invalid_json', `The body is nested deeper than ${deepest} levels.`);

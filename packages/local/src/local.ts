@@ -90,6 +90,9 @@ export class Local {
       .use(enforceCap(spend))
       .use(readJson())
       .use(injectFault(this.faults, clock))
+      // Again: a body may take minutes to come, and whoever sends it may be nobody by then.
+      .use(identify({ keys, sessions }))
+      .use(requireCaller({ accounts, users, organizations }))
       .use(this.#chat.router)
       .use(modelsRouter())
       .use(conversationsRouter(new ConversationStore(database, clock)))

@@ -37,7 +37,8 @@ export class Traffic extends EventEmitter<LocalEvents> {
         const status = response.headersSent ? response.statusCode : 0;
         const ms = Math.round(performance.now() - startedAt);
         log(`${method} ${path} ${status || 'closed'} ${ms} ms ${traceId}`);
-        const body = path.startsWith('/auth/') ? undefined : request.body;
+        // Routes are found whatever the case of their letters.
+        const body = /^\/auth\//i.test(path) ? undefined : request.body;
         this.emit('request', { method, path, body, status, traceId });
       });
       next();

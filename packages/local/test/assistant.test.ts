@@ -33,6 +33,11 @@ test('goes on where an answer broke off, wherever that was', () => {
   }
 });
 
+test('finds a question behind a text of any length', () => {
+  for (const text of ['x'.repeat(300_000), 'show '.repeat(60_000), 'a '.repeat(100_000)])
+    assert.match(reply([`${text}\n\nHow much does it cost?${' '.repeat(9)}`]), /documentation/);
+});
+
 test('finds the section that answers a newcomer’s question', () => {
   const expected: [string, RegExp][] = [
     ['What is Nexevo Chat?', /\*\*What Nexevo Chat is\*\*/],

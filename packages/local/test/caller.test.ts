@@ -1,6 +1,31 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { test } from 'node:test';
-import { startLocal } from './start-local.ts';
+import { key, read, startLocal } from './start-local.ts';
+
+/** Posts a body that only comes when `meanwhile` is over. */
+async function postSlowly(url: string, token: string, meanwhile: () => Promise<unknown>) {
+  const body = JSON.stringify({ name: 'Left behind' });
+  const request = httpRequest(url, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-length': body.length,
+      // The server's sign that it has begun.
+      expect: '100-continue',
+    },
+  });
+  const answered = once(request, 'response');
+  request.flushHeaders();
+  await once(request, 'continue');
+  await meanwhile();
+  request.end(body);
+  const [response] = (await answered) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
 
 test('refuses a missing key, a real key and a short one with invalid_api_key', async (t) => {
   const { url, call } = await startLocal(t);
@@ -15,6 +40,22 @@ test('refuses a missing key, a real key and a short one with invalid_api_key', a
     const { error } = (await answer.json()) as { error: { code: string; type: string } };
     assert.equal(error.code, 'invalid_api_key');
   }
+});
+
+test('who is nobody any more when the body has come does nothing by it', async (t) => {
+  const { url, call } = await startLocal(t, { passwordCost: 1024 });
+  const names = async () => {
+    const { keys } = await read<{ keys: { name: string }[] }>(call('/keys'));
+    return keys.map(({ name }) => name);
+  };
+  const made = await read<{ full_key: string; key: { key_id: string } }>(
+    call('/keys', { body: { name: 'Leaked' } }),
+  );
+  const revoke = () => call(`/keys/${made.key.key_id}`, { method: 'DELETE' });
+  assert.equal(await postSlowly(`${url}/keys`, made.full_key, revoke), 401);
+  assert.deepEqual(await names(), ['development']);
+  const leave = () => call('/auth/deactivate', { method: 'POST' });
+  assert.equal(await postSlowly(`${url}/organizations`, key, leave), 401);
 });
 
 test('counts those without a key by their address, and tells them the count too', async (t) => {

@@ -119,10 +119,29 @@ test('stalls before the answer or between chunks, until the client leaves', asyn
   }
 });
 
+test('stalls once', async (t) => {
+  const sleeps: number[] = [];
+  const clock = { now: Date.now, sleep: async (ms: number) => void sleeps.push(ms) };
+  const { local, call } = await startLocal(t, { clock });
+  local.faults.set('slow', { delay: 1234 });
+  assert.equal(
+    (await readEvents(await call('/chat/completions', { body: streamed }))).at(-1),
+    '[DONE]',
+  );
+  assert.deepEqual(sleeps, [1234]);
+});
+
 test('drops the connection without an answer', async (t) => {
   const { local, call } = await startLocal(t);
   local.faults.set('down');
   await assert.rejects(call('/models'));
+});
+
+test('tells who listens no body of /auth, however the path is written', async (t) => {
+  const { local, call } = await startLocal(t);
+  const seen = new Promise<SeenRequest>((resolve) => local.traffic.once('request', resolve));
+  await call('/Auth/me', { method: 'PATCH', body: { full_name: 'Me' } });
+  assert.partialDeepStrictEqual(await seen, { path: '/Auth/me', status: 200, body: undefined });
 });
 
 test('tells who listens what was asked, and never with which key', async (t) => {

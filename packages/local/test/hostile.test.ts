@@ -64,6 +64,13 @@ test('refuses web pages under a name, which may have been led here, and takes th
   assert.equal((await send('POST /conversations', '{}')).status, 201);
 });
 
+test('a body that is said to be empty is none', async (t) => {
+  const { url } = await start(t);
+  const headers = { authorization: `Bearer ${key}`, 'content-length': '0' };
+  for (const path of ['/conversations', ...bodyless])
+    assert.ok((await fetch(url + path, { method: 'POST', headers })).ok, path);
+});
+
 test('knows the routes that take something', () => {
   assert.ok(routes.length >= 22, routes.join(', '));
 });

@@ -13,6 +13,12 @@ export interface Question {
   isFirst: boolean;
 }
 
+/**
+ * Characters that are read of a turn, its last: what a question is about stands before it. Patterns and the search take
+ * the square of a text's length, and of a word's.
+ */
+const longest = 4000;
+
 const more =
   /^(?:(?:yes|ok|okay|sure)[,.! ]*)?(?:(?:tell|show|give) me )?(?:some |a bit |any(?:thing)? )?(?:more|else|go on|continue|next|keep going|and then)(?: please| about (?:it|that|this))?[\s.!?…]*$/i;
 const leaning = /^(?:and|but|what about|how about|or|also|same|why|in|for|with)\b/i;
@@ -20,7 +26,7 @@ const leaning = /^(?:and|but|what about|how about|or|also|same|why|in|for|with)\
 export function readQuestion({ messages }: ChatRequest): Question {
   const turns = messages
     .filter(({ role }) => role === 'user')
-    .map((message) => textOf(message).trim());
+    .map((message) => textOf(message).slice(-longest).trim());
   const isFirst = !messages.some(({ role }) => role === 'assistant');
   const asked = turns.findLastIndex((turn) => !more.test(turn));
   const text = turns[asked] ?? turns.at(-1) ?? '';

@@ -41,7 +41,8 @@ export async function streamReply(options: StreamOptions): Promise<void> {
       if (fault && chunks === fault.afterChunks) {
         if (fault.name === 'cut-stream') return stream.cut();
         if (fault.name === 'no-done') return stream.end();
-        if (fault.name === 'slow') await options.clock.sleep(fault.delay, { signal });
+        // Before the first piece it has been slow already.
+        if (fault.name === 'slow' && chunks > 0) await options.clock.sleep(fault.delay, { signal });
       }
       meter.add(part);
       await send(part.delta as Choice['delta']);
