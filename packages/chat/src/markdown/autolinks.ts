@@ -1,6 +1,12 @@
 const boundary = /(?:^|[\s*_~(])$/;
-const web = /[^\s<]+/y;
-const host = /^(?:https?:\/\/|www\.)[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*/iu;
+/** What has a scheme is told from its neighbours without a space, as on GitHub; not where another kind of link begins. */
+const schemeBoundary = /(?:^|[^a-z\d[<])$/i;
+/**
+ * It ends at a bracket that it does not open, which may be that of a link whose text it is in, and at the marks of
+ * languages that put no space behind them.
+ */
+const web = /(?:[^\s<[\]、。，；：！？（）「」『』【】《》]|\[[^\s<[\]]*\]?)+/y;
+const host = /(?:https?:\/\/|www\.)[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63}){0,9}/iuy;
 const localPart = /[\w.+-]+$/;
 const mailHost = /@[\w-]+(?:\.[\w-]+)+/y;
 
@@ -20,13 +26,17 @@ export function readAddress(text: string, position: number): Address | undefined
   const prefix = (character === ':' ? /https?$/i : /www$/i).exec(before)?.[0];
   if (!prefix || (character === ':' && !text.startsWith('//', position + 1))) return undefined;
   const start = position - prefix.length;
-  if (!boundary.test(text.slice(Math.max(0, start - 1), start))) return undefined;
-  web.lastIndex = start;
-  const found = web.exec(text)![0];
-  const name = host.exec(found)?.[0];
+  const edge = character === ':' ? schemeBoundary : boundary;
+  if (!edge.test(text.slice(Math.max(0, start - 1), start))) return undefined;
+  web.lastIndex = host.lastIndex = start;
+  const name = host.exec(text)?.[0];
   if (!name || /_[^.]*(?:\.[^.]*)?$/.test(name.slice(name.indexOf('/') + 2))) return undefined;
   if (character === '.' && name.length <= 4) return undefined;
-  return { start, end: start + trimEnd(found), scheme: character === ':' ? '' : 'http://' };
+  return {
+    start,
+    end: start + trimEnd(web.exec(text)![0]),
+    scheme: character === ':' ? '' : 'http://',
+  };
 }
 
 function findMail(text: string, position: number): Address | undefined {

@@ -101,7 +101,7 @@ export class BlockStarts {
     return marker ? this.#startItem(marker, depth) : undefined;
   }
 
-  #startItem(found: RegExpExecArray, depth: number): 'more' | undefined {
+  #startItem(found: RegExpExecArray, depth: number): 'line' | 'more' | undefined {
     const tree = this.#tree;
     const line = this.#line;
     const [whole, bullet, number, delimiter] = found;
@@ -126,6 +126,9 @@ export class BlockStarts {
     if (box) {
       item.task = box[1] !== ' ';
       line.advance(box[0].length);
+      // What stands behind a box is text, whatever it looks like.
+      tree.addLine(tree.add('paragraph'), line.rest());
+      return 'line';
     }
     return 'more';
   }

@@ -38,6 +38,10 @@ const examples: Readonly<Record<string, readonly (readonly [source: string, html
       '1. [x] a\n   - [ ] b\n',
       '<ol>\n<li><input checked="" disabled="" type="checkbox"> a\n<ul>\n<li><input disabled="" type="checkbox"> b</li>\n</ul>\n</li>\n</ol>\n',
     ],
+    [
+      '- [ ] 1. a\n- [x] # b\n  - c\n',
+      '<ul>\n<li><input disabled="" type="checkbox"> 1. a</li>\n<li><input checked="" disabled="" type="checkbox"> # b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n',
+    ],
     ['[ ] no item\n', '<p>[ ] no item</p>\n'],
   ],
   Strikethrough: [
@@ -66,6 +70,18 @@ const examples: Readonly<Record<string, readonly (readonly [source: string, html
     [
       'xhttps://example.com `https://a.b`\n',
       '<p>xhttps://example.com <code>https://a.b</code></p>\n',
+    ],
+    [
+      '[at https://a.b](https://c.d) [1: https://a.b/c[d]]\n',
+      '<p><a href="https://c.d">at https://a.b</a> [1: <a href="https://a.b/c%5Bd%5D">https://a.b/c[d]</a>]</p>\n',
+    ],
+    [
+      '[https://a.b](https://c.d) "https://a.b/c"\n',
+      '<p><a href="https://c.d">https://a.b</a> &quot;<a href="https://a.b/c">https://a.b/c</a>&quot;</p>\n',
+    ],
+    [
+      '参考：https://a.b/c。见https://d.e，好\n',
+      '<p>参考：<a href="https://a.b/c">https://a.b/c</a>。见<a href="https://d.e">https://d.e</a>，好</p>\n',
     ],
     ['https://a_b.example_com ftp://a.b\n', '<p>https://a_b.example_com ftp://a.b</p>\n'],
     [
