@@ -114,6 +114,20 @@ test('mails a reset token that is good once, and for known addresses only', asyn
     assert.deepEqual(await refusal(confirm(token)), [400, 'invalid_reset_token']);
 });
 
+test('a mail that cannot be written is a line in the log, and the gateway lives on', async (t) => {
+  const lines: string[] = [];
+  const mail = () => {
+    throw new Error('The disk is full.');
+  };
+  const log = (line: string) => lines.push(line);
+  const { call } = await startWithDeveloper(t, { mail, log });
+  const body = { email: 'dev@example.com' };
+  assert.equal((await call('/auth/password-reset', { body })).status, 202);
+  // Answered after it, so it is done with.
+  assert.equal((await call('/models')).status, 200);
+  assert.ok(lines.includes('no mail to dev@example.com: The disk is full.'));
+});
+
 test('a reset token is good for an hour', async (t) => {
   const clock = ownClock('2026-11-22T12:00:00Z');
   const { call, mails } = await startWithDeveloper(t, { clock });

@@ -72,6 +72,7 @@ test('refuses options that cannot work, each by its name', () => {
   const wrong: [object, RegExp][] = [
     [{ dataPath: '' }, /^dataPath must be/],
     [{ dataPath: '/dev/null/local.sqlite' }, /^dataPath "\/dev\/null.* cannot be opened/],
+    [{ dataPath: import.meta.filename }, /^dataPath .* cannot be opened: file is not a database/],
     [{ docsPath: 'no-such-folder' }, /^docsPath "no-such-folder" is no folder/],
     [{ requestsPerMinute: 0 }, /^requestsPerMinute must be/],
     [{ pace: 0 }, /^pace must be/],

@@ -19,15 +19,16 @@ export function readCommandLine(args: string[]): CommandLine | string {
   if (first === undefined) {
     if (args.includes('--version')) return version();
     if (isHelp || args.length === 0) return overview();
-    throw new UsageError('say what to do');
+    throw new UsageError('say what to do: "nexevo --help" lists what there is');
   }
+  if (first === 'help') return readCommandLine([...others, '--help']);
   const command = lookUp(commands, first, 'nexevo');
   if (!isNoun(command)) {
     return isHelp ? actionHelp(first, command) : fill(first, command, others);
   }
   const [second, rest] = takeWord(others);
-  if (second === undefined) {
-    if (isHelp) return nounHelp(first, command);
+  if (second === undefined || second === 'help') {
+    if (isHelp || second) return nounHelp(first, command);
     throw new UsageError(
       `say what to do with ${first}: ${Object.keys(command.actions).join(', ')}`,
     );

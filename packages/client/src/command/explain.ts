@@ -11,6 +11,7 @@ export interface Explanation {
 }
 
 const hints: Record<string, string> = {
+  invalid_option: 'Check NEXEVO_API_KEY, or --url',
   invalid_api_key: 'Check NEXEVO_API_KEY',
   connection_failed: 'Check the network, or --url',
   totp_required: 'Say --totp-code',

@@ -9,13 +9,14 @@ test('the first page of help names every command', async () => {
   assert.deepEqual([code, stderr], [0, '']);
   for (const name of Object.keys(commands))
     assert.match(stdout, new RegExp(`^  nexevo ${name}\\b`, 'm'));
-  assert.equal((await runCommand([])).stdout, stdout);
+  for (const args of [[], ['help']]) assert.equal((await runCommand(args)).stdout, stdout);
 });
 
 for (const [name, command] of Object.entries(commands)) {
   test(`the help of ${name} names all it does, with every option`, async () => {
     const { code, stdout } = await runCommand([name, '--help']);
     assert.equal(code, 0);
+    assert.equal((await runCommand(['help', name])).stdout, stdout);
     const actions = isNoun(command) ? Object.entries(command.actions) : [];
     for (const [action, { options = {}, takes = [] }] of actions) {
       assert.match(stdout, new RegExp(`^  nexevo ${name} ${action}\\b`, 'm'));

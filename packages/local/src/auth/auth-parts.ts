@@ -21,4 +21,5 @@ export interface AuthParts {
   organizations: OrganizationStore;
   /** Takes what would be mailed. */
   mail: (line: string) => void;
+  log: (line: string) => void;
 }

@@ -24,6 +24,7 @@ interface AuthOptions {
   clock: Clock;
   passwordCost: number;
   mail: (line: string) => void;
+  log: (line: string) => void;
 }
 
 /** All of `/auth`. */

@@ -32,8 +32,9 @@ const resetConfirmation = z.object({ token: z.string().max(200), new_password: n
 
 /** `/auth/register`, `/auth/login`, `/auth/password-reset` and its `/confirm`: for whoever has no token yet. */
 export function loginRouter(parts: AuthParts): Router {
-  const { users, passwords, sessions, resets, twoFactor, attempts, mail, database, organizations } =
+  const { users, passwords, sessions, resets, twoFactor, attempts, database, organizations } =
     parts;
+  const { mail, log } = parts;
   const router = Router();
   const begin = (user: User): Session => {
     organizations.acceptInvitations(user);
@@ -79,14 +80,21 @@ export function loginRouter(parts: AuthParts): Router {
     attempts.forget(`totp ${user.id}`);
   }
 
+  function mailReset(email: string): void {
+    try {
+      const user = users.byEmail(email);
+      if (user) mail(`mail to ${user.email}: reset your password with ${resets.create(user.id)}`);
+    } catch (error) {
+      // Nobody waits for it any more: thrown from here it would end the process.
+      log(`no mail to ${email}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
   router.post('/auth/password-reset', (request, response) => {
     const { email } = validate(resetRequest, request.body);
     response.status(202).json({ status: 'sent' });
     // After the answer, which is the same and comes as fast for an address that nobody has.
-    response.once('finish', () => {
-      const user = users.byEmail(email);
-      if (user) mail(`mail to ${user.email}: reset your password with ${resets.create(user.id)}`);
-    });
+    response.once('finish', () => mailReset(email));
   });
 
   router.post('/auth/password-reset/confirm', async (request, response) => {

@@ -11,7 +11,6 @@ export class Database {
 
   constructor(path: string) {
     this.#sqlite = open(path);
-    this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     this.#sqlite.exec('PRAGMA busy_timeout = 2000');
     this.#migrate(path);
     this.#sqlite.exec('PRAGMA foreign_keys = ON');
@@ -60,7 +59,10 @@ function open(path: string): DatabaseSync {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     // Migrations rebuild tables that others refer to; foreign keys are switched on after them.
-    return new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    // The first look into the file: whether it is one of SQLite's shows here.
+    sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    return sqlite;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new OptionsError('dataPath', `"${path}" cannot be opened: ${reason}`);
