@@ -131,12 +131,13 @@ export const auth: Noun = {
   },
 };
 
-function describe(user: User): string {
+function describe(user: Partial<User> = {}): string {
+  const { two_fa_enabled } = user;
   return facts({
     User: user.user_id,
     Email: user.email,
     Name: user.full_name,
-    'Two factors': user.two_fa_enabled ? 'on' : 'off',
+    'Two factors': two_fa_enabled === undefined ? undefined : two_fa_enabled ? 'on' : 'off',
     Organization: user.org_id && `${user.org_id} (${user.role})`,
     Since: moment(user.created_at),
   });
@@ -148,7 +149,7 @@ function welcome({ access_token, token_type, expires_in, user }: Session): Resul
 }
 
 function twoFa(json: TwoFaStatus): Result {
-  const text = json.enabled ? `On since ${moment(json.enabled_at)}.\n` : 'Off.\n';
+  const text = json.enabled ? `On since ${moment(json.enabled_at) ?? '–'}.\n` : 'Off.\n';
   return { json, text };
 }
 

@@ -1,5 +1,6 @@
 import type { UsageTotals } from '../billing.ts';
 import type { Noun } from './action.ts';
+import { oneLine } from './printable.ts';
 import { facts, money, table } from './table.ts';
 
 /** `nexevo billing` */
@@ -10,7 +11,7 @@ export const billing: Noun = {
       summary: 'what the account holds',
       async run(task) {
         const json = await task.client.billing.balance(task.call);
-        return { json, text: `${money(json.balance_usd)} ${json.currency}\n` };
+        return { json, text: `${money(json.balance_usd)} ${oneLine(json.currency ?? 'USD')}\n` };
       },
     },
     usage: {
@@ -19,7 +20,7 @@ export const billing: Noun = {
       async run(task) {
         const days = task.count('days') ?? 7;
         const json = await task.client.billing.usage({ days }, task.call);
-        const used = json.daily.filter(({ requests }) => requests > 0);
+        const used = (json.daily ?? []).filter(({ requests }) => requests > 0);
         const heads = ['>Requests', '>Tokens in', '>Tokens out', '>Cost'];
         const text =
           table(
@@ -38,10 +39,10 @@ export const billing: Noun = {
       async run(task) {
         const json = await task.client.billing.getPlan(task.call);
         const text = facts({
-          Plan: `${json.name} (${json.plan})`,
+          Plan: json.name ? `${json.name} (${json.plan})` : json.plan,
           'Monthly fee': money(json.monthly_fee_usd),
-          Discount: `${json.usage_discount_pct} % of what is used`,
-          'A minute': `${json.requests_per_minute} requests`,
+          Discount: `${json.usage_discount_pct ?? '–'} % of what is used`,
+          'A minute': `${json.requests_per_minute ?? '–'} requests`,
         });
         return { json, text };
       },
@@ -85,6 +86,7 @@ export const billing: Noun = {
   },
 };
 
-function cells({ requests, input_tokens, output_tokens, cost_usd }: UsageTotals): string[] {
-  return [String(requests), String(input_tokens), String(output_tokens), money(cost_usd)];
+function cells(totals: Partial<UsageTotals> = {}): unknown[] {
+  const { requests, input_tokens, output_tokens, cost_usd } = totals;
+  return [requests, input_tokens, output_tokens, money(cost_usd)];
 }

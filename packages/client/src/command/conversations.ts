@@ -23,7 +23,7 @@ export const conversations: Noun = {
         const rows = json.conversations.map((one) => [
           one.conversation_id,
           moment(one.updated_at),
-          oneLine(one.title ?? '–', 60),
+          oneLine(one.title, 60),
         ]);
         return { json, text: table(['Conversation', 'Last change', 'Title'], rows) };
       },
@@ -35,7 +35,7 @@ export const conversations: Noun = {
         const json = await task.client.conversations.get(task.argument('id'), task.call);
         const messages = json.messages.map(
           ({ role, created_at, content }) =>
-            `\n${role}, ${moment(created_at)}\n${printable(content)}\n`,
+            `\n${oneLine(role)}, ${moment(created_at) ?? '–'}\n${printable(content ?? '')}\n`,
         );
         return { json, text: describe(json) + messages.join('') };
       },
@@ -71,7 +71,7 @@ export const conversations: Noun = {
         };
         const id = task.argument('id');
         const json = await task.client.conversations.appendMessage(id, message, task.call);
-        return { json, text: `Kept as ${json.message_id}.\n` };
+        return { json, text: `Kept as ${oneLine(json.message_id)}.\n` };
       },
     },
     delete: {

@@ -1,5 +1,6 @@
 import type { Rating } from '../feedback.ts';
 import type { Noun } from './action.ts';
+import { oneLine } from './printable.ts';
 import { facts } from './table.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -34,7 +35,7 @@ export const feedback: Noun = {
           },
           task.call,
         );
-        return { json, text: `Kept as ${json.feedback_id}.\n` };
+        return { json, text: `Kept as ${oneLine(json.feedback_id)}.\n` };
       },
     },
     summary: {
@@ -44,8 +45,8 @@ export const feedback: Noun = {
         const days = task.count('days') ?? 7;
         const json = await task.client.feedback.summary({ days }, task.call);
         const text = facts({
-          Up: String(json.positive),
-          Down: String(json.negative),
+          Up: json.positive,
+          Down: json.negative,
           Positive: json.positive_pct === null ? 'no vote yet' : `${json.positive_pct} %`,
         });
         return { json, text };

@@ -99,7 +99,7 @@ function either(value: string | undefined, isClear: boolean, what: string): stri
 
 function describe(key: Key): string {
   return facts({
-    Key: `${key.key_id} (${key.prefix}…)`,
+    Key: key.prefix ? `${key.key_id} (${key.prefix}…)` : key.key_id,
     Name: key.name,
     'This month': money(key.spent_this_month_usd),
     Cap: cap(key),

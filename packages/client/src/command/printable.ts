@@ -16,9 +16,13 @@ export function printable(text: string): string {
   return stripVTControlCharacters(text.replaceAll('\r\n', '\n')).replace(control, '\uFFFD');
 }
 
-/** The same on one line; cut where a length is given. */
-export function oneLine(text: string, longest = Number.POSITIVE_INFINITY): string {
-  const characters = [...printable(text).replace(/\s+/g, ' ').trim()];
+/** The same on one line; cut where a length is given. A dash for what the gateway did not tell. */
+export function oneLine(text: unknown, longest = Number.POSITIVE_INFINITY): string {
+  const characters = [
+    ...printable(String(text ?? '–'))
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ];
   return characters.length <= longest
     ? characters.join('')
     : `${characters.slice(0, longest - 1).join('')}…`;

@@ -10,7 +10,7 @@ interface Column {
 const graphemes = new Intl.Segmenter();
 
 /** Columns for people, two spaces apart. A head that begins with `>` stands to the right. */
-export function table(heads: string[], rows: string[][]): string {
+export function table(heads: string[], rows: unknown[][]): string {
   const columns = heads.map(
     (head): Column => (head.startsWith('>') ? { head: head.slice(1), right: true } : { head }),
   );
@@ -31,16 +31,14 @@ export function table(heads: string[], rows: string[][]): string {
 }
 
 /** One thing: a line a fact. */
-export function facts(of: Record<string, string | null | undefined>): string {
+export function facts(of: Record<string, unknown>): string {
   const known = Object.entries(of).filter(([, value]) => value !== undefined);
   const longest = Math.max(...known.map(([name]) => name.length));
-  return known
-    .map(([name, value]) => `${name.padEnd(longest)}  ${oneLine(value ?? '–')}\n`)
-    .join('');
+  return known.map(([name, value]) => `${name.padEnd(longest)}  ${oneLine(value)}\n`).join('');
 }
 
 /** An amount with its sign, exact; zeros after the cents are left out. */
-export function money(amount: string): string {
+export function money(amount = '–'): string {
   const [, sign, whole, cents = '', rest = ''] = /^(-?)(\d+)\.?(\d{0,2})(\d*)$/.exec(amount) ?? [];
   return whole === undefined
     ? amount
@@ -48,8 +46,8 @@ export function money(amount: string): string {
 }
 
 /** A moment to the minute, in UTC. */
-export function moment(iso: string | null): string {
-  return iso === null ? 'never' : `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+export function moment(iso: string | null | undefined): string | undefined {
+  return iso === null ? 'never' : iso && `${String(iso).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function pad(text: string, to: number, right?: true): string {

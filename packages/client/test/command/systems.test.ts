@@ -311,6 +311,38 @@ for (const { line, answer, sent } of cases.filter(({ sent }) => sent.startsWith(
   });
 }
 
+/** Answers with no more than what the vendor documents, or the client cannot do without. */
+const sparse: Record<string, object> = {
+  'keys list': { keys: [{ key_id: 'key_1' }] },
+  'keys create prod': { full_key: 'sk-xc-new-0123456789', key: { key_id: 'key_1' } },
+  'keys webhook key_1 https://example.com/alert': { key: {}, webhook_secret: 'whsec_1' },
+  'billing balance': { balance_usd: '1' },
+  'billing usage': { by_tier: { fast: {} } },
+  'billing plan': { plan: 'payg' },
+  'conversations list': { conversations: [{ conversation_id: 'conv_1' }] },
+  'conversations show conv_1': { messages: [{ role: 'tool', content: null }] },
+  'conversations create': { conversation_id: 'conv_1' },
+  'conversations append conv_1 Hello': {},
+  'auth me': { user_id: 'u_1' },
+  'auth login --email dev@example.com': { access_token: 'sess_0123456789' },
+  'auth 2fa-status': { enabled: true },
+  'organizations create Team': { organization: { org_id: 'org_1' } },
+  'organizations members org_1': { members: [{ user_id: 'u_1' }] },
+  'feedback submit gen_1 up': {},
+  'feedback summary': { positive_pct: 75 },
+  models: { data: [{ id: 'nexevo/auto' }] },
+};
+for (const [line, answer] of Object.entries(sparse)) {
+  test(`nexevo ${line} shows what there is of a gateway that tells less`, async (t) => {
+    const { nexevo } = await beforeGateway(t, [json(200, answer)]);
+    const { code, stdout, stderr } = await nexevo(line, { input: 'a password\n' });
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.doesNotMatch(stdout, /undefined|null|NaN|object/);
+    for (const once of ['full_key', 'webhook_secret', 'access_token'])
+      assert.ok(stdout.includes((answer as Record<string, string>)[once] ?? ''));
+  });
+}
+
 test('with --json a new key comes in full, this once', async (t) => {
   const { nexevo } = await beforeGateway(t, [
     json(201, { full_key: 'sk-xc-new-0123456789', key: aKey }),
