@@ -131,7 +131,8 @@ async function serve(context: TestContext, known?: string) {
 }
 
 function start({ port, folder }: { port: string; folder: string }): ChildProcess {
-  const env = { PATH: process.env.PATH, PORT: port, NEXEVO_DATA_FOLDER: folder };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, PORT: port, NEXEVO_DATA_FOLDER: folder };
   return spawn(process.execPath, ['-C', '@nexevo/source', script], { env });
 }
 

@@ -1,39 +1,41 @@
 import { Chat } from './chat.ts';
 import { expect, test } from './fixture.ts';
 
-test.use({ pace: 60 });
+test.describe('a reply that takes its time', () => {
+  test.use({ pace: 60 });
 
-for (const place of ['ownOrigin', 'otherOrigin'] as const) {
-  test(`a visitor asks, watches the reply arrive, reloads, and finds it again (${place})`, async ({
-    page,
-    site,
-  }) => {
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(site[place]);
-    const chat = new Chat(page);
-    const lengths = await chat.watch(() => chat.ask('How do I put the chat on my site?'));
-    expect(new Set(lengths).size, 'the reply came in one piece').toBeGreaterThan(3);
-    const text = await (await chat.answered()).locator('nexevo-chat-markdown').innerText();
-    await chat.replies.last().getByRole('button', { name: 'Good reply' }).click();
-    await page.getByRole('button', { name: 'Close', exact: true }).click();
+  for (const place of ['ownOrigin', 'otherOrigin'] as const) {
+    test(`a visitor asks, watches the reply arrive, reloads, and finds it again (${place})`, async ({
+      page,
+      site,
+    }) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(site[place]);
+      const chat = new Chat(page);
+      const lengths = await chat.watch(() => chat.ask('How do I put the chat on my site?'));
+      expect(new Set(lengths).size, 'the reply came in one piece').toBeGreaterThan(3);
+      const text = await (await chat.answered()).locator('nexevo-chat-markdown').innerText();
+      await chat.replies.last().getByRole('button', { name: 'Good reply' }).click();
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
 
-    await page.reload();
-    await expect(chat.questions).toHaveText('How do I put the chat on my site?');
-    await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(text, {
-      useInnerText: true,
+      await page.reload();
+      await expect(chat.questions).toHaveText('How do I put the chat on my site?');
+      await expect(chat.replies.last().locator('nexevo-chat-markdown')).toHaveText(text, {
+        useInnerText: true,
+      });
+      await expect(chat.replies.last().getByRole('button', { name: 'Good reply' })).toHaveAttribute(
+        'aria-pressed',
+        'true',
+      );
+      const history = await chat.openHistory();
+      await expect(
+        history.getByRole('button', { name: 'How do I put the chat on my site?', exact: true }),
+      ).toBeVisible();
+      expect(errors).toEqual([]);
     });
-    await expect(chat.replies.last().getByRole('button', { name: 'Good reply' })).toHaveAttribute(
-      'aria-pressed',
-      'true',
-    );
-    const history = await chat.openHistory();
-    await expect(
-      history.getByRole('button', { name: 'How do I put the chat on my site?', exact: true }),
-    ).toBeVisible();
-    expect(errors).toEqual([]);
-  });
-}
+  }
+});
 
 test('conversations are started, renamed, deleted and brought back', async ({ chat, page }) => {
   await chat.ask('First subject');
@@ -62,8 +64,6 @@ test('conversations are started, renamed, deleted and brought back', async ({ ch
 });
 
 test.describe('a longer conversation', () => {
-  test.use({ pace: 400 });
-
   test('is there as a whole when it is opened again', async ({ chat, page }) => {
     test.slow();
     const questions = ['One', 'Two', 'Three', 'Four', 'Five'];

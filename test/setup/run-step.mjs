@@ -1,8 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { pinnedNode, root, sourceEnvironment } from '../../demo/setup.mjs';
 import { findFiles } from './find-files.mjs';
+import { resultsFolder } from './steps.mjs';
 
+const compiled = path.join(resultsFolder, 'compiled');
 const longestSilence = 300_000;
 /** More files than this do not fail by chance. */
 const mostAgain = 6;
@@ -86,7 +89,8 @@ function readCounts({ file, read }) {
 async function runProcess(args, { signal, environment }) {
   const child = spawn(pinnedNode(), args, {
     cwd: root,
-    env: sourceEnvironment(environment),
+    // Most test files are a process of their own, and load the same modules.
+    env: { ...sourceEnvironment(environment), NODE_COMPILE_CACHE: compiled },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that browsers and servers it started can be ended with it.
     detached: process.platform !== 'win32',

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { ErrorResponse } from '@nexevo/protocol';
-import { apiKey, sessionSecret } from './fixture.ts';
+import { apiKey, bareEnvironment, sessionSecret } from './fixture.ts';
 
 const command = fileURLToPath(new URL('../src/command.ts', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'nexevo-command-'));
@@ -23,7 +23,7 @@ after(() => rm(folder, { recursive: true }));
 
 function run(environment: Record<string, string>, ...flags: string[]): ChildProcess {
   return spawn(process.execPath, ['-C', '@nexevo/source', command, ...flags], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
+    env: { ...bareEnvironment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

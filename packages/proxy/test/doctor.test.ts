@@ -17,7 +17,7 @@ import { promisify } from 'node:util';
 import { createLocal } from '@nexevo/local';
 import type { Check } from '../src/doctor/check.ts';
 import { examine } from '../src/doctor/examine.ts';
-import { apiKey, sessionSecret, startProxy } from './fixture.ts';
+import { apiKey, bareEnvironment, sessionSecret, startProxy } from './fixture.ts';
 
 const command = fileURLToPath(new URL('../src/command.ts', import.meta.url));
 const page = 'https://www.example.com';
@@ -29,7 +29,7 @@ async function startWell(t: TestContext) {
   const { url } = await local.listen(0);
   t.after(() => local.close());
   const environment: NodeJS.ProcessEnv = {
-    PATH: process.env.PATH,
+    ...bareEnvironment,
     NEXEVO_API_KEY: apiKey,
     NEXEVO_SESSION_SECRET: sessionSecret,
     NEXEVO_ORIGINS: page,

@@ -15,6 +15,11 @@ import { Relay } from './relay.ts';
 
 export const apiKey = 'sk-xc-local-proxytest0001';
 export const sessionSecret = 'a-session-secret-of-this-test-0123456789';
+/** For a process of its own: no setting of whoever runs the tests, and what is compiled already. */
+export const bareEnvironment = {
+  PATH: process.env.PATH,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+};
 
 export interface Fixture {
   local: Local;

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { find, readEvents, sessionSecret, textOf, Visitor } from './fixture.ts';
+import { bareEnvironment, find, readEvents, sessionSecret, textOf, Visitor } from './fixture.ts';
 
 const command = fileURLToPath(new URL('../src/command.ts', import.meta.url));
 const keys = { old: 'sk-xc-local-the-old-key-01', new: 'sk-xc-local-the-new-key-02' };
@@ -58,7 +58,7 @@ test('takes a new key from its file on SIGHUP; a reply being written ends with t
   const flags = ['--port', '0', '--metrics-port', '0'];
   const child = spawn(process.execPath, ['-C', '@nexevo/source', command, ...flags], {
     env: {
-      PATH: process.env.PATH ?? '',
+      ...bareEnvironment,
       NEXEVO_API_KEY_FILE: file,
       NEXEVO_SESSION_SECRET: sessionSecret,
       NEXEVO_DATA: join(folder, 'proxy.sqlite'),

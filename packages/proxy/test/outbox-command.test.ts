@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { formatOutbox } from '../src/commands/format-outbox.ts';
 import type { OutboxEntry, OutboxStatus } from '../src/store/outbox.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
-import { startProxy, Visitor } from './fixture.ts';
+import { bareEnvironment, startProxy, Visitor } from './fixture.ts';
 import type { Relay } from './relay.ts';
 
 const command = fileURLToPath(new URL('../src/command.ts', import.meta.url));
@@ -21,7 +21,7 @@ async function outbox(dataPath: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['-C', '@nexevo/source', command, 'outbox', ...args],
-    { env: { PATH: process.env.PATH ?? '', NEXEVO_DATA: dataPath } },
+    { env: { ...bareEnvironment, NEXEVO_DATA: dataPath } },
   );
   return stdout;
 }

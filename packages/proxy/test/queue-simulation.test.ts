@@ -4,7 +4,7 @@ import { QueueWorld, quantile, type Wait, type WorldOptions } from './queue-worl
 
 const minute = 60_000;
 const minutes = 20;
-const seeds = [1, 2, 3];
+const seeds = [1, 2];
 
 /** Nineteen people with a question every two minutes, each with an address of their own. */
 function nineteen(options: WorldOptions): QueueWorld {

@@ -8,7 +8,7 @@ import { type RunEvent, type SessionResponse, visitorExport } from '@nexevo/prot
 import { visitorCommand } from '../src/commands/visitor.ts';
 import { SqliteStore } from '../src/store/sqlite-store.ts';
 import { exportVisitor } from '../src/visitor-export.ts';
-import { find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
+import { bareEnvironment, find, readEvents, startProxy, textOf, Visitor } from './fixture.ts';
 
 const command = fileURLToPath(new URL('../src/command.ts', import.meta.url));
 
@@ -16,7 +16,7 @@ async function runCommand(dataPath: string, ...args: string[]): Promise<string> 
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['-C', '@nexevo/source', command, 'visitor', ...args],
-    { env: { PATH: process.env.PATH, NEXEVO_DATA: dataPath } },
+    { env: { ...bareEnvironment, NEXEVO_DATA: dataPath } },
   );
   return stdout;
 }
