@@ -54,10 +54,11 @@ export async function expectType(answer: Answer, type: string): Promise<void> {
   throw invalid(answer, status >= 300 ? 'redirect_refused' : 'unexpected_content', problem);
 }
 
-/** The JSON object of a 2xx, with the field and the amounts it must have. */
+/** The JSON object of a 2xx, with the field and the amounts it must have; where it must have none, it may be empty. */
 export async function readObject(answer: Answer, cap: number, route: Route): Promise<object> {
-  await expectType(answer, 'application/json');
-  const text = await readAll(answer, cap);
+  const mayBeEmpty = route.answer === undefined;
+  const text = await readJson(answer, cap, mayBeEmpty);
+  if (mayBeEmpty && text === '') return {};
   const value = route.amounts ? parseAmounts(answer, text) : parse(text);
   if (!isObject(value)) {
     throw invalid(answer, 'invalid_json', 'with something that is not a JSON object');
@@ -71,10 +72,8 @@ export async function readObject(answer: Answer, cap: number, route: Route): Pro
 
 /** Takes a 2xx that is empty or JSON of any kind: a page is somebody else's, and means that nothing was done. */
 export async function readNothing(answer: Answer, cap: number): Promise<void> {
-  if (answer.statusCode >= 300) await expectType(answer, 'application/json');
-  const text = await readAll(answer, cap);
+  const text = await readJson(answer, cap, true);
   if (text === '') return;
-  await expectType(answer, 'application/json');
   const value = parse(text);
   if (value === undefined) throw invalid(answer, 'invalid_json', 'with something that is not JSON');
   if (isErrorBody(value)) throw errorFromBody(value, detailsOf(answer));
@@ -103,9 +102,13 @@ async function reasonOf(answer: Answer): Promise<string> {
   }
 }
 
-async function readAll(answer: Answer, cap: number): Promise<string> {
+/** The body of a 2xx that says it is JSON. What is empty need not say so. */
+async function readJson(answer: Answer, cap: number, mayBeEmpty: boolean): Promise<string> {
+  const check = () => expectType(answer, 'application/json');
+  if (!mayBeEmpty || answer.statusCode >= 300) await check();
   const text = await readText(answer, cap);
   if (text === undefined) throw invalid(answer, 'response_too_large', `with over ${cap} bytes`);
+  if (text !== '') await check();
   return text;
 }
 

@@ -16,9 +16,13 @@ for (const { line, call, body, open } of calls) {
   });
 }
 
-test('a delete is content with an empty answer', async (t) => {
+test('an empty answer will do where nothing of it is needed', async (t) => {
   const { client } = await scriptedGateway(t, [(response) => response.writeHead(204).end()]);
   assert.equal(await client.conversations.delete('conv_1'), undefined);
+  const message = { role: 'user', content: 'Hi' } as const;
+  assert.deepEqual(await client.conversations.appendMessage('conv_1', message), {});
+  assert.deepEqual(await client.feedback.submit({ generation_id: 'g', rating: 1 }), {});
+  await assert.rejects(client.conversations.create(), { code: 'unexpected_content' });
 });
 
 test('only GET, PATCH, DELETE and a checkout with its key are marked as safe to repeat', () => {
