@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Balance, ChatCompletion, ChatCompletionChunk } from '@nexevo/client';
-import { ask, key, next, readEvents, startLocal } from './start-local.ts';
+import { readUsage } from '../src/llm/read-completion.ts';
+import { ask, key, next, readEvents, refusal, startLocal } from './start-local.ts';
 
 /** A gateway in front of another one, which plays the OpenAI-compatible server. */
 async function startPair(
@@ -42,6 +43,12 @@ test('takes the usage from the server behind it', async (t) => {
   assert.notEqual(balance.balance_usd, '25.00000000');
 });
 
+test('counts for itself where the server behind it counts what cannot be', () => {
+  assert.ok(readUsage({ prompt_tokens: 0, completion_tokens: 1_000_000 }));
+  for (const completion_tokens of [-1, 0.5, 2 ** 53 - 1])
+    assert.equal(readUsage({ prompt_tokens: 1, completion_tokens }), undefined);
+});
+
 test('ends the call behind it when the client leaves', async (t) => {
   const { server, gateway } = await startPair(t, { pace: 200 });
   const controller = new AbortController();
@@ -57,12 +64,10 @@ test('turns every failure behind it into upstream_error, and charges nothing', a
   const { server, gateway } = await startPair(t);
   for (const name of ['unauthorized', 'bad-gateway', 'garbage', 'down'] as const) {
     server.local.faults.set(name);
-    const answer = await gateway.call('/chat/completions', { body: ask('Hello') });
-    assert.equal(answer.status, 502, name);
-    assert.equal(
-      ((await answer.json()) as { error: { code: string } }).error.code,
-      'upstream_error',
-    );
+    for (const stream of [false, true]) {
+      const answer = await gateway.call('/chat/completions', { body: ask('Hello', { stream }) });
+      assert.deepEqual(await refusal(answer), [502, 'upstream_error'], `${name} ${stream}`);
+    }
   }
   const balance = (await (await gateway.call('/billing/balance')).json()) as Balance;
   assert.equal(balance.balance_usd, '25.00000000');

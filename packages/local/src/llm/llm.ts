@@ -6,6 +6,9 @@ import type { LlmOptions } from '../options.ts';
 import { type LlmCompletion, readCompletion } from './read-completion.ts';
 import { readParts } from './read-parts.ts';
 
+/** Not everybody names the type of event streams; what these are is no reply, and costs nothing. */
+const neverStream = /^(?:text\/html|application\/json)\b/i;
+
 interface CallOptions {
   signal: AbortSignal;
 }
@@ -68,6 +71,11 @@ export class Llm implements ChatModel {
     if (response.statusCode !== 200) {
       await response.body.dump();
       throw new ApiError('upstream_error', `The --llm server answered ${response.statusCode}.`);
+    }
+    const type = String(response.headers['content-type']);
+    if (chat.stream && neverStream.test(type)) {
+      await response.body.dump();
+      throw new ApiError('upstream_error', `The --llm server answered with ${type}, not a stream.`);
     }
     return response.body;
   }

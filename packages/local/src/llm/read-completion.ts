@@ -32,7 +32,10 @@ export function readUsage(usage: LlmUsage | null | undefined): TokenCount | unde
   return isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens } : undefined;
 }
 
+/** More than any model takes; sums of much more could not be read from the database any more. */
+const most = 1e9;
+
 /** A negative count would pay the account for asking. */
 function isCount(count: unknown): count is number {
-  return Number.isSafeInteger(count) && (count as number) >= 0;
+  return Number.isInteger(count) && (count as number) >= 0 && (count as number) <= most;
 }

@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts';
 import { type LlmUsage, readUsage } from './read-completion.ts';
 
 interface LlmChunk {
-  choices?: { delta?: Record<string, unknown>; finish_reason?: string | null }[];
+  choices?: { delta?: Record<string, unknown>; finish_reason?: string | null }[] | null;
   usage?: LlmUsage | null;
   error?: { message?: string };
 }
@@ -35,10 +35,10 @@ async function* readData(body: AsyncIterable<Uint8Array>): AsyncGenerator<string
   }
 }
 
-function toPart({ choices = [], usage, error }: LlmChunk): ReplyPart {
+function toPart({ choices, usage, error }: LlmChunk): ReplyPart {
   if (error)
     throw new ApiError('upstream_error', `The --llm server gave up: ${error.message ?? 'unknown'}`);
-  const [choice] = choices;
+  const [choice] = choices ?? [];
   const { role: _, ...delta } = choice?.delta ?? {};
   const hasContent = Object.values(delta).some((value) => value !== null && value !== '');
   return {
