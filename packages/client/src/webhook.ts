@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { DecimalString } from './decimal.ts';
 import type { CodeOf } from './errors/codes.ts';
 import { WebhookSignatureError } from './errors/index.ts';
+import { refuse as refuseOption } from './options.ts';
 
 /** What a key's alert webhook receives (inferred). */
 export interface SpendAlert {
@@ -37,12 +38,14 @@ export function readWebhook({
   secret,
   tolerance = 300,
 }: WebhookDelivery): SpendAlert {
+  // By an empty one, as of a variable that is not set, anybody can sign.
+  if (!secret) throw refuseOption('secret must be the webhook_secret of the key');
   const [, seconds, mac = ''] = /^t=(\d{1,12}),v1=([\da-f]{64})$/.exec(signature ?? '') ?? [];
   if (seconds === undefined) throw refuse('has no signature that can be read');
   const expected = createHmac('sha256', secret).update(`${seconds}.`).update(body).digest();
   if (!timingSafeEqual(expected, Buffer.from(mac, 'hex')))
     throw refuse('is signed with another secret');
-  if (Math.abs(Date.now() / 1000 - Number(seconds)) > tolerance)
+  if (!(Math.abs(Date.now() / 1000 - Number(seconds)) <= tolerance))
     throw refuse('is too old, or of the future');
   return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
 }

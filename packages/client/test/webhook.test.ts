@@ -29,6 +29,10 @@ const wrong: Record<string, () => Partial<WebhookDelivery>> = {
   'another time': () => ({ signature: signed(now()).replace(/^t=\d+/, `t=${now() + 9}`) }),
   'an hour ago': () => ({ signature: signed(now() - 3600) }),
   'in an hour': () => ({ signature: signed(now() + 3600) }),
+  'long ago, to whoever waits for no number': () => ({
+    signature: signed(0),
+    tolerance: Number.NaN,
+  }),
 };
 for (const [name, change] of Object.entries(wrong)) {
   test(`a delivery is refused: ${name}`, () => {
@@ -39,6 +43,11 @@ for (const [name, change] of Object.entries(wrong)) {
     });
   });
 }
+
+test('a secret that is not set is no secret: anybody could sign', () => {
+  const delivery = { body, signature: signed(now(), body, ''), secret: '' };
+  assert.throws(() => readWebhook(delivery), { name: 'NexevoError', code: 'invalid_option' });
+});
 
 test('who keeps deliveries longer says so', () => {
   const delivery = { body, signature: signed(now() - 3600), secret, tolerance: 7200 };
