@@ -12,6 +12,8 @@ interface Entry {
 }
 
 const key = 'texts:';
+/** What the names of a tab's own drafts begin with. */
+export const draftsHere = 'draft:';
 /** The oldest go beyond these bounds, and a text that alone is beyond them. */
 const longest = 30 * 86_400_000;
 const most = 40;
@@ -39,12 +41,33 @@ export class KeptTexts {
     return this.#owner() === undefined && this.#memory.names(key).length > 0;
   }
 
+  /** What this tab is writing; where it has not begun, what was left by whichever tab. */
   draft(conversationId: string): string {
-    return this.#read().find(({ id, message }) => id === conversationId && !message)?.text ?? '';
+    const kept = this.#kept(conversationId);
+    const own = this.#own(conversationId);
+    if (own === undefined && kept) this.#setOwn(conversationId, kept);
+    return own ?? kept;
   }
 
   setDraft(conversationId: string, text: string): void {
-    this.#put(conversationId, text ? { at: Date.now(), id: conversationId, text } : undefined);
+    const before = this.draft(conversationId);
+    this.#setOwn(conversationId, text);
+    // Emptied here, what another tab is writing stays.
+    if (text || this.#kept(conversationId) === before)
+      this.#put(conversationId, text ? { at: Date.now(), id: conversationId, text } : undefined);
+  }
+
+  #kept(conversationId: string): string {
+    return this.#read().find(({ id, message }) => id === conversationId && !message)?.text ?? '';
+  }
+
+  #own(conversationId: string): string | undefined {
+    return this.#memory.getHere(`${draftsHere}${this.#owner()}:${conversationId}`);
+  }
+
+  #setOwn(conversationId: string, text: string): void {
+    const owner = this.#owner();
+    if (owner !== undefined) this.#memory.setHere(`${draftsHere}${owner}:${conversationId}`, text);
   }
 
   /** Messages on their way, oldest first. */
@@ -70,6 +93,7 @@ export class KeptTexts {
     const stays = ({ id, message }: Entry) =>
       id !== conversationId && message?.conversation_id !== conversationId;
     this.#write(this.#read().filter(stays));
+    if (this.#own(conversationId)) this.#setOwn(conversationId, '');
   }
 
   #put(id: string, entry: Entry | undefined): void {
@@ -86,6 +110,7 @@ export class KeptTexts {
     const before = owner ? parse(this.#memory.get(key)) : [];
     if (this.#unnamed.length + before.length === 0) return own;
     const all = [...this.#unnamed, ...own, ...before];
+    for (const { id, text, message } of this.#unnamed) if (!message) this.#setOwn(id, text);
     this.#unnamed = [];
     this.#write(all);
     if (owner) this.#memory.set(key, undefined);
@@ -111,12 +136,17 @@ export class KeptTexts {
 function parse(text: string | undefined): Entry[] {
   try {
     const found = text && JSON.parse(text);
-    return Array.isArray(found) ? found.filter(isEntry) : [];
+    return Array.isArray(found) ? found.filter(isEntry).slice(0, most) : [];
   } catch {
     return [];
   }
 }
 
 function isEntry(one: Partial<Entry> | null): one is Entry {
-  return typeof one?.text === 'string' && (!one.message || one.message.text === one.text);
+  const { id, text, message } = one ?? {};
+  return (
+    typeof id === 'string' &&
+    typeof text === 'string' &&
+    (!message || (message.text === text && message.id === id))
+  );
 }

@@ -32,13 +32,19 @@ function sendWaiting(thread: Thread): void {
 
 /** Takes back what waits for the connection: its text. */
 export function withdraw(thread: Thread, client: ProxyClient): string | undefined {
-  const { run, messages } = thread.state;
+  const { run } = thread.state;
   if (!run?.lost || run.id || !run.clientId) return undefined;
-  const draft = messages.find(({ id }) => id === run.clientId);
-  thread.pause();
-  thread.dispatch({ type: 'withdrawn' });
   // It may have arrived all the same.
   client.stopRun(run.clientId).catch(() => undefined);
+  return takeOut(thread);
+}
+
+/** What is on its way is not to be sent: its text. The question in whose place it stood comes back. */
+export function takeOut(thread: Thread): string | undefined {
+  const { run, messages } = thread.state;
+  const draft = messages.find(({ id }) => id === run?.clientId);
+  thread.pause();
+  thread.dispatch({ type: 'withdrawn' });
   if (draft?.edits && thread.id) void thread.load(thread.id);
   return draft?.text;
 }

@@ -1,5 +1,5 @@
 import { assert } from 'chai';
-import { find, findAll, mountChat, once, until } from './mount.ts';
+import { find, findAll, mountChat, once, refuseAll, until } from './mount.ts';
 
 describe('The chat', () => {
   afterEach(() => {
@@ -54,6 +54,26 @@ describe('The chat', () => {
     document.querySelector('main')!.append(again);
     await until(() => find(again, '.actions'));
     document.querySelector('main')!.remove();
+  });
+
+  it('reads a conversation when it is asked to again, which it could not read before', async () => {
+    const chat = await mountChat();
+    const ended = once(chat, 'nexevo-reply-end');
+    chat.send('Hello');
+    const { conversation_id } = (await ended).message;
+    chat.remove();
+    const again = document.createElement('nexevo-chat');
+    again.endpoint = chat.endpoint;
+    const accept = refuseAll('origin_not_allowed', 403);
+    document.body.append(again);
+    const retry = await until(() => find<HTMLElement>(again, '.column > .problem button'));
+    accept();
+    assert.lengthOf(findAll(again, '.message'), 0);
+    retry.click();
+    await until(() => find(again, '.bubble')?.textContent === 'Hello');
+    assert.notExists(find(again, '.problem'));
+    await again.openConversation(conversation_id);
+    assert.lengthOf(findAll(again, '.message'), 2);
   });
 
   it('asks what was wrong, and sends tags and a comment', async () => {

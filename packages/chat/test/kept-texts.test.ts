@@ -11,12 +11,15 @@ for (const [found, drafts] of [
   ['{"id":"c1"}', 0],
   ['[', 0],
   [JSON.stringify([null, 5, {}, { ...good, text: 7 }, { ...good, message: {} }, good]), 1],
+  [JSON.stringify([{ ...good, id: 7 }, { ...good, message: { text: good.text } }, good]), 1],
 ] as const) {
   test(`what others have left in the browser's storage breaks nothing: ${found.slice(0, 12)}`, () => {
     const stored = new Map([['texts:', found as string]]);
     const memory = {
       get: (name: string) => stored.get(name),
       set: (name: string, value?: string) => stored.set(name, value ?? ''),
+      getHere: () => undefined,
+      setHere: () => undefined,
       names: () => [...stored.keys()],
     } as unknown as LocalMemory;
     const texts = new KeptTexts(memory, () => '');
@@ -26,6 +29,61 @@ for (const [found, drafts] of [
     assert.equal(texts.draft('c2'), 'another');
   });
 }
+
+/** What a tab sees of the browser's storage, and a tab of its own. */
+function openTab(shared: Map<string, string>, owner: () => string | undefined = () => '') {
+  const own = new Map<string, string>();
+  const memory = {
+    get: (name: string) => shared.get(name),
+    set: (name: string, value?: string) => (value ? shared.set(name, value) : shared.delete(name)),
+    getHere: (name: string) => own.get(name),
+    setHere: (name: string, value: string) => own.set(name, value),
+    names: () => [...shared.keys()],
+  } as unknown as LocalMemory;
+  return { own, texts: () => new KeptTexts(memory, owner) };
+}
+
+test('of a list that somebody else has made long, the newest are read', () => {
+  const message = (id: string) => ({ id, text: 'x', conversation_id: '' });
+  const stored = Array.from({ length: 5000 }, (_, n) => {
+    return { at: Date.now(), id: `m${n}`, text: 'x', message: message(`m${n}`) };
+  });
+  const texts = openTab(new Map([['texts:', JSON.stringify(stored)]])).texts();
+  assert.equal(texts.unsent.length, 40);
+  assert.equal(texts.unsent.at(-1)!.id, 'm0');
+});
+
+test('what one tab sends or empties leaves the draft that another is writing', () => {
+  const shared = new Map<string, string>();
+  const [one, two, three] = [openTab(shared), openTab(shared), openTab(shared)];
+  one.texts().setDraft('', 'of the first');
+  // A new tab begins with it, and goes its own way.
+  assert.equal(two.texts().draft(''), 'of the first');
+  two.texts().setDraft('', 'of the second');
+  assert.equal(one.texts().draft(''), 'of the first');
+  one.texts().setDraft('', 'of the first, longer');
+  two.texts().setDraft('', '');
+  assert.equal(two.texts().draft(''), '');
+  assert.equal(one.texts().draft(''), 'of the first, longer');
+  assert.equal(three.texts().draft(''), 'of the first, longer');
+  one.texts().setDraft('', '');
+  assert.equal(openTab(shared).texts().draft(''), '');
+});
+
+test('a draft of a visitor is no other visitor’s, in the same tab either', () => {
+  let owner: string | undefined;
+  const tab = openTab(new Map(), () => owner);
+  const texts = tab.texts();
+  texts.setDraft('', 'typed early');
+  assert.equal(tab.own.size, 0);
+  owner = 'ada';
+  assert.equal(texts.draft(''), 'typed early');
+  assert.equal(tab.texts().draft(''), 'typed early');
+  owner = 'bob';
+  assert.equal(tab.texts().draft(''), '');
+  owner = undefined;
+  assert.equal(tab.texts().draft(''), '');
+});
 
 test('a text that is too long to be kept takes no other with it', (t) => {
   const memory = new LocalMemory('https://chat.example.com/long');

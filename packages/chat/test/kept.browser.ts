@@ -245,6 +245,7 @@ describe('Two chats on one conversation', function () {
   this.timeout(40_000);
 
   afterEach(() => {
+    globalThis.fetch = fetch;
     for (const chat of document.querySelectorAll('nexevo-chat')) chat.remove();
   });
 
@@ -284,6 +285,58 @@ describe('Two chats on one conversation', function () {
     await until(() => findAll(two, '.message').length === 0);
   });
 
+  it('bring back what an edit had hidden that one of them takes back', async () => {
+    const one = await mountChat();
+    const ended = once(one, 'nexevo-reply-end');
+    one.send('Hello');
+    await ended;
+    const pencil = await until(() => find<HTMLElement>(one, '.edit'));
+    globalThis.fetch = async (input, init) => {
+      if (String(input).endsWith('/messages')) throw new TypeError('Failed to fetch');
+      return fetch(input, init);
+    };
+    pencil.click();
+    const field = await until(() => find<HTMLTextAreaElement>(one, '.editor textarea'));
+    field.value = 'Good evening';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    press(field, { key: 'Enter' });
+    await until(() => find(one, '.mine .waiting'));
+    const two = await mountAgain();
+    await until(() => find(two, '.mine .waiting'));
+    assert.deepEqual(bubbles(two), ['Good evening']);
+    find<HTMLElement>(one, '.send.stop')!.click();
+    for (const chat of [one, two]) await until(() => bubbles(chat).join() === 'Hello');
+    for (const chat of [one, two]) await until(() => find(chat, '.theirs nexevo-chat-markdown'));
+  });
+
+  it('list a deleted conversation no more, however long its delete takes, and again when it is brought back', async () => {
+    const one = await mountChat();
+    const ended = once(one, 'nexevo-reply-end');
+    one.send('Hello');
+    await ended;
+    const two = await mountAgain();
+    for (const chat of [one, two]) {
+      find<HTMLElement>(chat, '#history-toggle')!.click();
+      await until(() => find(chat, '.row-open'));
+    }
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    let listed = 0;
+    globalThis.fetch = async (input, init) => {
+      if (init?.method === 'DELETE') await held;
+      const response = await fetch(input, init);
+      if (String(input).includes('/conversations?')) listed += 1;
+      return response;
+    };
+    press(find(one, '.row-open')!, { key: 'Delete' });
+    await until(() => listed > 0);
+    release();
+    await until(() => !find(two, '.row-open'));
+    (await until(() => find<HTMLElement>(one, '.toast button'))).click();
+    for (const chat of [one, two]) await until(() => find(chat, '.row-open'));
+    find<HTMLElement>(two, '.row-open')!.click();
+    await until(() => bubbles(two).join() === 'Hello');
+  });
+
   it('come back to one each: what one begins before the other is drawn is not the other’s', async () => {
     const one = await mountChat();
     const ended = once(one, 'nexevo-reply-end');
@@ -312,6 +365,9 @@ describe('Two chats on one conversation', function () {
       const endpoint = globalThis.__NEXEVO_ENDPOINT__;
       const memory = new LocalMemory(endpoint);
       memory.set('conversation', 'begun in that tab');
+      await type(chat, 'A secret');
+      // As it has by then.
+      if (ofAll) memory.set('texts:', undefined);
       const changed = once(chat, 'nexevo-conversation-change');
       const tab = new TabHints(endpoint, () => {});
       tab.tell({ gone: true, ...(!ofAll && { id }) });
@@ -319,6 +375,9 @@ describe('Two chats on one conversation', function () {
       assert.equal(memory.get('conversation'), 'begun in that tab');
       // The message may be here before that tab's change of the storage is.
       assert.equal(memory.get('session') === undefined, ofAll);
+      await until(() => draftOf(chat) === '');
+      const left = Object.values({ ...sessionStorage }).join();
+      assert.notInclude(left, 'A secret');
       tab.close();
     });
   }

@@ -60,6 +60,62 @@ test('makes a session where the browser refuses its locks, as it does with all s
   assert.equal(await token, 'token-1');
 });
 
+test('asks once for what could not be kept, whatever has thrown', async (t) => {
+  const { session, memory, asked } = await startProxy(t);
+  t.mock.method(memory, 'set', () => {
+    throw new RangeError('Nothing can be kept.');
+  });
+  const token = assert.rejects(session.token(), RangeError);
+  answer(await asked(), 'token-1');
+  await token;
+});
+
+for (const [what, stored] of Object.entries({
+  'a word': '"token"',
+  nothing: 'null',
+  'a list': '[]',
+  'a number for a token': '{"token":1}',
+  'a page': '<!doctype html>',
+})) {
+  test(`takes ${what} in the browser’s storage for no session`, async (t) => {
+    const { endpoint, memory, asked } = await startProxy(t);
+    memory.set('session', stored);
+    const session = new Session({ endpoint, memory, adopts: true });
+    assert.deepEqual([session.exists, session.config], [false, undefined]);
+    const token = session.token();
+    answer(await asked(), 'token-1');
+    assert.equal(await token, 'token-1');
+    session.forget();
+    assert.equal(memory.get('session'), undefined);
+  });
+}
+
+for (const [what, forged] of Object.entries({
+  'no visitor': { visitor: undefined },
+  'no end': { expires_in: 'soon', obtained_at: null },
+  'no choices': { config: null },
+  'choices of other types': { config: { max_message_length: 'long', feedback_tags: 5 } },
+  'a list that is none': {
+    config: { max_message_length: 9, feedback_tags: { positive: [], negative: [7] } },
+  },
+})) {
+  test(`goes on with a kept session that has ${what}`, async (t) => {
+    const { endpoint, memory, asked } = await startProxy(t);
+    const kept = { token: 'token-1', expires_in: 86_400, obtained_at: Date.now() };
+    memory.set('session', JSON.stringify({ ...kept, visitor: { id: 'anon:one' }, ...forged }));
+    const session = new Session({ endpoint, memory, adopts: true });
+    assert.deepEqual([session.exists, session.config], [true, undefined]);
+    const token = session.token();
+    // The same visitor, with what was missing.
+    const response = await asked();
+    assert.equal(response.req.headers.authorization, 'Bearer token-1');
+    answer(response, 'token-2');
+    assert.equal(await token, 'token-2');
+    session.forget();
+    assert.equal(memory.get('session'), undefined);
+  });
+}
+
 test('keeps nothing of an answer that comes after the log-out', async (t) => {
   const { session, memory, asked } = await startProxy(t);
   const token = assert.rejects(session.token(), { code: 'session_required' });

@@ -44,8 +44,10 @@ export class LocalMemory {
       .map((key) => key.slice(this.#prefix.length));
   }
 
-  forgetAll(): void {
-    for (const name of this.names()) this.set(name, undefined);
-    forgetKept(this.#prefix);
+  /** `start`: only what is kept under names that begin with it. */
+  forgetAll(start = ''): void {
+    const prefix = this.#prefix + start;
+    for (const key of fallback.keys()) if (key.startsWith(prefix)) fallback.delete(key);
+    forgetKept(prefix);
   }
 }

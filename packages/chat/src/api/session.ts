@@ -64,7 +64,7 @@ export class Session {
     // By this browser's own clock, which need not be right.
     const ends = endOf(kept);
     const renewAt = ends - Math.max(30_000, (ends - kept.obtained_at) / 4);
-    if (Date.now() < renewAt && !this.#outdated) return kept.token;
+    if (Date.now() < renewAt && this.isCurrent) return kept.token;
     if (Date.now() >= ends) return this.#mint();
     try {
       return await this.#mint(kept.token);
@@ -92,7 +92,7 @@ export class Session {
 
   /** Nothing of it stays in this browser. What is kept there of another visitor does. */
   forget(): void {
-    if (this.#read()?.visitor?.id === this.#kept?.visitor.id)
+    if (this.#read()?.visitor?.id === this.#kept?.visitor?.id)
       this.#options.memory.set('session', undefined);
   }
 
@@ -155,11 +155,28 @@ export class Session {
 
   #read(): Kept | undefined {
     try {
-      return JSON.parse(this.#options.memory.get('session') ?? '');
+      const found = JSON.parse(this.#options.memory.get('session') ?? '');
+      if (typeof found.token !== 'string') return undefined;
+      return isSound(found.config) ? found : { ...found, config: undefined };
     } catch {
       return undefined;
     }
   }
+}
+
+/** Whatever else has written there: an older chat, another script of the page. What it cannot be is asked for anew. */
+function isSound(config: Partial<WidgetConfig> | undefined): boolean {
+  const {
+    max_message_length: most = 0,
+    feedback_tags: tags,
+    context_keys: keys = [],
+  } = config ?? {};
+  const lists: unknown[] = [tags?.positive, tags?.negative, keys];
+  return most > 0 && lists.every((list) => Array.isArray(list) && list.every(isText));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function endOf({ obtained_at, expires_in }: Kept): number {
@@ -168,11 +185,16 @@ function endOf({ obtained_at, expires_in }: Kept): number {
 
 /** One tab after another. Pages over plain HTTP have no locks, and where site data is blocked they are refused. */
 async function alone<T>(name: string, ask: () => Promise<T>): Promise<T> {
+  let answer: Promise<T> | undefined;
+  const askOnce = () => {
+    answer ??= ask();
+    return answer;
+  };
   try {
-    return await navigator.locks.request(`nexevo:${name}`, ask);
-  } catch (error) {
-    if (error instanceof ChatError) throw error;
-    return ask();
+    return await navigator.locks.request(`nexevo:${name}`, askOnce);
+  } catch {
+    // What has failed was the lock, or what was asked, which is not asked again.
+    return askOnce();
   }
 }
 

@@ -6,6 +6,7 @@ import { emptyConversation } from '../conversation.ts';
 import { resolveEndpoint } from '../endpoint.ts';
 import { NexevoBeforeSendEvent, NexevoConversationChangeEvent } from '../events.ts';
 import { keptPlace } from '../kept-place.ts';
+import { draftsHere } from '../kept-texts.ts';
 import type { TabHint } from '../tab-hints.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
@@ -104,6 +105,8 @@ export abstract class ConversationElement extends BubbleElement {
   protected startOver(): void {
     // Another tab has, and its message may have overtaken that.
     this.connection?.client.session.forget();
+    // No other tab can take these away.
+    this.connection?.memory.forgetAll(draftsHere);
     this.conversationId = '';
     this.newConversation();
     super.setDraft('');

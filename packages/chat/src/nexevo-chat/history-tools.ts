@@ -154,7 +154,8 @@ export class HistoryTools implements ReactiveController {
     const conversation = host.list.page.conversations.find((one) => one.id === id);
     if (!conversation) return;
     const next = neighborOf(host, id);
-    void this.#actions.remove(conversation);
+    // Other tabs leave it at once, and look again when it is certain what has become of it.
+    void this.#actions.remove(conversation).then(() => host.tell('changed', conversation));
     host.tell('removed', conversation);
     void host.focusRow(next);
   }

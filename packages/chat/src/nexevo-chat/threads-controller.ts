@@ -5,7 +5,7 @@ import { forgetPlace, keepPlace } from '../kept-place.ts';
 import { type TabHint, TabHints } from '../tab-hints.ts';
 import { Thread, type ThreadListener } from '../thread.ts';
 import { isOf, isUnfinished } from '../thread-status.ts';
-import { keepWritten, restoreMessage, withdraw } from '../waiting-messages.ts';
+import { keepWritten, restoreMessage, takeOut, withdraw } from '../waiting-messages.ts';
 import { FramePacer } from './frame-pacer.ts';
 
 /** So many conversations that were left are shown at once when they are opened again. */
@@ -130,10 +130,7 @@ export class ThreadsController implements ReactiveController {
     forgetPlace(memory, id);
     for (const thread of [...this.#live(), ...this.#recent]) {
       const { run } = thread.state;
-      if (run?.clientId === id && !run.id) {
-        thread.pause();
-        thread.dispatch({ type: 'withdrawn' });
-      }
+      if (run?.clientId === id && !run.id) takeOut(thread);
       if (!isOf(thread, id)) continue;
       thread.pause();
       this.#known.delete(thread);
