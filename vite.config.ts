@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { classicScript } from './packages/chat/build/classic-script.ts';
 import { compileDecorators } from './packages/chat/build/compile-decorators.ts';
-import { trimLit } from './packages/chat/build/trim-lit.ts';
 import { minifyChunks } from './packages/chat/build/minify-chunks.ts';
 import { minifyTemplates } from './packages/chat/build/minify-templates.ts';
 import { noRawDecorators } from './packages/chat/build/no-raw-decorators.ts';
+import { orderModules } from './packages/chat/build/order-modules.ts';
 import { retryImports } from './packages/chat/build/retry-imports.ts';
+import { trimLit } from './packages/chat/build/trim-lit.ts';
 
 const chat = fileURLToPath(new URL('packages/chat/', import.meta.url));
 
@@ -18,6 +19,7 @@ export default defineConfig({
     conditions: ['@nexevo/source', ...defaultClientConditions],
   },
   plugins: [
+    orderModules(),
     compileDecorators(),
     trimLit(),
     minifyTemplates(),

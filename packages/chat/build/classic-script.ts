@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { loadLocale, locales } from '../src/messages/locales.ts';
+import { minifyAgain } from './minify-chunks.ts';
 import { minifyTemplates } from './minify-templates.ts';
 
 const entry = fileURLToPath(new URL('../src/classic.ts', import.meta.url));
@@ -52,5 +53,5 @@ async function compile(chunk: string): Promise<string> {
   });
   const [output] = Array.isArray(result) ? result : [result];
   if (!output || !('output' in output)) throw new Error('The classic script was not built.');
-  return output.output[0].code;
+  return minifyAgain(output.output[0].code, { module: false });
 }

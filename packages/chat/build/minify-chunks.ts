@@ -19,6 +19,12 @@ const options: MinifyOptions = {
  */
 const compileAtOnce = '//# allFunctionsCalledOnLoad\n';
 
+/** `module`: whether its names are its own. @default true */
+export async function minifyAgain(source: string, { module = true } = {}): Promise<string> {
+  const { code = source } = await minify(source, { ...structuredClone(options), module });
+  return code;
+}
+
 /**
  * A second minifier: it finds some hundred bytes more, of a bundle that is loaded by every visitor. What a comment is to
  * say to a browser has to be put before the chunk here, since a minifier drops it.
@@ -34,9 +40,9 @@ export function minifyChunks(): Plugin {
       async handler(_options, bundle) {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
         for (const chunk of chunks) {
-          const { code } = await minify(chunk.code, structuredClone(options));
+          const code = await minifyAgain(chunk.code);
           const isFirst = chunk.moduleIds.some((id) => this.getModuleInfo(id)?.isEntry);
-          if (code) chunk.code = isFirst ? compileAtOnce + code : code;
+          chunk.code = isFirst ? compileAtOnce + code : code;
         }
       },
     },

@@ -10,7 +10,7 @@ interface Node {
 
 /**
  * Takes the indentation out of Lit's templates, and out of its styles what CSS can do without, which no minifier touches.
- * Fails on a value in a style, which `trim-lit.ts` has left no code for.
+ * Fails on a value in a style, and on a template, which `trim-lit.ts` has left no code for.
  */
 export function minifyTemplates(): Plugin {
   return {
@@ -25,6 +25,8 @@ export function minifyTemplates(): Plugin {
           const text = code.slice(start, end);
           if (tag === 'css' && !whole)
             this.error(`${id}: a css template takes no value in the bundle`);
+          if (tag !== 'css' && unread.test(text))
+            this.error(`${id}: trim-lit.ts has left no code for "${text}"`);
           output +=
             code.slice(copied, start) + (tag === 'css' ? minifyCss(text) : minifyHtml(text));
           copied = end;
@@ -34,6 +36,9 @@ export function minifyTemplates(): Plugin {
     },
   };
 }
+
+/** A comment, a dynamic tag, or an attribute of which a value is only a part. */
+const unread = /<!--|<\/?\$\{$|="[^"]+\$\{$|='[^']+\$\{$|=[^"'\s>]+\$\{$|^\}[^"<>=]+"/;
 
 interface Template {
   start: number;

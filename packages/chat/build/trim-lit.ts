@@ -4,7 +4,8 @@ import type { Plugin } from 'vite';
  * What the bundle has no use for, as it stands in Lit's files, and what is left of it: polyfills of shadow DOM, browsers
  * without constructable style sheets, standard decorators, rendering on a server, and values in `css`; directives,
  * values that are neither an attribute nor content (on a tag, in a comment, in a text area), MathML, compiled templates,
- * listeners that are objects or have options; properties with an accessor, a converter, a comparison or a default of their own.
+ * listeners that are objects or have options; attributes with more than one value, comments and dynamic tags in a template,
+ * which `minify-templates.ts` refuses; properties with an accessor, a converter, a comparison or a default of their own.
  * What would save but a few bytes stays: each of these has to be looked at again with a new version of Lit.
  */
 const unused: Readonly<
@@ -13,7 +14,10 @@ const unused: Readonly<
   '@lit/reactive-element/css-tag.js': [
     [/\w\.ShadowRoot&&\(.*?"replace"in CSSStyleSheet\.prototype/, '!0'],
     ['1===t.length?t[0]:', '!0?t[0]:'],
-    [/"CSSResult is not constructable.*?"/, '""'],
+    [
+      /constructor\(t,e,o\)\{if\(this\._\$cssResult\$=!0.*?toString\(\)\{return this\.cssText\}/,
+      'constructor(t){this.cssText=t}get styleSheet(){return this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText),this.o}',
+    ],
   ],
   '@lit/reactive-element/reactive-element.js': [
     ['a.reactiveElementPolyfillSupport', 'void 0'],
@@ -52,6 +56,7 @@ const unused: Readonly<
       'static getPropertyDescriptor(t,s,i){return{get(){return this[s]},set(e){const h=this[s];this[s]=e,this.requestUpdate(t,h,i)},configurable',
     ],
     [',converter:u,reflect:!1,useDefault:!1,hasChanged:f}', '}'],
+    [/finalizeStyles\(s\)\{.*?return i\}/, 'finalizeStyles(s=[]){return s}'],
     ['removeController(t){this._$EO?.delete(t)}', ''],
     ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
     ['void 0!==t.l&&(this.l=[...t.l]),', ''],
@@ -65,11 +70,14 @@ const unused: Readonly<
     [/\(s\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
   ],
   'lit-html/lit-html.js': [
-    [/function M\(t,i,s=t,e\)\{.*?\}(?=class R)/, 'function M(t,i){return i}'],
+    [/function M\(t,i,s=t,e\)\{.*?\}(?=class R)/, ''],
     ['6===r.type&&(i=new Z(h,this,t))', '0'],
     ['t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))', '0'],
     [/if\(y\.test\(r\.tagName\)\)\{.*?\}(?=\}else if\(8===)/, ''],
-    ['(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', '(c=p)'],
+    [/v=\/.*?(?=,p=RegExp)/, 'v=/<\\/?[a-z][^>\\s]*/gi'],
+    [/"!--"===u\[1\]\?.*?void 0!==u\[3\]&&\(c=p\)/, 'c=p'],
+    ['c===$||c===g?c=p:c===_||c===m?c=v:(c=p,n=void 0)', 'c=p'],
+    ['c=n??v', 'c=v'],
     [
       /if\(r\.data===n\)d\.push\(\{type:2,index:l\}\);else\{.*?\}l\+\+/,
       'r.data===n&&d.push({type:2,index:l});l++',
@@ -77,19 +85,38 @@ const unused: Readonly<
     ['3===i?"<math>":""', '""'],
     ['3===i?"</math>":""', '""'],
     ['2===i||3===i', '2===i'],
-    ['get _$AU(){return this._$AM._$AU}u(t)', 'u(t)'],
-    ['get parentNode(){return this._$AM.parentNode}', ''],
+    ['s=r.getAttribute(t).split(o),', ''],
+    ['strings:s,ctor', 'ctor'],
+    ['this._$AN=void 0,this._$AD=t,this._$AM=i', 'this._$AD=t'],
+    ['get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(t)', 'u(t)'],
+    ['new r.ctor(h,r.name,r.strings,this,t)', 'new r.ctor(h,r.name,0,0,t)'],
+    [
+      'void 0!==s&&(void 0!==s.strings?(s._$AI(t,s,i),i+=s.strings.length-2):s._$AI(t[i])),i++',
+      's._$AI(t[i++])',
+    ],
     ['get _$AU(){return this._$AM?._$AU??this._$Cv}', ''],
-    [',this._$Cv=e?.isConnected??!0', ''],
+    [
+      'this.type=2,this._$AH=A,this._$AN=void 0,this._$AA=t,this._$AB=i,this._$AM=s,this.options=e,this._$Cv=e?.isConnected??!0',
+      'this._$AH=A,this._$AA=t,this._$AB=i,this.options=e',
+    ],
     [
       /get parentNode\(\)\{let t=this\._\$AA\.parentNode.*?get startNode\(\)\{.*?\}get endNode\(\)\{.*?\}/,
       '',
     ],
+    ['_$AI(t,i=this){t=M(this,t,i),', '_$AI(t){'],
     [
       /const\{values:i,_\$litType\$:s\}=t,e="number".*?this\.options\)\),s\);/,
       'const{values:i}=t,e=this._$AC(t);',
     ],
     ['(t?.creationScope??l).importNode', 'l.importNode'],
+    [
+      /this\.type=1,this\._\$AH=A,.*?:this\._\$AH=A\}_\$AI\(t,i=this,s,e\)\{.*?o&&!e&&this\.j\(t\)\}/,
+      'this._$AH=A,this.element=t,this.name=i,this.options=h}_$AI(t){t===E||a(t)&&t===this._$AH||(this._$AH=t,this.j(t))}',
+    ],
+    ['constructor(){super(...arguments),this.type=3}', ''],
+    ['constructor(){super(...arguments),this.type=4}', ''],
+    ['constructor(t,i,s,e,h){super(t,i,s,e,h),this.type=5}', ''],
+    ['_$AI(t,i=this){if((t=M(this,t,i,0)??A)===E)', '_$AI(t){if((t??=A)===E)'],
     ['||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive', ''],
     [
       /"function"==typeof this\._\$AH\?(.*?):this\._\$AH\.handleEvent\(t\)/,

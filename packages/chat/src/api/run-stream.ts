@@ -90,17 +90,12 @@ export async function rest(
   signal: AbortSignal,
   { retryAfter = 0 }: { retryAfter?: number | undefined } = {},
 ): Promise<void> {
-  const over = new AbortController();
-  const online = new Promise<void>((resolve) => {
-    globalThis.addEventListener?.('online', () => resolve(), { signal: over.signal });
-  });
-  try {
-    const either = AbortSignal.any([signal, over.signal]);
-    const time = Math.max(milliseconds, retryAfter * 1000);
-    await Promise.race([delay(time, { signal: either }), online]);
-  } finally {
-    over.abort();
-  }
+  const online = new AbortController();
+  const either = AbortSignal.any([signal, online.signal]);
+  globalThis.addEventListener?.('online', () => online.abort(), { signal: either });
+  const time = Math.max(milliseconds, retryAfter * 1000);
+  await delay(time, { signal: either }).catch(() => signal.throwIfAborted());
+  online.abort();
 }
 
 function positionAfter(position: RunPosition | undefined, event: RunEvent) {

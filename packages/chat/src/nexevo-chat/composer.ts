@@ -38,18 +38,18 @@ export class NexevoChatComposer extends LightElement {
   protected override render() {
     const { strings } = this;
     const left = this.#left();
-    const near = left !== undefined && left < Math.max(50, this.maxLength! / 10);
+    const near = left < Math.max(50, (this.maxLength ?? 0) / 10);
     return html`<div class="composer" part="composer">
       <textarea part="input" rows="1" dir=${this.text ? 'auto' : nothing} enterkeyhint="send" autocomplete="off"
         aria-label=${strings.composerLabel}
         aria-describedby=${near ? 'counter' : nothing}
-        aria-invalid=${left !== undefined && left < 0 ? 'true' : nothing}
+        aria-invalid=${left < 0 ? 'true' : nothing}
         placeholder=${this.placeholder}
         .value=${this.text}
         @input=${this.#onInput}
         @keydown=${this.#onKeydown}></textarea>
       <div class="composer-bar">
-        <span id="counter" class=${left !== undefined && left < 0 ? 'counter over' : 'counter'}>
+        <span id="counter" class=${left < 0 ? 'counter over' : 'counter'}>
           ${near ? this.#counter(left) : nothing}
         </span>
         ${this.#renderButton()}
@@ -69,9 +69,9 @@ export class NexevoChatComposer extends LightElement {
     </button>`;
   }
 
-  #left(): number | undefined {
-    // As the proxy counts: code points, without what is left out around them when it is sent.
-    return this.maxLength === undefined ? undefined : this.maxLength - [...this.text.trim()].length;
+  /** As the proxy counts: code points, without what is left out around them when it is sent. */
+  #left(): number {
+    return (this.maxLength ?? Number.POSITIVE_INFINITY) - [...this.text.trim()].length;
   }
 
   #counter(left: number): string {
@@ -80,7 +80,7 @@ export class NexevoChatComposer extends LightElement {
   }
 
   #sendable(): boolean {
-    return !this.disabled && !this.busy && this.text.trim() !== '' && (this.#left() ?? 0) >= 0;
+    return !this.disabled && !this.busy && this.text.trim() !== '' && this.#left() >= 0;
   }
 
   #fit() {

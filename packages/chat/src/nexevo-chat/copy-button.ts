@@ -1,7 +1,7 @@
-import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { copyText } from './copy-text.ts';
+import { renderIconButton } from './icon-button.ts';
 import { icons } from './icons.ts';
 import { LightElement } from './light-element.ts';
 
@@ -22,11 +22,7 @@ export class NexevoChatCopy extends LightElement {
 
   protected override render() {
     const { said = 'copy' } = this;
-    const label = this.strings[said];
-    return html`<button class="icon-button small" type="button" aria-label=${label} title=${label}
-      @click=${this.#onClick}>
-      ${icons[said]}
-    </button>`;
+    return renderIconButton(this.strings[said], icons[said], this.#onClick);
   }
 
   #onClick = async () => {

@@ -4,6 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { tagLabel } from '../messages/format.ts';
 import { type Handoff, renderHandoff } from './handoff.ts';
+import { renderIconButton } from './icon-button.ts';
 import { icons } from './icons.ts';
 import { LightElement, PartEvent } from './light-element.ts';
 
@@ -41,10 +42,7 @@ export class NexevoChatFeedback extends LightElement {
       @submit=${this.#onSubmit} @keydown=${this.#onKeydown}>
       <div class="feedback-head">
         <span>${question}</span>
-        <button class="icon-button small" type="button" aria-label=${strings.feedbackClose}
-          title=${strings.feedbackClose} @click=${this.#onClose}>
-          ${icons.close}
-        </button>
+        ${renderIconButton(strings.feedbackClose, icons.close, this.#onClose)}
       </div>
       ${this.tags.length > 0 ? html`<div class="chips">${this.tags.map(this.#renderChip)}</div>` : nothing}
       <textarea rows="2" dir=${this.comment ? 'auto' : nothing} placeholder=${strings.feedbackComment}

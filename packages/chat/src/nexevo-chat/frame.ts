@@ -55,8 +55,7 @@ export function renderFrame(view: FrameView) {
     aria-label=${isBubble ? chat.heading || strings.heading : nothing}
     ?hidden=${isBubble && !chat.open}
     @focusin=${readyFormats}
-    @announce=${(event: PartEvent<string, string>) => view.onAnnounce(event.detail)}
-    @chat-handoff=${({ detail }: PartEvent<string, Event>) => view.onHandoff(detail)}
+    @announce=${detailTo(view.onAnnounce)} @chat-handoff=${detailTo(view.onHandoff)}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       if (covered) view.onHistory();
@@ -68,6 +67,11 @@ export function renderFrame(view: FrameView) {
   </div>`;
 }
 
+/** Hands over what a part asks with its event. */
+function detailTo<Detail>(handler: (detail: Detail) => void) {
+  return ({ detail }: PartEvent<string, Detail>) => handler(detail);
+}
+
 /** On a narrow chat what is below the open list is inert: focus goes into the list, and back to its button. */
 export function focusDrawer(root: ParentNode, open: boolean): void {
   const target = open ? '.history-head button' : '#history-toggle';
@@ -77,9 +81,6 @@ export function focusDrawer(root: ParentNode, open: boolean): void {
 function renderHistory(view: FrameView) {
   const { chat, strings, historyOpen, connection, conversation } = view;
   if (chat.hideHistory) return nothing;
-  const detail = (handler: (conversation: Conversation) => void) => {
-    return (event: PartEvent<string, Conversation>) => handler(event.detail);
-  };
   return html`<div class="scrim" ?hidden=${!historyOpen} @click=${view.onHistory}></div>
     <aside class="history" id="history" part="history" aria-label=${strings.history}
       ?hidden=${!historyOpen}>
@@ -92,8 +93,8 @@ function renderHistory(view: FrameView) {
       </div>
       <nexevo-chat-history .client=${connection?.client} .strings=${strings} .shown=${historyOpen}
         .currentId=${conversation.conversation?.id}
-        @history-open=${detail(view.onOpen)} @history-changed=${detail(view.onChanged)}
-        @history-removed=${detail(view.onRemoved)}></nexevo-chat-history>
+        @history-open=${detailTo(view.onOpen)} @history-changed=${detailTo(view.onChanged)}
+        @history-removed=${detailTo(view.onRemoved)}></nexevo-chat-history>
     </aside>`;
 }
 
@@ -134,7 +135,7 @@ function renderMain(view: FrameView) {
             prompts: chat.prompts as readonly Prompt[],
             onPrompt: view.onPrompt,
           })}
-          @message-ask=${(event: PartEvent<string, MessageAsk>) => view.onMessage(event.detail)}
+          @message-ask=${detailTo(view.onMessage)}
           @transcript-older=${view.onOlder}
           @transcript-reload=${view.onReload}></nexevo-chat-transcript>`
       : html`<div class="unset">${renderProblem(strings.errors.endpoint_missing)}</div>`
@@ -149,7 +150,7 @@ function renderMain(view: FrameView) {
       .maxLength=${config?.max_message_length} .busy=${run !== undefined}
       .stopping=${run?.stopping ?? false} .disabled=${!connection || status === 'loading'}
       @input=${view.onTyping}
-      @composer-send=${(event: PartEvent<string, string>) => view.onSend(event.detail)}
+      @composer-send=${detailTo(view.onSend)}
       @composer-stop=${view.onStop} @composer-edit=${view.onEditLast}></nexevo-chat-composer>
     <p class="disclaimer" part="disclaimer">
       <span dir="auto">${chat.disclaimer || strings.disclaimer}</span>

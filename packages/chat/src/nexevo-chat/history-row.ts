@@ -2,7 +2,7 @@ import type { Conversation } from '@nexevo/protocol';
 import { html, nothing } from 'lit';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { format } from '../messages/format.ts';
-import { historyIcons } from './history-icons.ts';
+import { icons } from './icons.ts';
 
 export interface HistoryRowView {
   conversation: Conversation;
@@ -32,6 +32,6 @@ export function renderRow(view: HistoryRowView) {
       aria-label=${options} title=${options}
       aria-haspopup="menu" aria-expanded=${menuOpen}
       @pointerenter=${onLook} @click=${(event: Event) => onMenu(event.currentTarget as HTMLElement)}>
-      ${historyIcons.more}
+      ${icons.more}
     </button>`;
 }

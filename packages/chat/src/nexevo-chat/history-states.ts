@@ -1,15 +1,15 @@
 import { html } from 'lit';
 import type { Problem } from '../conversation.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
-import { historyIcons } from './history-icons.ts';
 import { icons } from './icons.ts';
 import { problemText } from './problem-text.ts';
 import { renderProblem, renderTextButton } from './problem-view.ts';
+import { searchIcon } from './search-icon.ts';
 
 /** Nothing was said yet, or nothing was found. */
 export function renderEmpty(strings: ChatStrings, searched: boolean) {
   return html`<div class="history-empty">
-    ${searched ? historyIcons.search : icons.chat}
+    ${searched ? searchIcon : icons.chat}
     <p>${searched ? strings.noResults : strings.noConversations}</p>
   </div>`;
 }

@@ -5,13 +5,13 @@ import type { ProxyClient } from '../api/proxy-client.ts';
 import type { ChatStrings } from '../messages/chat-strings.ts';
 import { ConversationList } from './conversation-list.ts';
 import { groupByDay, groupWords, type HistoryGroup } from './history-groups.ts';
-import { historyIcons } from './history-icons.ts';
 import { renderRow } from './history-row.ts';
 import { renderEmpty, renderFailure } from './history-states.ts';
 import { HistoryToolsLoader } from './history-tools-loader.ts';
 import { LazyPart, PartEvent } from './light-element.ts';
 import { placeKeyed } from './place-keyed.ts';
 import { problemText } from './problem-text.ts';
+import { searchIcon } from './search-icon.ts';
 import { renderSkeleton } from './skeleton.ts';
 import { historyStyles } from './styles/history-styles.ts';
 
@@ -96,7 +96,7 @@ export class NexevoChatHistory extends LazyPart {
     const label = this.strings.searchHistory;
     const { query } = this.list.state;
     return html`<div class="history-search" role="search" @focusin=${this.#tools.look}>
-      ${historyIcons.search}
+      ${searchIcon}
       <input type="search" part="search" dir=${query ? 'auto' : nothing} maxlength="200"
         autocomplete="off" enterkeyhint="search"
         aria-label=${label} placeholder=${label} .value=${query} @input=${this.#onInput}

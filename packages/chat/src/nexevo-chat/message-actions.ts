@@ -2,6 +2,7 @@ import type { Feedback } from '@nexevo/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ThreadMessage } from '../conversation.ts';
 import { format } from '../messages/format.ts';
+import { renderIconButton } from './icon-button.ts';
 import { icons } from './icons.ts';
 import type { MessageAsk, MessageView } from './message-view.ts';
 import { renderTime } from './moment.ts';
@@ -20,7 +21,7 @@ export function renderQuestionActions(actions: ActionsView & { edit(): void }) {
   return renderRow(
     message,
     html`${renderTime(message.created_at, view)}${renderVersions(actions)}
-    ${busy ? nothing : renderIcon('edit', view.strings.edit, icons.pencil, actions.edit)}
+    ${busy ? nothing : renderIconButton(view.strings.edit, icons.pencil, actions.edit, 'edit')}
     ${renderCopy(message, view)}`,
   );
 }
@@ -50,8 +51,11 @@ export function renderReplyActions(
     }
     ${
       repeatable
-        ? renderIcon('again', strings.regenerate, icons.again, () =>
-            ask({ type: 'repeat', message, mode: 'again' }),
+        ? renderIconButton(
+            strings.regenerate,
+            icons.again,
+            () => ask({ type: 'repeat', message, mode: 'again' }),
+            'again',
           )
         : nothing
     }
@@ -73,13 +77,6 @@ function renderRow({ feedback, sibling_ids }: ThreadMessage, content: TemplateRe
   return html`<div class=${feedback || sibling_ids ? 'actions kept' : 'actions'} part="actions">
     ${content}
   </div>`;
-}
-
-function renderIcon(name: string, label: string, icon: TemplateResult, onClick: () => void) {
-  return html`<button class="icon-button small ${name}" type="button" aria-label=${label}
-    title=${label} @click=${onClick}>
-    ${icon}
-  </button>`;
 }
 
 function renderCopy(message: ThreadMessage, { strings }: MessageView) {

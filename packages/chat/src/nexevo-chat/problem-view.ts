@@ -1,9 +1,11 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { icons } from './icons.ts';
 
 /** What went wrong, and what can be done about it. */
 export function renderProblem(words: string, actions?: unknown) {
-  return html`<div class="problem" part="error">${icons.alert}<span>${words}</span>${actions}</div>`;
+  return html`<div class="problem" part="error">
+    <span>${icons.alert}${words}</span>${actions ? html`<div>${actions}</div>` : nothing}
+  </div>`;
 }
 
 export function renderTextButton(label: string, onClick: () => unknown) {

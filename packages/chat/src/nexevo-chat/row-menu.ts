@@ -19,7 +19,7 @@ export interface RowMenuView {
 /** What can be done with one conversation: one menu for the whole list, in the browser's top layer. */
 export function renderRowMenu({ strings, conversation, onPick, onLeave, onClose }: RowMenuView) {
   const item = (action: RowAction, icon: unknown, words: string) =>
-    html`<button class="row-menu-item ${action}" type="button" role="menuitem" tabindex="-1"
+    html`<button class=${`row-menu-item ${action}`} type="button" role="menuitem" tabindex="-1"
       @click=${() => onPick(action)}>
       ${icon}<span>${words}</span>
     </button>`;

@@ -35,7 +35,7 @@ export class NexevoChatVersions extends LazyPart {
 
   #renderStep(name: string, label: string, id: string | undefined) {
     const off = !id || this.busy;
-    return html`<button class="icon-button small ${name}" type="button" aria-label=${label}
+    return html`<button class=${`icon-button small ${name}`} type="button" aria-label=${label}
       title=${label} aria-disabled=${off}
       @click=${off ? nothing : () => this.choose(id)}>
       ${chevron}

@@ -45,7 +45,7 @@ export class UsageChart {
         @pointerleave=${() => this.#look(undefined)}
       >
         <svg aria-hidden="true" focusable="false">
-          ${[0, 50, 100].map((y) => svg`<line class="grid" x1="0" x2="100%" y1="${y}%" y2="${y}%" />`)}
+          ${[0, 50, 100].map((y) => svg`<line class="grid" x1="0" x2="100%" y1=${`${y}%`} y2=${`${y}%`} />`)}
           ${days.map((_, index) => this.#renderBar(index, heights[index]!, index === active))}
         </svg>
         ${active === undefined ? nothing : this.#renderTip(days[active]!, active, view)}
@@ -62,12 +62,12 @@ export class UsageChart {
     const start = this.#placeOf(index) * slot;
     return svg`${
       isActive
-        ? svg`<rect class="column" x="${start}%" y="0" width="${slot}%" height="100%" rx="4" />`
+        ? svg`<rect class="column" x=${`${start}%`} y="0" width=${`${slot}%`} height="100%" rx="4" />`
         : nothing
     }<rect
       class=${isActive ? 'bar active' : 'bar'}
-      x="${start + (slot * gap) / 2}%" y="${100 - height}%"
-      width="${slot * (1 - gap)}%" height="${height}%" rx="2"
+      x=${`${start + (slot * gap) / 2}%`} y=${`${100 - height}%`}
+      width=${`${slot * (1 - gap)}%`} height=${`${height}%`} rx="2"
     />`;
   }
 

@@ -40,7 +40,7 @@ function renderTier(name: string, totals: UsageTotals, share: number, view: Usag
   return html`<span>${Object.hasOwn(words.tiers, name) ? words.tiers[name] : name}</span>
     <span>${cost(totals.cost)}</span>
     <svg class="share" aria-hidden="true" focusable="false">
-      ${svg`<rect class="rail" width="100%" height="100%" rx="3" /><rect class="bar" x="${start}%" width="${share}%" height="100%" rx="3" />`}
+      ${svg`<rect class="rail" width="100%" height="100%" rx="3" /><rect class="bar" x=${`${start}%`} width=${`${share}%`} height="100%" rx="3" />`}
     </svg>
     <span class="label">${words.requests}: ${count(totals.requests)}</span>
     <span class="label">${percent(share)}</span>`;

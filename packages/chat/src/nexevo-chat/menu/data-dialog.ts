@@ -25,7 +25,7 @@ export function renderDataDialog({ step, strings, onErase, onClose }: DataDialog
     ${
       step.type === 'failed'
         ? html`<div class="problem" role="alert" part="error">
-            ${icons.alert}<span>${problemText(toChatError(step.error), strings)}</span>
+            <span>${icons.alert}${problemText(toChatError(step.error), strings)}</span>
           </div>`
         : html`<p role=${asking ? nothing : 'status'}>
             ${asking ? strings.deleteDataText : strings.deleteDataDone}

@@ -33,20 +33,12 @@ export const composerStyles = css`
     min-block-size: 36px;
     max-block-size: min(12rem, 40cqb);
     padding: 6px 0;
-    margin: 0;
-    border: 0;
     outline: 0;
-    resize: none;
     overflow-y: auto;
-    scrollbar-width: thin;
-    field-sizing: content;
-    font: inherit;
     line-height: 24px;
-    color: inherit;
-    background: none;
   }
 
-  textarea::placeholder {
+  ::placeholder {
     color: var(--_muted);
     opacity: 1;
   }

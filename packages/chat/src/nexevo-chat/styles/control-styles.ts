@@ -2,13 +2,24 @@ import { css } from 'lit';
 
 /** Buttons and small marks that appear everywhere. */
 export const controlStyles = css`
-  button {
+  button,
+  input,
+  textarea {
     font: inherit;
     color: inherit;
     background: none;
     border: 0;
     padding: 0;
     margin: 0;
+  }
+
+  textarea {
+    resize: none;
+    field-sizing: content;
+    scrollbar-width: thin;
+  }
+
+  button {
     text-align: inherit;
     cursor: pointer;
     touch-action: manipulation;
@@ -31,9 +42,8 @@ export const controlStyles = css`
     flex: none;
   }
 
-  .icon .solid {
-    fill: currentcolor;
-    stroke: none;
+  .icon.turned {
+    rotate: 180deg;
   }
 
   [dir='rtl'] .mirrored {
@@ -95,15 +105,16 @@ export const controlStyles = css`
     align-self: center;
   }
 
+  /* What can be done stands beside the words or, where there is no room, below their first letter. */
   .problem {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    column-gap: 18px;
     inline-size: fit-content;
     max-inline-size: 100%;
     padding-block: 6px;
-    padding-inline: 12px 8px;
+    padding-inline: 40px 8px;
     min-block-size: 44px;
     border-radius: min(12px, var(--_radius));
     background: color-mix(in oklab, var(--_danger) 8%, transparent);
@@ -113,7 +124,21 @@ export const controlStyles = css`
   }
 
   .problem span {
-    flex: min(14rem, 100% - 34px);
+    position: relative;
+    flex: 14rem;
+    padding-block: 4px;
+  }
+
+  .problem .icon {
+    position: absolute;
+    inset-inline-start: -28px;
+  }
+
+  .problem div {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 8px;
+    margin-inline-start: -10px;
   }
 
   .problem .text-button {

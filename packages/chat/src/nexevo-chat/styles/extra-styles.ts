@@ -46,15 +46,8 @@ export const extraStyles = css`
     min-block-size: 36px;
     max-block-size: 14rem;
     padding: 4px 6px;
-    border: 0;
     outline: 0;
-    resize: none;
     overflow-y: auto;
-    scrollbar-width: thin;
-    field-sizing: content;
-    font: inherit;
-    color: inherit;
-    background: none;
   }
 
   .editor-foot {

@@ -20,13 +20,11 @@ export const feedbackStyles = css`
   .feedback-foot {
     display: flex;
     align-items: center;
-    justify-content: space-between;
     gap: 10px;
   }
 
   .feedback-foot {
     flex-wrap: wrap;
-    justify-content: start;
   }
 
   .feedback-foot > .primary {
@@ -38,6 +36,7 @@ export const feedbackStyles = css`
   }
 
   .feedback-head {
+    justify-content: space-between;
     margin-inline-end: -8px;
     font-weight: 600;
     font-size: 0.95em;
@@ -78,13 +77,9 @@ export const feedbackStyles = css`
     padding: 9px 12px;
     border: 1px solid var(--_line);
     border-radius: min(11px, var(--_radius));
-    font: inherit;
     font-size: 0.95em;
     line-height: 1.45;
-    color: inherit;
     background: var(--_surface);
-    field-sizing: content;
-    resize: none;
   }
 
   .feedback textarea:focus {

@@ -36,19 +36,10 @@ export const historyStyles = css`
     flex: 1;
     min-inline-size: 0;
     min-block-size: 36px;
-    padding: 0;
-    border: 0;
     outline: 0;
-    font: inherit;
     font-size: 0.95em;
     color: var(--_text);
-    background: none;
     appearance: none;
-  }
-
-  .history-search input::placeholder {
-    color: var(--_muted);
-    opacity: 1;
   }
 
   .history-scroll {

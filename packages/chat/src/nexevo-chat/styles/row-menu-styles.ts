@@ -66,9 +66,7 @@ export const rowMenuStyles = css`
     padding-inline: 9px;
     border: 1px solid var(--_accent);
     border-radius: var(--_small-radius);
-    font: inherit;
     font-size: 0.95em;
-    color: inherit;
     background: var(--_raised);
     outline: 0;
   }
