@@ -91,7 +91,7 @@ export class BlockParser {
         return;
       }
     }
-    this.scanned += line.position + 1;
+    this.scanned += line.position + line.indent + 1;
     const { type, fence: mark } = tree.open[depth - 1]!;
     // A blank line belongs to what has a mark on it, and to code and HTML that it does not end.
     const whole = !line.blank || marked || mark || type === 'html';

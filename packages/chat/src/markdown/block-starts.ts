@@ -4,7 +4,7 @@ import { missRareSyntax, rareSyntax } from './rare-syntax.ts';
 
 const maxDepth = 100;
 const heading = /(#{1,6})(?=[ \t]|$)/y;
-const rule = /(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/y;
+const rule = /([*_-])(?:[ \t]*\1){2,}[ \t]*$/y;
 const fence = /(`{3,})(?=[^`]*$)|~{3,}/y;
 const underline = /(?:=+|-+)[ \t]*$/y;
 const listMarker = /(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/y;

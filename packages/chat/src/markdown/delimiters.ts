@@ -1,7 +1,7 @@
 import type { Inline } from './inline.ts';
 import type { Piece } from './inline-pieces.ts';
 
-const space = /^[\s\u00a0]?$/;
+const space = /^\s?$/;
 const punctuation = /^[\p{P}\p{S}]$/u;
 
 /** A run of `*`, `_` or `~` that is still text. */
@@ -82,7 +82,7 @@ export class Delimiters {
     for (let index = kept; index < end; index += 1) {
       const closer = runs[index]!;
       while (closer.closing && closer.piece.text) {
-        const key = `${closer.mark}${closer.opening}${closer.length % 3}${closer.mark === '~' ? closer.length : ''}`;
+        const key = `${closer.mark}${closer.opening}${closer.length % 3}`;
         const bottom = bottoms.get(key) ?? 0;
         let found = top - 1;
         while (found >= height && runs[found]!.order > bottom && !matches(runs[found]!, closer))

@@ -2,8 +2,10 @@
 export class Footnotes {
   /** Where footnotes are listed, behind everything else. */
   readonly section = document.createElement('section');
-  /** Whether their numbers may have changed. */
-  stale = false;
+  /** How many references and footnotes came since they were numbered. */
+  fresh = 0;
+  /** How many references there were then. */
+  #known = 0;
   readonly #root: Element;
   readonly #list = document.createElement('ol');
   readonly #notes = new Map<string, HTMLElement>();
@@ -18,33 +20,52 @@ export class Footnotes {
   add(name: string, element: HTMLElement): void {
     if (name === '^' || this.#notes.has(name)) return;
     this.#notes.set(name, element);
-    this.stale = true;
+    this.fresh += 1;
   }
 
   drop(name: string, element: HTMLElement): void {
     if (this.#notes.get(name) === element) this.#notes.delete(name);
   }
 
-  /** Finds the numbers again, if they may have changed or are to be: a definition may have come after many references. */
+  /**
+   * Finds the numbers again, if they may have changed or are to be: a definition may have come after many references.
+   * Where there are hundreds a single one waits for others, or for the end.
+   */
   number(again = false): void {
-    if (!this.stale && !(again && this.#notes.size > 0)) return;
-    this.stale = false;
-    this.section.remove();
+    const isDue = this.fresh > 0 && this.fresh * 100 >= this.#known;
+    if (!isDue && !(again && this.#notes.size > 0)) return;
+    this.#known = this.fresh = 0;
     const numbers = new Map<string, number>();
     const order: HTMLElement[] = [];
-    const visit = (part: Element) => {
-      for (const mark of part.querySelectorAll<HTMLElement>('sup.note')) {
+    const visit = (part: Element, marks: string) => {
+      for (const mark of part.querySelectorAll<HTMLElement>(marks)) {
+        this.#known += 1;
         const name = mark.dataset.note!;
         const note = this.#notes.get(name);
         if (note && !numbers.has(name)) numbers.set(name, order.push(note));
         if (note) fill(mark, numbers.get(name)!, note);
       }
     };
-    visit(this.#root);
-    for (const note of order) visit(note);
-    if (order.length === 0) return;
-    this.#list.replaceChildren(...order);
-    this.#root.append(this.section);
+    visit(this.#root, 'sup.note:not(.notes *)');
+    for (const note of order) visit(note, 'sup.note');
+    this.#show(order);
+  }
+
+  /** What stands in its place already stays there: somebody may be in it, or have some of it selected. */
+  #show(order: readonly HTMLElement[]): void {
+    const list = this.#list;
+    let current = list.firstElementChild;
+    for (const note of order) {
+      if (note === current) current = current.nextElementSibling;
+      else list.insertBefore(note, current);
+    }
+    while (current) {
+      const next: Element | null = current.nextElementSibling;
+      current.remove();
+      current = next;
+    }
+    if (order.length === 0) this.section.remove();
+    else if (this.#root.lastChild !== this.section) this.#root.append(this.section);
   }
 }
 
@@ -56,7 +77,7 @@ function fill(mark: HTMLElement, number: number, note: HTMLElement): void {
     button.type = 'button';
     mark.replaceChildren(button);
   }
-  button.textContent = String(number);
+  if (button.textContent !== `${number}`) button.textContent = `${number}`;
   button.onclick = () => {
     note.tabIndex = -1;
     note.focus();

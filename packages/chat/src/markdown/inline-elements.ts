@@ -50,7 +50,7 @@ function createInline(node: Inline, context: RenderContext): Node {
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]!);
   if (node.type === 'math') drawMath(element, node.text);
-  if (node.type === 'note') context.footnotes!.stale = true;
+  if (node.type === 'note') context.footnotes!.fresh += 1;
   else patchInlines(element, null, children, context);
   return element;
 }

@@ -23,7 +23,7 @@ export class InlineParser extends TextCursor {
   /** Ends of raw HTML that were looked for in vain. */
   readonly #absent = new Set<string>();
   /** Open elements of the safe few. */
-  #tags: OpenTag[] = [];
+  readonly #tags: OpenTag[] = [];
   /** Whether something is open that only the end of the text closes. */
   #open = false;
   #safe = { pieces: 0, offset: 0 };
@@ -182,7 +182,7 @@ export class InlineParser extends TextCursor {
     if (found) {
       this.position = found.end;
       this.#delimiters.close(bracket.height);
-      this.#tags = this.#tags.filter(({ index }) => index < bracket.index);
+      while ((this.#tags.at(-1)?.index ?? 0) > bracket.index) this.#tags.pop();
       const type = bracket.image ? 'image' : 'link';
       this.#pieces.wrap(bracket.index, { type, ...found.target, children: [] });
       if (bracket.image) return;

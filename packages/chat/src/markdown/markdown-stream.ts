@@ -81,7 +81,7 @@ export class MarkdownStream {
     // It may have come for another chat on the page, in the middle of this text.
     const rare = knownSyntax();
     if (rare) adoptStyles(this.#target, rare.rareStyles());
-    for (const view of context.references?.takeDefined() ?? []) view.reset();
+    for (const view of context.references?.takeDefined(this.#ended) ?? []) view.reset();
     this.#view.update(this.#parser.tree.root);
     if (missedRareSyntax()) void this.#readAgain(context);
     context.footnotes?.number();

@@ -12,7 +12,11 @@ export class References {
   readonly #links = new Map<string, Target>();
   readonly #notes = new Set<string>();
   readonly #waiting = new Map<string, Set<Waiting>>();
-  #defined = new Set<Waiting>();
+  /** How many labels of theirs have got a meaning, and how many they were shown anew for. */
+  readonly #defined = new Map<Waiting, number>();
+  readonly #shown = new WeakMap<Waiting, number>();
+  /** The last text that was only looked at, without its definitions. */
+  #looked: { text: string; lines: string[] } | undefined;
 
   /** Where the link goes whose bracket was just closed before `position`, by its label. */
   find(
@@ -59,6 +63,7 @@ export class References {
    * definition of a label is the one that counts.
    */
   strip(text: string, learn: boolean): string[] {
+    if (!learn && this.#looked?.text === text) return this.#looked.lines;
     const parts = new LabelParts(text, 0);
     let end = 0;
     for (
@@ -72,14 +77,25 @@ export class References {
       this.#links.set(name, found.target);
       this.#define(name);
     }
-    return end < text.length ? text.slice(end).split('\n') : [];
+    const lines = end < text.length ? text.slice(end).split('\n') : [];
+    if (!learn) this.#looked = { text, lines };
+    return lines;
   }
 
-  /** Those whose label has got a meaning since the last time this was asked. */
-  takeDefined(): Iterable<Waiting> {
-    const defined = this.#defined;
-    this.#defined = new Set();
-    return defined;
+  /**
+   * Those whose label has got a meaning. Who had many is told again only after a tenth more have, or when there are
+   * no more to come.
+   */
+  takeDefined(all: boolean): Waiting[] {
+    const taken: Waiting[] = [];
+    for (const [one, count] of this.#defined) {
+      const before = this.#shown.get(one) ?? 0;
+      if (!all && count * 10 < before) continue;
+      this.#shown.set(one, before + count);
+      this.#defined.delete(one);
+      taken.push(one);
+    }
+    return taken;
   }
 
   #wait(name: string, waiting: Waiting | undefined): void {
@@ -89,7 +105,8 @@ export class References {
   }
 
   #define(name: string): void {
-    for (const one of this.#waiting.get(name) ?? []) this.#defined.add(one);
+    for (const one of this.#waiting.get(name) ?? [])
+      this.#defined.set(one, (this.#defined.get(one) ?? 0) + 1);
     this.#waiting.delete(name);
   }
 }

@@ -3,6 +3,8 @@ import type { BlockTree } from './block-tree.ts';
 
 /** Every row is filled up to the head's width, so that a wide head is dear. */
 const maxColumns = 200;
+/** Beyond so many cells short rows stay short. */
+const maxFilled = 2000;
 
 /** Turns the last line of the open paragraph into a table's head, which `row`, a row of dashes, underlines. */
 export function startTable(tree: BlockTree, row: string): boolean {
@@ -24,8 +26,9 @@ export function startTable(tree: BlockTree, row: string): boolean {
 export function addRow(tree: BlockTree, text: string, table = tree.tip): void {
   const cells = splitRow(text);
   const head = table.children[0]?.children;
+  const least = table.children.length * table.level > maxFilled ? cells.length : table.level;
   tree.add('row');
-  for (let index = 0; index < table.level; index += 1) {
+  for (let index = 0; index < Math.min(least, table.level); index += 1) {
     const cell = tree.add('cell');
     cell.lines = [cells[index] ?? ''];
     cell.align = head?.[index]?.align;
@@ -44,13 +47,13 @@ function readDelimiters(row: string): Alignment[] {
   });
 }
 
-/** The cells of a row. A pipe behind a backslash divides nothing, not even in code. */
+/** The cells of a row, as far as a table may have any. A pipe behind a backslash divides nothing, not even in code. */
 function splitRow(row: string): string[] {
   const cells: string[] = [];
   const text = row.trim();
   const start = text.startsWith('|') ? 1 : 0;
   let cell = start;
-  for (let index = start; index <= text.length; index += 1) {
+  for (let index = start; index <= text.length && cells.length <= maxColumns; index += 1) {
     if (text[index] === '\\') index += 1;
     else if (text[index] === '|' || (index === text.length && cell < index)) {
       cells.push(text.slice(cell, index).trim().replaceAll('\\|', '|'));

@@ -7,6 +7,8 @@ export const hostile: Readonly<Record<string, (length: number) => string>> = {
   'titles without end': repeat('[a](b "'),
   'nested links': (n) => '['.repeat(n / 2) + '](x)'.repeat(n / 8),
   definitions: (n) => lines(n, (i) => `[a${i}]: /b`),
+  'references before definitions': (n) =>
+    `${lines(n / 2, (i) => `[a${i}]`)}\n${lines(n / 2, (i) => `[a${i}]: /b\n`)}`,
   'references to nothing': repeat('[a][b]'),
   'escapes behind a bracket': (n) => `[${'\\alpha '.repeat(n / 7)}`,
   footnotes: (n) => lines(n, (i) => `[^${i}]: x[^${i + 1}]`),

@@ -62,6 +62,30 @@ describe('What is settled', () => {
     assert.strictEqual(second!.firstChild, text);
   });
 
+  it('keeps who is in a footnote, and what is selected there, when more are referred to', () => {
+    stream.append('One[^1].\n\n[^1]: A note to read.\n\n');
+    target.querySelector<HTMLElement>('sup button')!.click();
+    const note = target.querySelector('.notes li')!;
+    const text = note.querySelector('p')!.firstChild!;
+    getSelection()!.setBaseAndExtent(text, 2, text, 6);
+    stream.append('Two[^2], and one[^1].\n\n[^2]: Another.\n\n');
+    stream.end();
+    assert.isTrue(document.activeElement === note);
+    assert.equal(getSelection()!.toString(), 'note');
+    const notes = [...target.querySelectorAll('.notes p')].map((part) => part.textContent);
+    assert.deepEqual(notes, ['A note to read.', 'Another.']);
+    const marks = [...target.querySelectorAll('sup')].map((part) => part.textContent);
+    assert.deepEqual(marks, ['1', '2', '1']);
+  });
+
+  it('is shown anew for all labels in the end, however many one paragraph has', () => {
+    const labels = Array.from({ length: 40 }, (_, index) => `a${index}`);
+    stream.append(`${labels.map((label) => `[${label}]`).join(' ')}\n\n`);
+    for (const label of labels) stream.append(`[${label}]: https://a.b\n\n`);
+    stream.end();
+    assert.lengthOf(target.querySelectorAll('a'), 40);
+  });
+
   it('is one text node of code, however long it is', () => {
     stream.append('```js\n');
     for (let count = 0; count < 500; count += 1) stream.append(`let a${count};\n`);
