@@ -136,6 +136,14 @@ test('the chart is walked through with the keyboard, and its table has the same 
   await expect(chart).toHaveAttribute('aria-valuenow', '1');
   await chart.press('Escape');
   await expect(usage.locator('.tip')).toHaveCount(0);
+  // A click brings the focus, and a finger that is lifted leaves: the day that was pressed stays.
+  await chart.blur();
+  await chart.click({ position: { x: 4, y: 40 } });
+  await expect(chart).toHaveAttribute('aria-valuenow', '1');
+  await chart.dispatchEvent('pointerleave', { pointerType: 'touch' });
+  await expect(usage.locator('.tip')).toHaveCount(1);
+  await chart.dispatchEvent('pointerleave', { pointerType: 'mouse' });
+  await expect(usage.locator('.tip')).toHaveCount(0);
   await expect(usage.getByRole('row')).toHaveCount(8);
   await expect(usage.getByRole('row').nth(1)).toContainText('$0.36');
 });

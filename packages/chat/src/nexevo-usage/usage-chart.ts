@@ -38,11 +38,12 @@ export class UsageChart {
         aria-valuenow=${(active ?? last) + 1}
         aria-valuetext=${describe(read, view).join(', ')}
         @keydown=${this.#onKeydown}
-        @focus=${() => this.#look(last)}
+        @focus=${() => this.#look(this.#active ?? last)}
         @blur=${() => this.#look(undefined)}
         @pointerdown=${this.#onPointer}
         @pointermove=${this.#onPointer}
-        @pointerleave=${() => this.#look(undefined)}
+        @pointerleave=${this.#onPointerLeave}
+        @pointercancel=${() => this.#look(undefined)}
       >
         <svg aria-hidden="true" focusable="false">
           ${[0, 50, 100].map((y) => svg`<line class="grid" x1="0" x2="100%" y1=${`${y}%`} y2=${`${y}%`} />`)}
@@ -96,6 +97,11 @@ export class UsageChart {
     const count = this.#days.length;
     const place = Math.floor(((event.clientX - left) / width) * count);
     this.#look(this.#placeOf(Math.max(0, Math.min(count - 1, place))));
+  };
+
+  /** A finger leaves when it is lifted, and what it pressed is to be read. */
+  readonly #onPointerLeave = ({ pointerType }: PointerEvent) => {
+    if (pointerType !== 'touch') this.#look(undefined);
   };
 
   readonly #onKeydown = (event: KeyboardEvent) => {
