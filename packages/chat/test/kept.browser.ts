@@ -302,7 +302,7 @@ describe('Two chats on one conversation', function () {
     press(field, { key: 'Enter' });
     await until(() => find(one, '.mine .waiting'));
     const two = await mountAgain();
-    await until(() => find(two, '.mine .waiting'));
+    await until(() => find(two, '.mine .waiting') && find(two, '.send.stop'));
     assert.deepEqual(bubbles(two), ['Good evening']);
     find<HTMLElement>(one, '.send.stop')!.click();
     for (const chat of [one, two]) await until(() => bubbles(chat).join() === 'Hello');

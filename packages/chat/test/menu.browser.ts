@@ -109,6 +109,13 @@ describe('The hand-off', () => {
     chat.send('Is anybody there?');
     await until(() => find(chat, '.mine .problem [part=handoff]'));
     accept();
+    // Where there is no room beside the words, all that can be done begins below their first letter.
+    chat.style.inlineSize = '22rem';
+    const words = find(chat, '.mine .problem span')!.getBoundingClientRect();
+    const label = document.createRange();
+    label.selectNodeContents(find(chat, '.mine .problem .text-button')!);
+    assert.isAbove(label.getBoundingClientRect().top, words.bottom);
+    assert.closeTo(label.getBoundingClientRect().left, words.left, 1);
   });
 
   it('leads to no script', async () => {
