@@ -38,6 +38,16 @@ describe('The list of conversations', function () {
     assert.equal(focused(chat), 'Gamma');
   });
 
+  it('cuts a long title, and not the menu beside it', async () => {
+    const title = 'A question that is longer than the list is wide, as most are';
+    const chat = await withConversations(title);
+    const list = find(chat, '.history-scroll')!;
+    assert.equal(list.scrollWidth, list.clientWidth);
+    const menu = find(chat, '.row-more')!.getBoundingClientRect();
+    assert.isAtMost(menu.right, list.getBoundingClientRect().right);
+    assert.isAbove(row(chat, title).scrollWidth, row(chat, title).clientWidth);
+  });
+
   it('renames in place by F2, and the focus stays with the row', async () => {
     const chat = await withConversations('Alpha', 'Beta');
     row(chat, 'Alpha').focus();

@@ -72,6 +72,11 @@ export const historyStyles = css`
     padding: 0;
   }
 
+  /* A long title is cut. */
+  .history li {
+    min-inline-size: 0;
+  }
+
   .history-empty {
     display: grid;
     justify-items: center;
