@@ -45,7 +45,7 @@ const loaders: Readonly<Record<string, () => Promise<Mode>>> = {
   'go golang': async () => (await import('@codemirror/legacy-modes/mode/go')).go,
   'rust rs': async () => (await import('@codemirror/legacy-modes/mode/rust')).rust,
   swift: async () => (await import('@codemirror/legacy-modes/mode/swift')).swift,
-  'yaml yml': async () => (await import('@codemirror/legacy-modes/mode/yaml')).yaml,
+  'yaml yml': async () => (await import('./modes/yaml.ts')).yaml,
   toml: async () => (await import('@codemirror/legacy-modes/mode/toml')).toml,
   'ini properties conf cfg env dotenv': async () =>
     (await import('@codemirror/legacy-modes/mode/properties')).properties,
@@ -71,7 +71,7 @@ const loaders: Readonly<Record<string, () => Promise<Mode>>> = {
   'vb vbnet visualbasic': async () => (await import('@codemirror/legacy-modes/mode/vb')).vb,
   'pascal delphi': async () => (await import('@codemirror/legacy-modes/mode/pascal')).pascal,
   'latex tex': async () => (await import('@codemirror/legacy-modes/mode/stex')).stex,
-  cmake: async () => (await import('@codemirror/legacy-modes/mode/cmake')).cmake,
+  cmake: async () => (await import('./modes/cmake.ts')).cmake,
   'protobuf proto': async () => (await import('@codemirror/legacy-modes/mode/protobuf')).protobuf,
   http: async () => (await import('@codemirror/legacy-modes/mode/http')).http,
 };

@@ -22,9 +22,10 @@ export function fromUnits(unit: bigint, places: number): DecimalString {
   return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
-/** A part of the whole in percent, to two decimals: for lengths on the screen, not for reading. */
+/** A part of the whole in percent, to two decimals: for lengths on the screen, which a refund has none of. */
 export function percentOf(part: bigint, whole: bigint): number {
-  return whole > 0n ? Number((part * 10_000n) / whole) / 100 : 0;
+  if (part <= 0n || whole <= 0n) return 0;
+  return part < whole ? Number((part * 10_000n) / whole) / 100 : 100;
 }
 
 export function isMore(amount: DecimalString, than: DecimalString): boolean {

@@ -70,6 +70,23 @@ describe('Languages', () => {
     });
   }
 
+  it('get over long gaps and numbers', async () => {
+    for (const [name, line] of [
+      ['yaml', `${' '.repeat(990)}!`],
+      ['yaml', `a${' '.repeat(990)}!`],
+      ['yaml', `${`${' '.repeat(99)}a`.repeat(9)}#: `],
+      ['cmake', '9'.repeat(1000)],
+    ] as const) {
+      new LineReader((await loadLanguage(name))!).read(line);
+    }
+    const line = '  - key: "a"    # b: c';
+    const tokens = new LineReader((await loadLanguage('yaml'))!).read(line);
+    assert.deepEqual(
+      tokens.map(([start, end]) => line.slice(start, end).trim()),
+      ['-', 'key', ':', '"a"', '# b: c'],
+    );
+  });
+
   it('keep to the script and the style of a page, and come out of them', async () => {
     const reader = new LineReader((await loadLanguage('html'))!);
     const kindsOf = (line: string) =>

@@ -36,6 +36,9 @@ test('amounts of different lengths compare and divide without a float', () => {
   assert.ok(!isMore('1', '1.00'));
   assert.equal(percentOf(1n, 3n), 33.33);
   assert.equal(percentOf(1n, 0n), 0);
+  // A refund is among what is summed up.
+  assert.equal(percentOf(-1n, 3n), 0);
+  assert.equal(percentOf(4n, 3n), 100);
 });
 
 test('a scale ends at a round number that the largest amount fits under', () => {
