@@ -28,7 +28,9 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    if (!options.getIdentityToken) this.#kept = this.#read();
+    if (options.getIdentityToken) return;
+    this.#kept = this.#read();
+    this.#outdated = !!this.#kept && !this.config;
   }
 
   /** Whether this visitor may have been here before. Without a session there is nothing to list. */
@@ -64,7 +66,7 @@ export class Session {
     // By this browser's own clock, which need not be right.
     const ends = endOf(kept);
     const renewAt = ends - Math.max(30_000, (ends - kept.obtained_at) / 4);
-    if (Date.now() < renewAt && this.isCurrent) return kept.token;
+    if (Date.now() < renewAt && !this.#outdated) return kept.token;
     if (Date.now() >= ends) return this.#mint();
     try {
       return await this.#mint(kept.token);
