@@ -110,7 +110,7 @@ test.describe('in forced colours', () => {
   }) => {
     await chat.ask('Show me what you can render');
     const reply = await chat.answered();
-    const style = (locator: typeof reply, name: 'borderTopWidth' | 'backgroundColor') =>
+    const style = (locator: typeof reply, name: 'borderTopWidth' | 'backgroundColor' | 'color') =>
       locator.evaluate((element, name) => getComputedStyle(element)[name], name);
     expect(await style(chat.sendButton, 'borderTopWidth')).toBe('1px');
     const thumb = reply.getByRole('button', { name: 'Good reply' });
@@ -118,10 +118,12 @@ test.describe('in forced colours', () => {
     await thumb.focus();
     await page.keyboard.press('Enter');
     await expect(thumb).toHaveAttribute('aria-pressed', 'true');
-    const highlight = await page.evaluate(() => {
+    const [highlight, onIt] = await page.evaluate(() => {
       const probe = document.body.appendChild(document.createElement('i'));
       probe.style.backgroundColor = 'Highlight';
-      return getComputedStyle(probe).backgroundColor;
+      probe.style.color = 'HighlightText';
+      const { backgroundColor, color } = getComputedStyle(probe);
+      return [backgroundColor, color] as const;
     });
     expect(highlight).not.toBe(before);
     await expect.poll(() => style(thumb, 'backgroundColor')).toBe(highlight);
@@ -132,6 +134,13 @@ test.describe('in forced colours', () => {
       return `${outlineStyle} ${outlineWidth}`;
     });
     expect(outline).toBe('solid 2px');
+    const tag = reply.getByRole('button', { name: 'Helpful' });
+    await tag.click();
+    await page.mouse.move(0, 0);
+    for (const chosen of [thumb, tag]) {
+      await expect.poll(() => style(chosen, 'backgroundColor')).toBe(highlight);
+      await expect.poll(() => style(chosen, 'color')).toBe(onIt);
+    }
     const code = reply.locator('pre code').first();
     await code.scrollIntoViewIfNeeded();
     const colored = () => CSS.highlights.get('nexevo-keyword')?.size ?? 0;

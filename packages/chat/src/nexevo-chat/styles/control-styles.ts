@@ -184,8 +184,8 @@ export const controlStyles = css`
     [aria-pressed='true'],
     [aria-current='true'] {
       forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
+      background: Highlight !important;
+      color: HighlightText !important;
     }
   }
 `;
