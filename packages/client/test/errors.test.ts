@@ -172,6 +172,17 @@ test('a refusal with 200 is not taken for an answer of another shape', async (t)
   await assert.rejects(client.billing.balance(), { name: 'UpstreamError', message: 'Down.' });
 });
 
+test('an error that is empty is none', async (t) => {
+  const kept = { feedback_id: 'fb_1' };
+  const answers = [null, '', false].map((error) => json(200, { error, ...kept }));
+  const { client } = await scriptedGateway(t, answers);
+  for (const _ of answers)
+    assert.equal(
+      (await client.feedback.submit({ generation_id: 'g', rating: 1 })).feedback_id,
+      'fb_1',
+    );
+});
+
 test('a refused connection is known not to have carried anything', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

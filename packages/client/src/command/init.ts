@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { InvalidResponseError } from '../errors/index.ts';
 import type { CreatedKey } from '../keys.ts';
 import type { Action, Result } from './action.ts';
 import { EnvFile } from './env-file.ts';
-import { makeKey } from './make-key.ts';
+import { makeKey, sayHowToLook } from './make-key.ts';
 import { printable } from './printable.ts';
 import { readSite, type Site } from './site.ts';
 import { money } from './table.ts';
@@ -21,6 +22,9 @@ const replaced = [
   'NEXEVO_UPSTREAM_URL',
   'NEXEVO_WEBHOOK_SECRET',
 ];
+
+/** Of the answer only `full_key` is certain. */
+type Created = Pick<CreatedKey, 'full_key'> & { key?: CreatedKey['key'] | null };
 
 /** `nexevo init` */
 export const init: Action = {
@@ -44,7 +48,7 @@ export const init: Action = {
       );
     }
     const site = await readSite(task);
-    const created = await makeKey(task, site);
+    const created: Created = await makeKey(task, site);
     try {
       const secret = site.webhook && (await setWebhook(task, created, site.webhook));
       file.write({
@@ -58,32 +62,42 @@ export const init: Action = {
         NEXEVO_WEBHOOK_SECRET: secret,
       });
     } catch (error) {
-      await takeBack(task, created, error);
+      await takeBack(task, created, site.name, error);
     }
     return report(created, file.path, site);
   },
 };
 
-async function setWebhook(task: Task, { key }: CreatedKey, url: string) {
+async function setWebhook(task: Task, { key }: Created, url: string) {
+  if (!key?.key_id) {
+    throw new InvalidResponseError('The gateway answered without "key_id".', {
+      code: 'unexpected_shape',
+    });
+  }
   const answer = await task.client.keys.updateAlertWebhook(key.key_id, { url }, task.call);
   return answer.webhook_secret ?? undefined;
 }
 
 /** A key that nobody can use must not stay. @throws what went wrong before, always */
-async function takeBack(task: Task, { key }: CreatedKey, why: unknown): Promise<never> {
+async function takeBack(task: Task, { key }: Created, name: string, why: unknown): Promise<never> {
+  const id = key?.key_id;
+  if (!id) {
+    sayHowToLook(task, name);
+    throw why;
+  }
   try {
-    await task.client.keys.revoke(key.key_id);
+    await task.client.keys.revoke(id);
   } catch {
     task.terminal.remark(
-      `The key ${printable(key.key_id)} was made and is not needed: nexevo keys revoke ${printable(key.key_id)}`,
+      `The key ${printable(id)} was made and is not needed: nexevo keys revoke ${printable(id)}`,
     );
   }
   throw why;
 }
 
-function report({ key }: CreatedKey, path: string, { cap, proxy, webhook }: Site): Result {
+function report({ key }: Created, path: string, { name, cap, proxy, webhook }: Site): Result {
   const tag = `<script src="${proxy}/nexevo-chat.js" data-mode="bubble" async></script>`;
-  const text = `Made the key ${key.key_id} "${key.name}": at most ${money(cap)} a month${webhook ? `, told to ${webhook}` : ''}.
+  const text = `Made the key ${key?.key_id ? `${key.key_id} ` : ''}"${name}": at most ${money(cap)} a month${webhook ? `, told to ${webhook}` : ''}.
 Wrote ${path}, which only you can read. Keep it out of version control.
 
 Start the proxy:

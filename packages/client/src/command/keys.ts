@@ -97,7 +97,9 @@ function either(value: string | undefined, isClear: boolean, what: string): stri
   throw new UsageError(`say ${what}, or --clear, and not both`);
 }
 
-function describe(key: Key): string {
+/** What a created key is shown in full with is inferred: it may be missing. */
+function describe(told: Partial<Key> | null | undefined): string {
+  const key = told ?? {};
   return facts({
     Key: key.prefix ? `${key.key_id} (${key.prefix}…)` : key.key_id,
     Name: key.name,
@@ -109,6 +111,6 @@ function describe(key: Key): string {
   });
 }
 
-function cap({ monthly_spend_cap_usd }: Key): string {
+function cap({ monthly_spend_cap_usd }: Partial<Key>): string {
   return monthly_spend_cap_usd === null ? 'none' : money(monthly_spend_cap_usd);
 }

@@ -16,11 +16,13 @@ export async function makeKey(
   } catch (error) {
     const isKnown = error instanceof NexevoError;
     // With --json its `ambiguous` says so.
-    if (!isKnown || (error.ambiguous && !task.has('json'))) {
-      task.terminal.remark(
-        `A key "${oneLine(name)}" may have been made, which nobody has: look with "nexevo keys list", and end it with "nexevo keys revoke <id>".`,
-      );
-    }
+    if (!isKnown || (error.ambiguous && !task.has('json'))) sayHowToLook(task, name);
     throw error;
   }
+}
+
+export function sayHowToLook({ terminal }: Task, name: string): void {
+  terminal.remark(
+    `A key "${oneLine(name)}" may have been made, which nobody has: look with "nexevo keys list", and end it with "nexevo keys revoke <id>".`,
+  );
 }

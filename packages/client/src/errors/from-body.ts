@@ -41,10 +41,9 @@ export function errorFromBody(
   });
 }
 
-/** Whether a body or an event is the gateway's error shape. */
+/** Whether a body or an event is the gateway's error shape. An empty one says that there is none. */
 export function isErrorBody(body: unknown): boolean {
-  const error = field(body, 'error');
-  return error !== undefined && error !== null && error !== false;
+  return Boolean(field(body, 'error'));
 }
 
 function namedStatus(name: string | undefined): number | undefined {

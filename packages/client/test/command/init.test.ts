@@ -179,6 +179,21 @@ for (const [name, step] of Object.entries({
   });
 }
 
+test('a key that came without its id is kept, or said how to look for with why it was not', async (t) => {
+  const folder = await folderOf(t);
+  const { nexevo, requests } = await beforeGateway(t, [json(201, { full_key: fullKey })]);
+  const webhook = ['--webhook', 'https://www.example.com/alert'];
+  const refused = await nexevo([...args, ...webhook], { folder });
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /may have been made.*nexevo keys list.*\n.*\(unexpected_shape\)/);
+  assert.deepEqual([requests.length, await readdir(folder)], [1, []]);
+
+  const { code, stdout, stderr } = await nexevo(args, { folder });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^Made the key "www\.example\.com": /);
+  assert.match(await readFile(join(folder, '.env'), 'utf8'), /NEXEVO_API_KEY=sk-xc-new/);
+});
+
 test('a key that was refused is not looked for', async (t) => {
   const folder = await folderOf(t);
   const { nexevo } = await beforeGateway(t, [refusal(402, 'account_suspended')]);

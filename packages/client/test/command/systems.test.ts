@@ -315,6 +315,7 @@ for (const { line, answer, sent } of cases.filter(({ sent }) => sent.startsWith(
 const sparse: Record<string, object> = {
   'keys list': { keys: [{ key_id: 'key_1' }] },
   'keys create prod': { full_key: 'sk-xc-new-0123456789', key: { key_id: 'key_1' } },
+  'keys create flat': { full_key: 'sk-xc-new-0123456789', key_id: 'key_1' },
   'keys webhook key_1 https://example.com/alert': { key: {}, webhook_secret: 'whsec_1' },
   'billing balance': { balance_usd: '1' },
   'billing usage': { by_tier: { fast: {} } },
