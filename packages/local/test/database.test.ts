@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -81,13 +81,23 @@ test('a file from before accounts had many keys keeps its balance, conversations
   }
 });
 
-test('a file of a later version is refused and left alone', (t) => {
+test('a file of a later version is refused, closed and left alone', (t) => {
   const dataPath = dataFile(t);
   const later = new DatabaseSync(dataPath);
   later.exec('PRAGMA user_version = 999');
   later.close();
+  const close = t.mock.method(DatabaseSync.prototype, 'close');
   assert.throws(
     () => createLocal({ dataPath }),
     (error) => error instanceof OptionsError && /newer nexevo-local/.test(error.message),
   );
+  assert.equal(close.mock.callCount(), 1);
+});
+
+test('a file that is no database is refused and closed', (t) => {
+  const dataPath = dataFile(t);
+  writeFileSync(dataPath, 'Once upon a time there was a page that was not a database. '.repeat(20));
+  const close = t.mock.method(DatabaseSync.prototype, 'close');
+  assert.throws(() => createLocal({ dataPath }), /cannot be opened: file is not a database/);
+  assert.equal(close.mock.callCount(), 1);
 });

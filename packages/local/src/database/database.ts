@@ -11,9 +11,14 @@ export class Database {
 
   constructor(path: string) {
     this.#sqlite = open(path);
-    this.#sqlite.exec('PRAGMA busy_timeout = 2000');
-    this.#migrate(path);
-    this.#sqlite.exec('PRAGMA foreign_keys = ON');
+    try {
+      this.#sqlite.exec('PRAGMA busy_timeout = 2000');
+      this.#migrate(path);
+      this.#sqlite.exec('PRAGMA foreign_keys = ON');
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** The statement of a text, compiled once. */
@@ -56,14 +61,16 @@ export class Database {
 }
 
 function open(path: string): DatabaseSync {
+  let sqlite: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     // Migrations rebuild tables that others refer to; foreign keys are switched on after them.
-    const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: false });
     // The first look into the file: whether it is one of SQLite's shows here.
     sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     return sqlite;
   } catch (error) {
+    sqlite?.close();
     const reason = error instanceof Error ? error.message : String(error);
     throw new OptionsError('dataPath', `"${path}" cannot be opened: ${reason}`);
   }
