@@ -12,8 +12,6 @@ interface Entry {
 }
 
 const key = 'texts:';
-/** What the names of a tab's own drafts begin with. */
-export const draftsHere = 'draft:';
 /** The oldest go beyond these bounds, and a text that alone is beyond them. */
 const longest = 30 * 86_400_000;
 const most = 40;
@@ -41,33 +39,14 @@ export class KeptTexts {
     return this.#owner() === undefined && this.#memory.names(key).length > 0;
   }
 
-  /** What this tab is writing; where it has not begun, what was left by whichever tab. */
   draft(conversationId: string): string {
-    const kept = this.#kept(conversationId);
-    const own = this.#own(conversationId);
-    if (own === undefined && kept) this.#setOwn(conversationId, kept);
-    return own ?? kept;
-  }
-
-  setDraft(conversationId: string, text: string): void {
-    const before = this.draft(conversationId);
-    this.#setOwn(conversationId, text);
-    // Emptied here, what another tab is writing stays.
-    if (text || this.#kept(conversationId) === before)
-      this.#put(conversationId, text ? { at: Date.now(), id: conversationId, text } : undefined);
-  }
-
-  #kept(conversationId: string): string {
     return this.#read().find(({ id, message }) => id === conversationId && !message)?.text ?? '';
   }
 
-  #own(conversationId: string): string | undefined {
-    return this.#memory.getHere(`${draftsHere}${this.#owner()}:${conversationId}`);
-  }
-
-  #setOwn(conversationId: string, text: string): void {
-    const owner = this.#owner();
-    if (owner !== undefined) this.#memory.setHere(`${draftsHere}${owner}:${conversationId}`, text);
+  /** `before`: what the caller had there. Where it is empty now, what another tab has written since stays. */
+  setDraft(conversationId: string, text: string, before = ''): void {
+    if (text) this.#put(conversationId, { at: Date.now(), id: conversationId, text });
+    else if (this.draft(conversationId) === before) this.drop(conversationId);
   }
 
   /** Messages on their way, oldest first. */
@@ -93,7 +72,6 @@ export class KeptTexts {
     const stays = ({ id, message }: Entry) =>
       id !== conversationId && message?.conversation_id !== conversationId;
     this.#write(this.#read().filter(stays));
-    if (this.#own(conversationId)) this.#setOwn(conversationId, '');
   }
 
   #put(id: string, entry: Entry | undefined): void {
@@ -110,7 +88,6 @@ export class KeptTexts {
     const before = owner ? parse(this.#memory.get(key)) : [];
     if (this.#unnamed.length + before.length === 0) return own;
     const all = [...this.#unnamed, ...own, ...before];
-    for (const { id, text, message } of this.#unnamed) if (!message) this.#setOwn(id, text);
     this.#unnamed = [];
     this.#write(all);
     if (owner) this.#memory.set(key, undefined);

@@ -18,8 +18,6 @@ for (const [found, drafts] of [
     const memory = {
       get: (name: string) => stored.get(name),
       set: (name: string, value?: string) => stored.set(name, value ?? ''),
-      getHere: () => undefined,
-      setHere: () => undefined,
       names: () => [...stored.keys()],
     } as unknown as LocalMemory;
     const texts = new KeptTexts(memory, () => '');
@@ -30,17 +28,14 @@ for (const [found, drafts] of [
   });
 }
 
-/** What a tab sees of the browser's storage, and a tab of its own. */
-function openTab(shared: Map<string, string>, owner: () => string | undefined = () => '') {
-  const own = new Map<string, string>();
+/** What one tab more sees of the browser's storage. */
+function openTab(shared: Map<string, string>): KeptTexts {
   const memory = {
     get: (name: string) => shared.get(name),
     set: (name: string, value?: string) => (value ? shared.set(name, value) : shared.delete(name)),
-    getHere: (name: string) => own.get(name),
-    setHere: (name: string, value: string) => own.set(name, value),
     names: () => [...shared.keys()],
   } as unknown as LocalMemory;
-  return { own, texts: () => new KeptTexts(memory, owner) };
+  return new KeptTexts(memory, () => '');
 }
 
 test('of a list that somebody else has made long, the newest are read', () => {
@@ -48,41 +43,20 @@ test('of a list that somebody else has made long, the newest are read', () => {
   const stored = Array.from({ length: 5000 }, (_, n) => {
     return { at: Date.now(), id: `m${n}`, text: 'x', message: message(`m${n}`) };
   });
-  const texts = openTab(new Map([['texts:', JSON.stringify(stored)]])).texts();
+  const texts = openTab(new Map([['texts:', JSON.stringify(stored)]]));
   assert.equal(texts.unsent.length, 40);
   assert.equal(texts.unsent.at(-1)!.id, 'm0');
 });
 
-test('what one tab sends or empties leaves the draft that another is writing', () => {
+test('what one tab sends or empties leaves what another has written since', () => {
   const shared = new Map<string, string>();
-  const [one, two, three] = [openTab(shared), openTab(shared), openTab(shared)];
-  one.texts().setDraft('', 'of the first');
-  // A new tab begins with it, and goes its own way.
-  assert.equal(two.texts().draft(''), 'of the first');
-  two.texts().setDraft('', 'of the second');
-  assert.equal(one.texts().draft(''), 'of the first');
-  one.texts().setDraft('', 'of the first, longer');
-  two.texts().setDraft('', '');
-  assert.equal(two.texts().draft(''), '');
-  assert.equal(one.texts().draft(''), 'of the first, longer');
-  assert.equal(three.texts().draft(''), 'of the first, longer');
-  one.texts().setDraft('', '');
-  assert.equal(openTab(shared).texts().draft(''), '');
-});
-
-test('a draft of a visitor is no other visitor’s, in the same tab either', () => {
-  let owner: string | undefined;
-  const tab = openTab(new Map(), () => owner);
-  const texts = tab.texts();
-  texts.setDraft('', 'typed early');
-  assert.equal(tab.own.size, 0);
-  owner = 'ada';
-  assert.equal(texts.draft(''), 'typed early');
-  assert.equal(tab.texts().draft(''), 'typed early');
-  owner = 'bob';
-  assert.equal(tab.texts().draft(''), '');
-  owner = undefined;
-  assert.equal(tab.texts().draft(''), '');
+  const [one, two] = [openTab(shared), openTab(shared)];
+  one.setDraft('', 'of the first');
+  two.setDraft('', 'of the second', 'of the first');
+  one.setDraft('', '', 'of the first');
+  assert.equal(openTab(shared).draft(''), 'of the second');
+  two.setDraft('', '', 'of the second');
+  assert.equal(openTab(shared).draft(''), '');
 });
 
 test('a text that is too long to be kept takes no other with it', (t) => {

@@ -44,10 +44,8 @@ export class LocalMemory {
       .map((key) => key.slice(this.#prefix.length));
   }
 
-  /** `start`: only what is kept under names that begin with it. */
-  forgetAll(start = ''): void {
-    const prefix = this.#prefix + start;
-    for (const key of fallback.keys()) if (key.startsWith(prefix)) fallback.delete(key);
-    forgetKept(prefix);
+  forgetAll(): void {
+    for (const key of fallback.keys()) if (key.startsWith(this.#prefix)) fallback.delete(key);
+    forgetKept(this.#prefix);
   }
 }

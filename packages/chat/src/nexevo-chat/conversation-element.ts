@@ -6,7 +6,6 @@ import { emptyConversation } from '../conversation.ts';
 import { resolveEndpoint } from '../endpoint.ts';
 import { NexevoBeforeSendEvent, NexevoConversationChangeEvent } from '../events.ts';
 import { keptPlace } from '../kept-place.ts';
-import { draftsHere } from '../kept-texts.ts';
 import type { TabHint } from '../tab-hints.ts';
 import type { Thread } from '../thread.ts';
 import type { ThreadFact } from '../thread-facts.ts';
@@ -29,6 +28,8 @@ export abstract class ConversationElement extends BubbleElement {
 
   /** Whose draft is in the composer. */
   #drafted: Thread | undefined;
+  /** As it was kept, or found, last. */
+  #draft = '';
 
   /** Where the visitor was, at which proxy, when the element came to the page. */
   #found: [endpoint?: string, place?: string | undefined] = [];
@@ -105,10 +106,9 @@ export abstract class ConversationElement extends BubbleElement {
   protected startOver(): void {
     // Another tab has, and its message may have overtaken that.
     this.connection?.client.session.forget();
-    // No other tab can take these away.
-    this.connection?.memory.forgetAll(draftsHere);
     this.conversationId = '';
     this.newConversation();
+    this.#draft = '';
     super.setDraft('');
     this.connect();
   }
@@ -127,7 +127,8 @@ export abstract class ConversationElement extends BubbleElement {
 
   /** What is typed is kept with its conversation until it is sent. */
   protected keepDraft(text: string): void {
-    this.connection?.texts.setDraft(this.threads.shownId, text);
+    this.connection?.texts.setDraft(this.threads.shownId, text, this.#draft);
+    this.#draft = text;
   }
 
   protected override updated(): void {
@@ -139,14 +140,15 @@ export abstract class ConversationElement extends BubbleElement {
     this.#drafted = current;
     const draft = texts.draft(this.threads.shownId);
     // A page may have put a text there before.
-    if (draft || !first) super.setDraft(draft);
+    if (!draft && first) return;
+    this.#draft = draft;
+    super.setDraft(draft);
   }
 
   #moveDraft(id: string): void {
     const { texts } = this.connection!;
-    const draft = texts.draft('');
-    texts.setDraft('', '');
-    texts.setDraft(id, draft);
+    texts.setDraft('', '', this.#draft);
+    texts.setDraft(id, this.#draft);
   }
 
   /** The thread on the screen. A bubble that nobody has opened has one from now on. */
