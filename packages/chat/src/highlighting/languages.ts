@@ -71,7 +71,7 @@ const loaders: Readonly<Record<string, () => Promise<Mode>>> = {
   'vb vbnet visualbasic': async () => (await import('@codemirror/legacy-modes/mode/vb')).vb,
   'pascal delphi': async () => (await import('@codemirror/legacy-modes/mode/pascal')).pascal,
   'latex tex': async () => (await import('@codemirror/legacy-modes/mode/stex')).stex,
-  cmake: async () => (await import('./modes/cmake.ts')).cmake,
+  cmake: async () => (await import('@codemirror/legacy-modes/mode/cmake')).cmake,
   'protobuf proto': async () => (await import('@codemirror/legacy-modes/mode/protobuf')).protobuf,
   http: async () => (await import('@codemirror/legacy-modes/mode/http')).http,
 };

@@ -23,7 +23,7 @@ export class LineReader {
     const tokens: Token[] = [];
     if (line.length > maxLine) return tokens;
     if (line === '') mode.blankLine?.(this.#state, indentUnit);
-    const stream = new StringStream(line, 4, indentUnit);
+    const stream = new LineStream(line, 4, indentUnit);
     while (!stream.eol()) {
       stream.start = stream.pos;
       const style = this.#next(stream);
@@ -50,4 +50,13 @@ function addToken(tokens: Token[], token: Token, line: string): void {
   if (last?.[2] === token[2] && !line.slice(last[1], token[0]).trim()) {
     tokens[tokens.length - 1] = [last[0], token[1], token[2]];
   } else tokens.push(token);
+}
+
+/** Tries a pattern only where it stands: the base looks for it in all of the line, and takes it only where it stands. */
+class LineStream extends StringStream {
+  override match(pattern: string | RegExp, consume?: boolean, caseInsensitive?: boolean) {
+    const loose = typeof pattern !== 'string' && pattern.source[0] !== '^';
+    const tried = loose ? new RegExp(pattern, `${pattern.flags}y`) : pattern;
+    return super.match(tried, consume, caseInsensitive);
+  }
 }

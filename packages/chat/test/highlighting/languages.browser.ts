@@ -46,6 +46,17 @@ const hostile: Readonly<Record<string, (length: number) => string>> = {
   lines: (n) => 'const a = "b"; // c\n'.repeat(n / 20),
 };
 
+/** Lines that can be taken apart in very many ways, each as long as asked, and how long. */
+const dearLines: readonly (readonly [string, (length: number) => string, number])[] = [
+  ['yaml', (n) => `${' '.repeat(n)}!`, 450],
+  ['yaml', (n) => `a${' '.repeat(n)}!`, 450],
+  ['yaml', (n) => `"a"${' '.repeat(n)}#a: `, 450],
+  ['yaml', (n) => `"a"${' '.repeat(n)}b#c: `, 450],
+  ['yaml', (n) => `{a${' '.repeat(n)}#${' '.repeat(n)}: `, 450],
+  ['cmake', (n) => '9'.repeat(n), 1000],
+  ['cmake', (n) => `${'('.repeat(n)}${' '.repeat(n)}`, 500],
+];
+
 describe('Languages', () => {
   it('are at least twenty-five, under all their usual names', async () => {
     const modes = new Set<unknown>();
@@ -70,21 +81,32 @@ describe('Languages', () => {
     });
   }
 
-  it('get over long gaps and numbers', async () => {
-    for (const [name, line] of [
-      ['yaml', `${' '.repeat(990)}!`],
-      ['yaml', `a${' '.repeat(990)}!`],
-      ['yaml', `${`${' '.repeat(99)}a`.repeat(9)}#: `],
-      ['cmake', '9'.repeat(1000)],
-    ] as const) {
-      new LineReader((await loadLanguage(name))!).read(line);
-    }
-    const line = '  - key: "a"    # b: c';
-    const tokens = new LineReader((await loadLanguage('yaml'))!).read(line);
-    assert.deepEqual(
-      tokens.map(([start, end]) => line.slice(start, end).trim()),
-      ['-', 'key', ':', '"a"', '# b: c'],
-    );
+  for (const [name, make, length] of dearLines) {
+    const line = make(length);
+    it(`read ${name}, such as ${line.replace(/(.)\1+/g, '$1…')}, in little time`, async () => {
+      const reader = new LineReader((await loadLanguage(name))!);
+      const start = performance.now();
+      let read = 0;
+      // All of them take a tenth of this; one way after another they take a hundred times as long, or ten.
+      while (read < 40 && performance.now() - start < 2000) {
+        reader.read(line);
+        read += 1;
+      }
+      assert.equal(read, 40);
+    });
+  }
+
+  it('know the key of a line, and the text below it', async () => {
+    const reader = new LineReader((await loadLanguage('yaml'))!);
+    const partsOf = (line: string) =>
+      reader.read(line).map(([start, end]) => line.slice(start, end).trim());
+    assert.deepEqual(partsOf('  - key: "a"    # b: c'), ['-', 'key', ':', '"a"', '# b: c']);
+    assert.deepEqual(partsOf('  "a b": |'), ['"a b"', ': |']);
+    assert.deepEqual(partsOf('    # no comment'), ['# no comment']);
+    assert.deepEqual(partsOf('    : no key'), [': no key']);
+    assert.deepEqual(partsOf(`${' '.repeat(200)}deep: 1`), ['deep: 1']);
+    assert.deepEqual(partsOf('  # a comment'), ['# a comment']);
+    assert.deepEqual(partsOf(`${' '.repeat(200)}deep: 1`), ['deep', ':', '1']);
   });
 
   it('keep to the script and the style of a page, and come out of them', async () => {
