@@ -140,8 +140,10 @@ test('the chart is walked through with the keyboard, and its table has the same 
   await chart.blur();
   await chart.click({ position: { x: 4, y: 40 } });
   await expect(chart).toHaveAttribute('aria-valuenow', '1');
-  await chart.dispatchEvent('pointerleave', { pointerType: 'touch' });
-  await expect(usage.locator('.tip')).toHaveCount(1);
+  for (const pointerType of ['touch', 'pen']) {
+    await chart.dispatchEvent('pointerleave', { pointerType });
+    await expect(usage.locator('.tip')).toHaveCount(1);
+  }
   await chart.dispatchEvent('pointerleave', { pointerType: 'mouse' });
   await expect(usage.locator('.tip')).toHaveCount(0);
   await expect(usage.getByRole('row')).toHaveCount(8);

@@ -99,9 +99,9 @@ export class UsageChart {
     this.#look(this.#placeOf(Math.max(0, Math.min(count - 1, place))));
   };
 
-  /** A finger leaves when it is lifted, and what it pressed is to be read. */
+  /** A finger or a pen leaves when it is lifted, and what it pressed is to be read. */
   readonly #onPointerLeave = ({ pointerType }: PointerEvent) => {
-    if (pointerType !== 'touch') this.#look(undefined);
+    if (pointerType === 'mouse') this.#look(undefined);
   };
 
   readonly #onKeydown = (event: KeyboardEvent) => {
