@@ -116,6 +116,17 @@ for (const [what, forged] of Object.entries({
   });
 }
 
+test('renews one of another tab that has no choices in it', async (t) => {
+  const { session, memory, asked } = await startProxy(t);
+  const kept = { token: 'token-1', expires_in: 86_400, obtained_at: Date.now() };
+  memory.set('session', JSON.stringify({ ...kept, visitor: { id: 'anon:one' } }));
+  assert.equal(await session.token(), 'token-1');
+  const token = session.token();
+  answer(await asked(), 'token-2', { version: 'a' });
+  assert.equal(await token, 'token-2');
+  assert.equal(session.isCurrent, true);
+});
+
 test('keeps nothing of an answer that comes after the log-out', async (t) => {
   const { session, memory, asked } = await startProxy(t);
   const token = assert.rejects(session.token(), { code: 'session_required' });

@@ -123,6 +123,7 @@ export class Session {
     const stored = this.#options.getIdentityToken ? undefined : this.#read();
     if (!stored || stored.token === refused || Date.now() >= endOf(stored)) return undefined;
     this.#kept = stored;
+    this.#outdated = !stored.config;
     return stored;
   }
 
