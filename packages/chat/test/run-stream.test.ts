@@ -151,3 +151,15 @@ test('rests for as long as the error asks for', async (t) => {
   t.mock.timers.tick(1);
   await resting;
 });
+
+test('rests no more once it is given up, and not where it cannot', async (t) => {
+  const given = new AbortController();
+  const resting = rest(60_000, given.signal);
+  const why = new Error('Enough.');
+  given.abort(why);
+  await assert.rejects(resting, why);
+  t.mock.method(globalThis, 'setTimeout', () => {
+    throw new RangeError('No timers here.');
+  });
+  await assert.rejects(rest(1, new AbortController().signal), RangeError);
+});

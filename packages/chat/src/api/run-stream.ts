@@ -94,7 +94,10 @@ export async function rest(
   const either = AbortSignal.any([signal, online.signal]);
   globalThis.addEventListener?.('online', () => online.abort(), { signal: either });
   const time = Math.max(milliseconds, retryAfter * 1000);
-  await delay(time, { signal: either }).catch(() => signal.throwIfAborted());
+  await delay(time, { signal: either }).catch((error) => {
+    signal.throwIfAborted();
+    if (!online.signal.aborted) throw error;
+  });
   online.abort();
 }
 
