@@ -44,6 +44,17 @@ describe('Versions of a message', () => {
     assert.deepEqual(texts(again), ['First question', 'Second question']);
   });
 
+  it('that could not be had say why, in a box no wider than its words', async () => {
+    const chat = await asked('What does it cost?');
+    const accept = refuseAll();
+    (await until(() => find<HTMLElement>(chat, '.again'))).click();
+    const problem = await until(() => find(chat, '.theirs .problem'));
+    accept();
+    const words = problem.querySelector('span')!.getBoundingClientRect();
+    const padding = Number.parseFloat(getComputedStyle(problem).paddingInlineEnd);
+    assert.closeTo(problem.getBoundingClientRect().right - words.right, padding, 0.5);
+  });
+
   it('are told apart in one word for screen readers', async () => {
     const chat = await asked('What does it cost?');
     const ended = once(chat, 'nexevo-reply-end');

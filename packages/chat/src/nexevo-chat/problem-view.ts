@@ -1,10 +1,10 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { icons } from './icons.ts';
 
 /** What went wrong, and what can be done about it. */
 export function renderProblem(words: string, actions?: unknown) {
   return html`<div class="problem" part="error">
-    <span>${icons.alert}${words}</span>${actions ? html`<div>${actions}</div>` : nothing}
+    <span>${icons.alert}${words}</span><div>${actions}</div>
   </div>`;
 }
 

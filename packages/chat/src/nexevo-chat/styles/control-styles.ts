@@ -141,6 +141,11 @@ export const controlStyles = css`
     margin-inline-start: -10px;
   }
 
+  /* Nothing can be done. */
+  .problem div:empty {
+    display: none;
+  }
+
   .problem .text-button {
     color: inherit;
     text-decoration: underline;
