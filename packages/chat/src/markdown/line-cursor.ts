@@ -56,7 +56,8 @@ export class LineCursor {
     let position = this.position;
     for (; ; position += 1) {
       const character = this.text[position];
-      if (character === ' ') column += 1;
+      // A byte order mark is none of the text.
+      if (character === ' ' || character === '\ufeff') column += 1;
       else if (character === '\t') column += 4 - (column % 4);
       else break;
     }

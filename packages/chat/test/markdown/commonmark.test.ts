@@ -24,6 +24,10 @@ describe('CommonMark', () => {
   it('takes no escaped bracket for the end of a label', () => {
     assert.equal(specHtml('[a\\]: /b'), '<p>[a]: /b</p>\n');
   });
+
+  it('takes a byte order mark for no text', () => {
+    assert.equal(specHtml('\ufeff# Title\n', [1, 2]), '<h1>Title</h1>\n');
+  });
 });
 
 /** The specification shows a tab as an arrow. */
