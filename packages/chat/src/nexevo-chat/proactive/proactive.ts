@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { BubbleMemory } from '../../bubble-memory.ts';
 import type { ChatStrings } from '../../messages/chat-strings.ts';
+import { renderIconButton } from '../icon-button.ts';
 import { icons } from '../icons.ts';
 import { LazyPart, PartEvent } from '../light-element.ts';
 import { proactiveStyles } from '../styles/proactive-styles.ts';
@@ -38,10 +39,7 @@ export class NexevoChatProactive extends LazyPart {
     return html`<aside class="proactive" part="proactive" aria-label=${strings.heading} lang=${strings.tag} dir="auto"
       @keydown=${this.#onKeydown}>
       <button class="proactive-text" type="button" @click=${this.#onAccept}>${this.text}</button>
-      <button class="icon-button small" type="button" aria-label=${strings.dismiss} title=${strings.dismiss}
-        @click=${this.#onDismiss}>
-        ${icons.close}
-      </button>
+      ${renderIconButton(strings.dismiss, icons.close, this.#onDismiss)}
     </aside>`;
   }
 
