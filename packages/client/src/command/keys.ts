@@ -97,7 +97,7 @@ function either(value: string | undefined, isClear: boolean, what: string): stri
   throw new UsageError(`say ${what}, or --clear, and not both`);
 }
 
-/** What a created key is shown in full with is inferred: it may be missing. */
+/** Of a new key all but `full_key` is inferred: nothing of this need be there. */
 function describe(told: Partial<Key> | null | undefined): string {
   const key = told ?? {};
   return facts({
