@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { classicScript } from './packages/chat/build/classic-script.ts';
 import { compileDecorators } from './packages/chat/build/compile-decorators.ts';
+import { flatStyles } from './packages/chat/build/flat-styles.ts';
 import { minifyChunks } from './packages/chat/build/minify-chunks.ts';
 import { minifyTemplates } from './packages/chat/build/minify-templates.ts';
 import { noRawDecorators } from './packages/chat/build/no-raw-decorators.ts';
@@ -20,6 +21,7 @@ export default defineConfig({
   },
   plugins: [
     orderModules(),
+    flatStyles(),
     compileDecorators(),
     trimLit(),
     minifyTemplates(),

@@ -1,16 +1,10 @@
 import { type Plugin, parseAst } from 'vite';
-
-interface Node {
-  type: string;
-  start: number;
-  end: number;
-  tag?: { type: string; name?: string };
-  quasi?: { quasis: Node[] };
-}
+import { checkTemplate } from './check-template.ts';
+import { type Node, visitNodes } from './visit-nodes.ts';
 
 /**
  * Takes the indentation out of Lit's templates, and out of its styles what CSS can do without, which no minifier touches.
- * Fails on a value in a style, and on a template, which `trim-lit.ts` has left no code for.
+ * Fails on a value in a style, and on a template which `trim-lit.ts` has left no code for.
  */
 export function minifyTemplates(): Plugin {
   return {
@@ -19,14 +13,22 @@ export function minifyTemplates(): Plugin {
     transform: {
       filter: { id: /packages\/chat\/src\/.*\.ts$/ },
       handler(code, id) {
+        const templates = findTemplates(parseAst(code, { lang: 'ts' }));
+        for (const { tag, pieces } of templates) {
+          if (tag === 'css' && pieces.length > 1)
+            this.error(`${id}: a css template takes no value in the bundle`);
+          if (tag === 'mathml') this.error(`${id}: trim-lit.ts has left no code for MathML`);
+          const unread = tag !== 'css' && checkTemplate(pieces.map(({ value }) => value.cooked));
+          if (unread) this.error(`${id}: trim-lit.ts has left no code for "${unread}"`);
+        }
         let output = '';
         let copied = 0;
-        for (const { start, end, tag, whole } of findTemplates(parseAst(code, { lang: 'ts' }))) {
+        // In the order they stand in: there are templates in templates.
+        const pieces = templates.flatMap(({ tag, pieces }) =>
+          pieces.map(({ start, end }) => ({ start, end, tag })),
+        );
+        for (const { start, end, tag } of pieces.sort((a, b) => a.start - b.start)) {
           const text = code.slice(start, end);
-          if (tag === 'css' && !whole)
-            this.error(`${id}: a css template takes no value in the bundle`);
-          if (tag !== 'css' && unread.test(text))
-            this.error(`${id}: trim-lit.ts has left no code for "${text}"`);
           output +=
             code.slice(copied, start) + (tag === 'css' ? minifyCss(text) : minifyHtml(text));
           copied = end;
@@ -37,33 +39,17 @@ export function minifyTemplates(): Plugin {
   };
 }
 
-/** A comment, a dynamic tag, or an attribute of which a value is only a part. */
-const unread = /<!--|<\/?\$\{$|="[^"]+\$\{$|='[^']+\$\{$|=[^"'\s>]+\$\{$|^\}[^"<>=]+"/;
-
-interface Template {
-  start: number;
-  end: number;
-  tag: string;
-  /** Whether it is one piece, without values. */
-  whole: boolean;
-}
-
-function findTemplates(root: unknown): Template[] {
-  const found: Template[] = [];
-  visit(root, (node) => {
-    const tag = node.type === 'TaggedTemplateExpression' && node.tag?.name;
-    if (!tag || !['html', 'svg', 'css'].includes(tag)) return;
-    const { quasis } = node.quasi!;
-    for (const { start, end } of quasis)
-      found.push({ start, end, tag, whole: quasis.length === 1 });
+function findTemplates(program: unknown) {
+  const found: { tag: string; pieces: NonNullable<Node['quasi']>['quasis'] }[] = [];
+  visitNodes(program, ({ type, tag, quasi }) => {
+    if (
+      type === 'TaggedTemplateExpression' &&
+      tag?.name &&
+      /^(?:html|svg|mathml|css)$/.test(tag.name)
+    )
+      found.push({ tag: tag.name, pieces: quasi!.quasis });
   });
-  return found.sort((a, b) => a.start - b.start);
-}
-
-function visit(value: unknown, see: (node: Node) => void): void {
-  if (!value || typeof value !== 'object') return;
-  if ('type' in value && 'start' in value) see(value as Node);
-  for (const child of Object.values(value)) visit(child, see);
+  return found;
 }
 
 function minifyHtml(text: string): string {

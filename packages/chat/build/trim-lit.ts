@@ -3,9 +3,10 @@ import type { Plugin } from 'vite';
 /**
  * What the bundle has no use for, as it stands in Lit's files, and what is left of it: polyfills of shadow DOM, browsers
  * without constructable style sheets, standard decorators, rendering on a server, and values in `css`; directives,
- * values that are neither an attribute nor content (on a tag, in a comment, in a text area), MathML, compiled templates,
- * listeners that are objects or have options; attributes with more than one value, comments and dynamic tags in a template,
- * which `minify-templates.ts` refuses; properties with an accessor, a converter, a comparison or a default of their own.
+ * compiled templates, listeners that are objects or have options; properties with an accessor, a converter, a comparison
+ * or a default of their own; styles that are no flat array, which `flat-styles.ts` refuses; and, which
+ * `minify-templates.ts` does, MathML, comments, and values that are neither content nor the whole of one attribute: several
+ * in one, a part of it, on a tag, a tag's name, in a text area, a title, a script or a style.
  * What would save but a few bytes stays: each of these has to be looked at again with a new version of Lit.
  */
 const unused: Readonly<
