@@ -3,7 +3,7 @@ import { type Node, visitNodes } from './visit-nodes.ts';
 
 /** Fails on `static styles` that are no flat array of sheets: `trim-lit.ts` has left Lit no code to flatten others. */
 export function flatStyles(): Plugin {
-  const modules = new Map<string, unknown>();
+  const modules = new Map<string, Node>();
   return {
     name: 'nexevo-flat-styles',
     apply: 'build',
@@ -12,7 +12,7 @@ export function flatStyles(): Plugin {
     transform: {
       filter: { id: /packages\/chat\/src\/.*\.ts$/ },
       handler(code, id) {
-        modules.set(id, parseAst(code, { lang: 'ts' }));
+        modules.set(id, parseAst(code, { lang: 'ts' }) as unknown as Node);
         return null;
       },
     },
@@ -23,17 +23,19 @@ export function flatStyles(): Plugin {
   };
 }
 
-/** The first of these modules, by its name, with other styles. A name stands for all that any of them declares by it. */
-export function findNested(modules: ReadonlyMap<string, unknown>): string | undefined {
+/** The first of these modules, by its name, with other styles. A name stands for all that any of them declares by it on top. */
+export function findNested(modules: ReadonlyMap<string, Node>): string | undefined {
   const declared = new Map<string, Node[]>();
   const styles: { module: string; value: Node }[] = [];
-  for (const [module, program] of modules)
+  for (const [module, program] of modules) {
+    for (const statement of program.body as Node[])
+      for (const { id, init } of (statement.declaration ?? statement).declarations ?? [])
+        if (id?.name && init) declared.set(id.name, [...(declared.get(id.name) ?? []), init]);
     visitNodes(program, (node) => {
-      const { id, init, key, value } = node;
-      if (node.type === 'VariableDeclarator' && id?.name)
-        declared.set(id.name, [...(declared.get(id.name) ?? []), init ?? node]);
-      if (node.static && key?.name === 'styles') styles.push({ module, value: value ?? node });
+      if (node.static && node.key?.name === 'styles')
+        styles.push({ module, value: node.value ?? node });
     });
+  }
   const meansOnly = (node: Node | null, test: (meaning: Node) => boolean): boolean =>
     node?.type === 'Identifier'
       ? !!declared.get(node.name!)?.every(test)

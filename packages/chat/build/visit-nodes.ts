@@ -7,6 +7,10 @@ export interface Node {
   name?: string;
   key?: Node;
   id?: Node;
+  /** Of a program, and of a class. */
+  body?: unknown;
+  declaration?: Node | null;
+  declarations?: Node[];
   /** Of a variable, and of a member of a class. */
   init?: Node | null;
   value?: Node | null;
