@@ -53,7 +53,6 @@ const dearLines: readonly (readonly [string, (length: number) => string, number]
   ['yaml', (n) => `"a"${' '.repeat(n)}#a: `, 450],
   ['yaml', (n) => `"a"${' '.repeat(n)}b#c: `, 450],
   ['yaml', (n) => `{a${' '.repeat(n)}#${' '.repeat(n)}: `, 450],
-  ['cmake', (n) => '9'.repeat(n), 1000],
   ['cmake', (n) => `${'('.repeat(n)}${' '.repeat(n)}`, 500],
 ];
 
@@ -87,12 +86,12 @@ describe('Languages', () => {
       const reader = new LineReader((await loadLanguage(name))!);
       const start = performance.now();
       let read = 0;
-      // All of them take a tenth of this; one way after another they take a hundred times as long, or ten.
-      while (read < 40 && performance.now() - start < 2000) {
+      // All of them take a tenth of this at most; with one way tried after another YAML takes minutes, CMake a quarter of one.
+      while (read < 100 && performance.now() - start < 2000) {
         reader.read(line);
         read += 1;
       }
-      assert.equal(read, 40);
+      assert.equal(read, 100);
     });
   }
 
