@@ -72,7 +72,10 @@ async function walk(
   states: States,
 ): Promise<number> {
   const size = widths[look.width];
-  if (!size) throw new RangeError(`There is no width "${look.width}".`);
+  if (!size) {
+    const names = Object.keys(widths).join(', ');
+    throw new RangeError(`There is no width "${look.width}"; there are ${names}.`);
+  }
   const site = await Site.open(options);
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   try {
