@@ -55,8 +55,18 @@ function addToken(tokens: Token[], token: Token, line: string): void {
 /** Tries a pattern only where it stands: the base looks for it in all of the line, and takes it only where it stands. */
 class LineStream extends StringStream {
   override match(pattern: string | RegExp, consume?: boolean, caseInsensitive?: boolean) {
-    const loose = typeof pattern !== 'string' && pattern.source[0] !== '^';
-    const tried = loose ? new RegExp(pattern, `${pattern.flags}y`) : pattern;
+    const tried = typeof pattern === 'string' ? pattern : stickyOf(pattern);
     return super.match(tried, consume, caseInsensitive);
   }
+}
+
+/** Modes try the same few patterns at every token. */
+const stickies = new WeakMap<RegExp, RegExp>();
+
+function stickyOf(pattern: RegExp): RegExp {
+  if (pattern.sticky || pattern.source[0] === '^') return pattern;
+  const sticky = stickies.get(pattern) ?? new RegExp(pattern, `${pattern.flags}y`);
+  stickies.set(pattern, sticky);
+  sticky.lastIndex = 0;
+  return sticky;
 }

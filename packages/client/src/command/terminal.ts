@@ -63,7 +63,9 @@ export class Terminal {
     const { stdin: input, stderr } = this.#streams;
     // From here on the terminal echoes nothing by itself, so the question comes after.
     const lines = createInterface({
-      ...{ input, output, signal: this.#signal },
+      input,
+      output,
+      signal: this.#signal,
       terminal: true,
       historySize: 0,
     });
